@@ -1,0 +1,60 @@
+"""Checks that several kinds of sheet share: functions of a typed frame that return faults."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lscp_data.schema.sheet import Check, Fault
+
+
+def show_date(value: object) -> str:
+    """A date as it is printed everywhere: 31 March 2026; a dash where there is none."""
+    if value is None or pd.isna(value):  # type: ignore[call-overload]
+        return "–"
+    moment = pd.Timestamp(value)  # type: ignore[arg-type]
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def not_before(later: str, earlier: str, message: str) -> Check:
+    """A check that notes each row whose `later` date stands before its `earlier` one."""
+
+    def check(frame: pd.DataFrame) -> list[Fault]:
+        if later not in frame or earlier not in frame:
+            return []
+        wrong = frame[frame[later] < frame[earlier]]
+        return [
+            Fault(
+                row=int(index),
+                field=later,
+                severity="note",
+                found=show_date(row[later]),
+                expected=f"{show_date(row[earlier])} or later",
+                message=message,
+            )
+            for index, row in wrong.iterrows()
+        ]
+
+    return check
+
+
+def plausible_years(*fields: str, first: int = 1990, last: int = 2100) -> Check:
+    """A check that notes dates outside the years in which any plan can lie (2201 for 2021)."""
+
+    def check(frame: pd.DataFrame) -> list[Fault]:
+        faults = []
+        for name in (field for field in fields if field in frame):
+            years = frame[name].dt.year
+            for index in frame.index[(years < first) | (years > last)]:
+                faults.append(
+                    Fault(
+                        row=int(index),
+                        field=name,
+                        severity="note",
+                        found=show_date(frame.at[index, name]),
+                        expected=f"a year from {first} to {last}",
+                        message="The year looks like a typing error.",
+                    )
+                )
+        return faults
+
+    return check

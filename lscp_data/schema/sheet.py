@@ -1,0 +1,131 @@
+"""What a sheet is, as data: its columns, its checks, and the problems they can raise.
+
+Heading recognition, typing, messages, the template, labels and the data dictionary are all
+derived from these values; nothing else states what a column is called or may hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import pandas as pd
+
+from lscp_data.schema.kinds import Kind
+
+Severity = Literal["blocks", "set aside", "note"]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Something an officer can act on: where it stands, what was found, what was expected."""
+
+    severity: Severity
+    sheet: str
+    cell: str
+    found: str
+    expected: str
+    message: str
+    file: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """One field of a sheet.
+
+    `required`: a row without a readable value is set aside. `personal`: recognised so that it
+    can be dropped, never typed or stored. `public`: may be shown on a committee's screen.
+    `spellings` are further headings for it, beside its label and its name.
+    """
+
+    name: str
+    label: str
+    kind: Kind
+    required: bool = False
+    personal: bool = False
+    public: bool = True
+    spellings: tuple[str, ...] = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A problem found by a check, before its row and field are turned into a cell address."""
+
+    row: int
+    field: str
+    severity: Severity
+    found: str
+    expected: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What stands around a table: the plan's name, the texts above the heading row, the headings.
+
+    `above` holds (cell address, text) pairs; `headings` maps each recognised field to its heading.
+    """
+
+    plan: str
+    above: tuple[tuple[str, str], ...] = ()
+    headings: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Refined:
+    """A frame after its subject has read it: further columns, faults, facts to keep with it."""
+
+    frame: pd.DataFrame
+    faults: tuple[Fault, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+Check = Callable[[pd.DataFrame], list[Fault]]
+Refine = Callable[[pd.DataFrame, Surroundings], Refined]
+Succeed = Callable[[pd.DataFrame, "pd.DataFrame | None"], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One kind of sheet an officer may upload.
+
+    `needs`: at least one field of every group must be recognised for a sheet to be of this kind.
+    `by_plan`: rows belong to plans, and an upload replaces only the plans it contains.
+    `refine` reads what only the subject knows (a RAG key); `succeed` takes over from the frame
+    of the snapshot before what an upload cannot know (a first date). `checks` see the typed frame.
+    `fill_down`: fields that a merged cell gives to every row it spans.
+    """
+
+    name: str
+    label: str
+    one_row: str
+    columns: tuple[Column, ...]
+    needs: tuple[tuple[str, ...], ...]
+    by_plan: bool = False
+    fill_down: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
+    refine: Refine | None = None
+    succeed: Succeed | None = None
+
+    def column(self, name: str) -> Column:
+        """The column of that name; KeyError where the sheet has none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(f"{self.name} has no column {name}")
+
+    @property
+    def stored(self) -> tuple[Column, ...]:
+        """The columns that may reach the store: all but the personal ones."""
+        return tuple(column for column in self.columns if not column.personal)
+
+
+# Where a row came from travels with it from the first step to the last.
+ORIGIN = ("source_file", "source_sheet", "source_row")
+
+
+def label_of(sheet: Sheet, name: str) -> str:
+    """The words for a field on screen and in messages."""
+    return sheet.column(name).label
