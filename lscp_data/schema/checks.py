@@ -5,14 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lscp_data.schema.sheet import Check, Fault
-
-
-def show_date(value: object) -> str:
-    """A date as it is printed everywhere: 31 March 2026; a dash where there is none."""
-    if value is None or pd.isna(value):  # type: ignore[call-overload]
-        return "–"
-    moment = pd.Timestamp(value)  # type: ignore[arg-type]
-    return f"{moment.day} {moment:%B %Y}"
+from lscp_data.wording import show_date
 
 
 def not_before(later: str, earlier: str, message: str) -> Check:

@@ -1,4 +1,4 @@
-"""Kinds of value a cell can hold: what is stored for each, and how it is described to an officer."""
+"""Kinds of value a cell can hold: what is stored, and how it is described to an officer."""
 
 from __future__ import annotations
 
@@ -42,7 +42,10 @@ TEXT = Kind("text", "string", "text")
 LABEL = Kind("label", "category", "a short text")
 REFERENCE = Kind("reference", "string", "a printed reference such as 1.1")
 AGENCY = Kind("agency", "category", "the name of an agency")
+AGENCY_JOINER = " / "  # between the agencies of one cell that names several
 DELEGATE = Kind("delegate", "string", "a delegate number or e-mail, replaced by a pseudonym")
+# A name is personal data: only a text made of a post title's words is kept.
+POST = Kind("post", "category", "a post title, never a person's name")
 COUNT = Kind("count", "Int64", "a whole number, 0 or more")
 NUMBER = Kind("number", "Float64", "a number")
 # The text as written and how exact it is are kept beside every date: "End of March 2021" is

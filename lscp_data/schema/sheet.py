@@ -65,12 +65,14 @@ class Fault:
 class Surroundings:
     """What stands around a table: the plan's name, the texts above the heading row, the headings.
 
-    `above` holds (cell address, text) pairs; `headings` maps each recognised field to its heading.
+    `above` holds (cell address, text) pairs; `headings` maps each recognised field to its heading;
+    `choices` are the officer's answers to what the workbook leaves open ("key": "on track").
     """
 
     plan: str
     above: tuple[tuple[str, str], ...] = ()
     headings: Mapping[str, str] = field(default_factory=dict)
+    choices: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,19 @@ class Refined:
 
     frame: pd.DataFrame
     faults: tuple[Fault, ...] = ()
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows of one kind of sheet, for one plan where they belong to plans ("" where not).
+
+    `facts` are plain values kept with them, such as the plan's RAG key.
+    """
+
+    dataset: str
+    plan: str
+    frame: pd.DataFrame
     facts: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -1,0 +1,253 @@
+"""The command line: check, publish, summary, template, demo."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+import sqlalchemy as sa
+
+from lscp_data.reading.dates import read_date
+from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
+from lscp_data.wording import counted, show_date
+
+FILES = click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+PLAN = click.option("--as", "plan", metavar="PLAN", help="The plan these files belong to.")
+MAP = click.option(
+    "--map", "pairs", multiple=True, metavar="HEADER=FIELD", help="Which field a heading is."
+)
+KEY = click.option(
+    "--key",
+    type=click.Choice(["stage", "on track", "delivery confidence"]),
+    help="What the colours mean, where the workbook does not say.",
+)
+JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+class Day(click.ParamType):
+    """A date as officers write it, or YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> dt.date:
+        """The date; a usage error where it is none."""
+        if isinstance(value, dt.date):
+            return value
+        read = read_date(str(value))
+        if read.value is None or read.precision != "day":
+            self.fail(f"“{value}” is not a date; write it as 2026-09-15 or 15/09/2026.", param, ctx)
+        return read.value
+
+
+@click.group(help="Read, check and publish workbooks of safeguarding action plans.")
+def main() -> None:
+    """The group of commands."""
+
+
+@main.command()
+@FILES
+@PLAN
+@MAP
+@KEY
+@JSON
+def check(
+    files: Sequence[Path], plan: str | None, pairs: Sequence[str], key: str | None, as_json: bool
+) -> None:
+    """Say what is recognised in FILES and what must be mended: exit 0 publishable, 1 not."""
+    upload = _read(files, plan, pairs, key)
+    if as_json:
+        click.echo(json.dumps(_check_object(upload), ensure_ascii=False, indent=1))
+    else:
+        _print_check(upload)
+    sys.exit(0 if upload.publishable else 1)
+
+
+@main.command()
+@FILES
+@click.option("--as-at", required=True, type=Day(), help="The date at which the figures stand.")
+@PLAN
+@MAP
+@KEY
+@click.option("--public-text", is_flag=True, help="Progress and evidence may be shown publicly.")
+def publish(
+    files: Sequence[Path],
+    as_at: dt.date,
+    plan: str | None,
+    pairs: Sequence[str],
+    key: str | None,
+    public_text: bool,
+) -> None:
+    """Publish FILES as a new snapshot; what they lack is carried forward."""
+    from lscp_data import publishing
+
+    upload = _read(files, plan, pairs, key)
+    if not upload.publishable:
+        _print_check(upload)
+        sys.exit(1)
+    engine = publishing.open_store(settings_from())
+    snapshot = publishing.publish(engine, upload, as_at, public_text=public_text)
+    engine.dispose()
+    for part in snapshot.parts:
+        name = f"{part.dataset} · {part.plan}" if part.plan else part.dataset
+        carried = " (carried forward)" if part.carried_from is not None else ""
+        click.echo(f"  {name}: {counted(part.rows, 'row')}{carried}")
+    click.echo(f"Published as snapshot {snapshot.id}, as at {show_date(snapshot.as_at)}.")
+
+
+@main.command()
+@click.option("--as-at", type=Day(), help="The snapshot that stood at this date.")
+@click.option("--demo", is_flag=True, help="Of the demonstration data.")
+@JSON
+def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
+    """Print the figures of the latest snapshot, or of the one that stood at a date."""
+    from lscp_data import publishing
+    from lscp_data.loading import load
+    from lscp_data.store import snapshots as store
+    from lscp_data.summary import summary as summarised
+
+    if demo:
+        from lscp_data.demonstration.store import demonstration_store
+
+        engine = demonstration_store()
+    else:
+        engine = publishing.open_store(settings_from())
+    snapshot = store.snapshot_at(engine, as_at)
+    if snapshot is None:
+        engine.dispose()
+        when = f" as at {show_date(as_at)} or before" if as_at else " yet"
+        raise click.ClickException(
+            f"Nothing has been published{when}. Publish a workbook: "
+            "python -m lscp_data publish FILE --as-at DATE"
+        )
+    figures = summarised(load(engine, snapshot))
+    engine.dispose()
+    if as_json:
+        click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
+    else:
+        _print_summary(figures)
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+def template(out: Path) -> None:
+    """Write a blank workbook with headings and drop-downs to OUT.xlsx."""
+    from lscp_data.subjects.registry import SHEETS
+    from lscp_data.template import template_workbook
+
+    out.write_bytes(template_workbook(SHEETS))
+    click.echo(f"Wrote {out}: one sheet for each of {counted(len(SHEETS), 'kind')} of data.")
+
+
+@main.command()
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), default=DEMONSTRATION_FOLDER
+)
+def demo(folder: Path) -> None:
+    """Write the demonstration workbooks: invented, the same on every run."""
+    from lscp_data.demonstration.workbooks import write_workbooks
+
+    for path, as_at in write_workbooks(folder):
+        click.echo(f"{path}  as at {show_date(as_at)}")
+
+
+def _read(files: Sequence[Path], plan: str | None, pairs: Sequence[str], key: str | None) -> Upload:
+    from lscp_data import publishing
+
+    mapping = {}
+    for pair in pairs:
+        heading, found, field = pair.rpartition("=")
+        if not found or not heading.strip() or field not in publishing.FIELDS:
+            known = ", ".join(sorted(publishing.FIELDS))
+            raise click.BadParameter(
+                f"“{pair}”: write HEADER=FIELD, with one of the fields {known}.", param_hint="--map"
+            )
+        mapping[heading] = field
+    sources = [SourceFile(path.name, path.read_bytes()) for path in files]
+    return publishing.check(
+        sources,
+        settings_from(),
+        plan=plan,
+        mapping=mapping,
+        choices={"key": key} if key else {},
+    )
+
+
+def _check_object(upload: Upload) -> dict[str, Any]:
+    return {
+        "publishable": upload.publishable,
+        "as_at": upload.as_at.date().isoformat() if upload.as_at is not None else None,
+        "sheets": [
+            {**asdict(sheet), "columns": dict(sheet.columns), "ignored": list(sheet.ignored)}
+            for sheet in upload.sheets
+        ],
+        "problems": [asdict(problem) for problem in upload.problems],
+    }
+
+
+def _print_check(upload: Upload) -> None:
+    for sheet in upload.sheets:
+        plan = f" · {sheet.plan}" if sheet.plan else ""
+        click.echo(
+            f"{sheet.file} › {sheet.sheet}: {sheet.dataset}{plan}, headings in row "
+            f"{sheet.header_row}, {counted(sheet.rows, 'row')}, {sheet.set_aside} set aside"
+        )
+        click.echo(
+            "  " + ", ".join(f"{heading} → {field}" for heading, field in sheet.columns.items())
+        )
+        if sheet.ignored:
+            click.echo(f"  not used: {', '.join(sheet.ignored)}")
+    alike = Counter((p.severity, p.sheet, p.message) for p in upload.problems)
+    for severity in ("blocks", "set aside", "note"):
+        for (kind, sheet_name, message), number in alike.items():
+            if kind != severity:
+                continue
+            first = next(
+                p for p in upload.problems if (p.sheet, p.message) == (sheet_name, message)
+            )
+            place = f"{first.sheet}!{first.cell}" if first.cell else first.sheet or first.file
+            more = f" (and {counted(number - 1, 'cell')} like it)" if number > 1 else ""
+            click.echo(f"{severity}: {place}{more}: {message}")
+    click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")
+
+
+def _print_summary(figures: dict[str, Any]) -> None:
+    click.echo(f"As at {show_date(figures['as_at'])} (snapshot {figures['snapshot']})")
+    for plan in figures["plans"]:
+        click.echo(f"\n{plan['plan']}: {counted(plan['actions'], 'action')}")
+        for name in ("rag", "stage", "timeliness"):
+            counts = ", ".join(f"{label} {number}" for label, number in plan[name].items())
+            click.echo(f"  {name}: {counts}")
+        slip = plan["slip_days"]
+        click.echo(
+            f"  slip in days: median {slip['median']}, worst {slip['worst']}, "
+            f"known for {slip['known']} of {plan['actions']}"
+        )
+    click.echo(f"\ntraining: {json.dumps(figures['training'])}")
+    for row in figures["evaluation"]:
+        click.echo(f"evaluation: {json.dumps(row, ensure_ascii=False)}")
+
+
+def run() -> None:
+    """Run the command line; whatever goes wrong is one sentence, never a traceback."""
+    try:
+        main(prog_name="python -m lscp_data")
+    except (OSError, ValueError, RuntimeError, sa.exc.SQLAlchemyError) as error:
+        text = str(error).splitlines()[0] if str(error) else type(error).__name__
+        click.echo(f"Error: {text}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    run()

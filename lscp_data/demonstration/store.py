@@ -1,0 +1,39 @@
+"""The demonstration workbooks published, one after another, into a store of their own.
+
+They are read like any officer's upload, and never mix with what an installation publishes.
+"""
+
+from __future__ import annotations
+
+import atexit
+import datetime as dt
+import tempfile
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from lscp_data import publishing
+from lscp_data.demonstration.workbooks import write_workbooks
+from lscp_data.reading.ingest import SourceFile
+from lscp_data.settings import Settings
+
+# Invented delegates need no secret: a fixed key keeps the demonstration the same everywhere.
+_KEY = b"demonstration"
+
+
+def demonstration_store() -> sa.Engine:
+    """A store holding the six demonstration snapshots, in a folder that goes with the process."""
+    folder = tempfile.TemporaryDirectory(prefix="lscp-demonstration-", ignore_cleanup_errors=True)
+    atexit.register(folder.cleanup)
+    place = Path(folder.name)
+    settings = Settings(f"sqlite:///{(place / 'demonstration.sqlite3').as_posix()}", _KEY, place)
+    engine = publishing.open_store(settings)
+    for path, as_at in write_workbooks(place):
+        publish_workbook(engine, settings, path, as_at)
+    return engine
+
+
+def publish_workbook(engine: sa.Engine, settings: Settings, path: Path, as_at: dt.date) -> None:
+    """Publish one demonstration workbook as a snapshot of its date."""
+    upload = publishing.check([SourceFile(path.name, path.read_bytes())], settings)
+    publishing.publish(engine, upload, as_at, note="Demonstration data", public_text=True)

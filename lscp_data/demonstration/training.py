@@ -1,0 +1,219 @@
+"""Invented training: sessions of five courses and who booked, came or did not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from random import Random
+
+from lscp_data.demonstration import plans
+
+LEVELS = ("Level 1", "Level 2", "Level 3")
+
+
+@dataclass(frozen=True)
+class Course:
+    """One course: its session prefix, the action it serves, places a session, dates in order.
+
+    `announced`: the day from which its sessions stand on the list; None = 100 days before each.
+    """
+
+    name: str
+    code: str
+    action_ref: str
+    places: int
+    dates: tuple[date, ...]
+    announced: date | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """One dated delivery of a course."""
+
+    session: str
+    course: str
+    held_on: date
+    places: int
+    action_ref: str
+    announced: date
+
+
+@dataclass(frozen=True)
+class Delegate:
+    """One invented member of staff: a staff number, never a name."""
+
+    number: str
+    agency: str
+    level: str
+
+
+@dataclass(frozen=True)
+class Booking:
+    """One delegate at one session; `attendance` is what was recorded once it had been held."""
+
+    delegate: Delegate
+    session: Session
+    booked_on: date
+    attendance: str
+
+
+def _dates(text: str) -> tuple[date, ...]:
+    return tuple(date.fromisoformat(day) for day in text.split())
+
+
+COURSES = (
+    Course(
+        plans.THRESHOLDS,
+        "THR",
+        "3.2",
+        24,
+        _dates(
+            "2025-09-16 2025-09-30 2025-10-14 2025-11-04 2025-11-25 2025-12-09 "
+            "2026-01-13 2026-01-27 2026-02-24 2026-03-17 2026-04-21 2026-05-05"
+        ),
+    ),
+    Course(
+        plans.SUPERVISION,
+        "SUP",
+        "4.2",
+        16,
+        _dates(
+            "2025-10-07 2025-11-11 2025-12-02 2026-01-20 2026-02-10 "
+            "2026-03-10 2026-04-28 2026-06-09 2026-07-07 2026-09-08"
+        ),
+    ),
+    Course(
+        plans.NEGLECT,
+        "NEG",
+        "2.2",
+        28,
+        _dates(
+            "2026-01-08 2026-01-22 2026-02-05 2026-02-26 2026-03-05 2026-03-19 "
+            "2026-04-16 2026-04-30 2026-05-14 2026-06-04 2026-06-18 2026-07-02"
+        ),
+    ),
+    Course(
+        plans.ESCALATION,
+        "ESC",
+        "1.3",
+        30,
+        _dates(
+            "2026-02-03 2026-02-10 2026-02-25 2026-03-04 2026-03-11 2026-03-24 2026-04-15 "
+            "2026-04-22 2026-05-06 2026-05-13 2026-06-02 2026-06-16 2026-06-30 2026-07-08 "
+            "2026-09-09 2026-09-29"
+        ),
+    ),
+    # Arranged, and its action called complete, before a single session has been held.
+    Course(
+        plans.SHARING,
+        "INF",
+        "5.1",
+        24,
+        _dates("2026-10-06 2026-11-10"),
+        announced=date(2026, 4, 24),
+    ),
+)
+
+# How many staff each agency could send, and how often a booked one comes.
+STAFF = {
+    plans.CHILDREN: 130,
+    plans.POLICE: 90,
+    plans.HEALTH: 105,
+    plans.SCHOOLS: 150,
+    plans.HOUSING: 42,
+    plans.PROBATION: 6,
+    plans.VOLUNTARY: 58,
+    plans.YOUTH: 34,
+}
+COMES = {
+    plans.CHILDREN: 0.92,
+    plans.POLICE: 0.74,
+    plans.HEALTH: 0.9,
+    plans.SCHOOLS: 0.95,
+    plans.HOUSING: 0.62,
+    plans.PROBATION: 0.0,  # never came to anything
+    plans.VOLUNTARY: 0.93,
+    plans.YOUTH: 0.86,
+}
+
+
+def sessions() -> tuple[Session, ...]:
+    """All 52 sessions, held and planned, in order of date."""
+    listed = [
+        Session(
+            f"{course.code}-{number:02d}",
+            course.name,
+            held_on,
+            course.places,
+            course.action_ref,
+            course.announced or held_on - timedelta(days=100),
+        )
+        for course in COURSES
+        for number, held_on in enumerate(course.dates, start=1)
+    ]
+    return tuple(sorted(listed, key=lambda session: (session.held_on, session.session)))
+
+
+def staff() -> tuple[Delegate, ...]:
+    """The 615 invented members of staff; the same on every run."""
+    random = Random(20251118)
+    numbers = iter(random.sample(range(10_000, 20_000), sum(STAFF.values())))
+    return tuple(
+        Delegate(f"S{next(numbers)}", agency, random.choices(LEVELS, (9, 8, 3))[0])
+        for agency, number in STAFF.items()
+        for _ in range(number)
+    )
+
+
+def bookings() -> tuple[Booking, ...]:
+    """Every booking ever made, with what came of it, in order of session; the same on every run.
+
+    A person books each course at most once.
+    """
+    random = Random(20260915)
+    queues = {course.name: list(staff()) for course in COURSES}
+    for queue in queues.values():
+        random.shuffle(queue)
+    return tuple(
+        booking
+        for session in sessions()
+        for booking in _at_session(random, session, queues[session.course])
+    )
+
+
+def attendance_on(booking: Booking, as_at: date) -> str:
+    """What the list says of a booking on a given day: "Booked" until the session was held."""
+    if booking.session.held_on > as_at and booking.attendance != "Waitlisted":
+        return "Booked"
+    return booking.attendance
+
+
+def _at_session(random: Random, session: Session, queue: list[Delegate]) -> Iterator[Booking]:
+    """The bookings of one session; takes its people off the queue."""
+    wanted = round(session.places * random.uniform(0.72, 1.08))
+    for place in range(wanted):
+        delegate = queue.pop()
+        booked_on = session.held_on - timedelta(days=random.randint(3, 75))
+        booked_on = max(booked_on, session.announced)
+        came = _recorded(random, delegate.agency)
+        yield Booking(
+            delegate, session, booked_on, "Waitlisted" if place >= session.places else came
+        )
+    walk_ins = random.choices((0, 1, 2, 3), (4, 4, 2, 1))[0]
+    for _ in range(walk_ins):
+        # Whoever stands at the door is next in the queue; an agency that never comes is not.
+        index = max(i for i, one in enumerate(queue) if COMES[one.agency] > 0)
+        yield Booking(queue.pop(index), session, session.held_on, "Walk-in")
+
+
+def _recorded(random: Random, agency: str) -> str:
+    """What the register says of one booked delegate of an agency."""
+    cancelled = random.random()
+    if cancelled < 0.06:
+        return "Cancelled"
+    if cancelled < 0.09:
+        return "Late cancellation"
+    if random.random() >= COMES[agency]:
+        return "Did not attend"
+    return "Part attended" if random.random() < 0.03 else "Attended"

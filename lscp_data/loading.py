@@ -1,0 +1,108 @@
+"""A snapshot as pages and reports read it: loaded once, shared, read only, with its aggregates."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+
+from lscp_data.store import snapshots as store
+from lscp_data.subjects.actions import measures as action_measures
+from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.evaluation import measures as evaluation_measures
+from lscp_data.subjects.training import measures as training_measures
+
+
+@dataclass(frozen=True)
+class PlanShown:
+    """One plan: its actions with lateness and slip as at the snapshot's date, and its key."""
+
+    name: str
+    actions: pd.DataFrame
+    key: RagKey
+
+    @property
+    def meanings(self) -> dict[str, str]:
+        """What each colour of the key means in this plan."""
+        return {entry.colour: entry.meaning for entry in self.key.entries}
+
+
+@dataclass(frozen=True)
+class Training:
+    """The aggregates of the training data; None where the snapshot has no such sheet."""
+
+    tallies: pd.DataFrame | None
+    sessions: pd.DataFrame | None
+    people: int | None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The aggregates of the evaluations: matched change, follow-up, people who replied."""
+
+    change: pd.DataFrame
+    follow_up: pd.DataFrame
+    responses: pd.DataFrame
+    matched: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """Everything a page needs of one snapshot."""
+
+    snapshot: store.Snapshot
+    plans: Mapping[str, PlanShown]
+    training: Training
+    evaluation: Evaluation | None
+
+    @property
+    def as_at(self) -> dt.date:
+        """The date at which the snapshot stands: every figure is as at this date."""
+        return self.snapshot.as_at
+
+
+def load(engine: sa.Engine, snapshot: store.Snapshot) -> Loaded:
+    """The snapshot with its aggregates worked out once, so that a page touches hundreds of rows."""
+    return Loaded(
+        snapshot,
+        _plans(engine, snapshot),
+        _training(engine, snapshot),
+        _evaluation(engine, snapshot),
+    )
+
+
+def _plans(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, PlanShown]:
+    plans = {}
+    for part in snapshot.parts:
+        if part.dataset != "actions":
+            continue
+        frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
+        timed = action_measures.timed(frame, snapshot.as_at)
+        plans[part.plan] = PlanShown(part.plan, timed, RagKey.from_facts(part.facts["key"]))
+    return plans
+
+
+def _training(engine: sa.Engine, snapshot: store.Snapshot) -> Training:
+    bookings = store.load_frame(engine, snapshot, "bookings")
+    sessions = store.load_frame(engine, snapshot, "sessions")
+    if bookings is None:
+        return Training(None, sessions, None)
+    came = bookings[bookings["attendance"].isin(training_measures.PRESENT)]
+    people = int(came["delegate"].nunique()) if "delegate" in came else None
+    return Training(training_measures.attendance_tallies(bookings), sessions, people)
+
+
+def _evaluation(engine: sa.Engine, snapshot: store.Snapshot) -> Evaluation | None:
+    answers = store.load_frame(engine, snapshot, "evaluations")
+    if answers is None:
+        return None
+    matched = evaluation_measures.matched(answers)
+    return Evaluation(
+        evaluation_measures.paired_change(matched),
+        evaluation_measures.follow_up(answers),
+        evaluation_measures.responses(answers),
+        matched,
+    )

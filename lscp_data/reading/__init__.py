@@ -1,0 +1,1 @@
+"""From bytes to typed frames, with every problem named by its cell."""

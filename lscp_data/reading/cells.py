@@ -1,0 +1,138 @@
+"""One cell -> one typed value: what is stored, what is kept beside it, and what was wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from lscp_data.reading.agencies import agency_names, plain
+from lscp_data.reading.dates import WrittenDate, from_serial, read_date
+from lscp_data.reading.grids import CellError, as_text, is_blank
+from lscp_data.reading.posts import is_post
+from lscp_data.reading.pseudonyms import Pseudonym
+from lscp_data.schema import Choice, Kind, kinds
+
+MAY_BE_A_NAME = "may be a person's name"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The typed value of a cell (None where there is none) and its companions by suffix.
+
+    `fault` says in a few words why a cell that is not blank gave no value.
+    """
+
+    value: object
+    beside: dict[str, object] = field(default_factory=dict)
+    fault: str = ""
+
+
+def read_cell(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
+    """The value of a cell as its column's kind; never raises, never guesses."""
+    if isinstance(value, CellError):
+        return _error(value, kind)
+    if kind is kinds.DATE:
+        return _date(value)
+    if is_blank(value):
+        return Reading("" if kind is kinds.RAG else None)
+    if kind is kinds.DELEGATE:
+        return Reading(pseudonym(as_text(value)))
+    if isinstance(kind, Choice):
+        return _choice(value, kind)
+    if kind in (kinds.COUNT, kinds.NUMBER):
+        return _number(value, whole=kind is kinds.COUNT)
+    return _READERS[kind.name](value)
+
+
+def _error(error: CellError, kind: Kind) -> Reading:
+    fault = f"Excel shows the error {error.code}"
+    if kind is kinds.DATE:
+        return Reading(None, {"_text": error.code, "_precision": "unreadable"}, fault)
+    return Reading("" if kind is kinds.RAG else None, fault=fault)
+
+
+def _text(value: object) -> Reading:
+    return Reading(as_text(value) or None)
+
+
+def _label(value: object) -> Reading:
+    return Reading(" ".join(as_text(value).split()) or None)
+
+
+def _reference(value: object) -> Reading:
+    if isinstance(value, dt.date | dt.datetime):
+        return Reading(
+            f"{value.day}/{value.month}", fault="Excel has turned the reference into a date"
+        )
+    return Reading(" ".join(as_text(value).split()).rstrip(".:") or None)
+
+
+def _post(value: object) -> Reading:
+    text = " ".join(as_text(value).split())
+    return Reading(text) if is_post(text) else Reading(None, fault=MAY_BE_A_NAME)
+
+
+def _agency(value: object) -> Reading:
+    text = as_text(value)
+    return Reading(kinds.AGENCY_JOINER.join(agency_names(text)) if text else None)
+
+
+def _rag(value: object) -> Reading:
+    return Reading(" ".join(as_text(value).split()))
+
+
+_READERS: dict[str, Callable[[object], Reading]] = {
+    kinds.TEXT.name: _text,
+    kinds.LABEL.name: _label,
+    kinds.REFERENCE.name: _reference,
+    kinds.AGENCY.name: _agency,
+    kinds.RAG.name: _rag,
+    kinds.POST.name: _post,
+}
+
+
+def _date(value: object) -> Reading:
+    if isinstance(value, dt.datetime):
+        found = WrittenDate(value.date(), "day")
+    elif isinstance(value, dt.date):
+        found = WrittenDate(value, "day")
+    elif isinstance(value, bool | dt.time | dt.timedelta):
+        found = WrittenDate(None, "unreadable", "not a date")
+    elif isinstance(value, int | float):
+        found = _date_number(float(value))
+    else:
+        found = read_date(as_text(value))
+    beside: dict[str, object] = {"_text": as_text(value) or None, "_precision": found.precision}
+    return Reading(found.value, beside, found.fault)
+
+
+def _date_number(number: float) -> WrittenDate:
+    if 1990 <= number <= 2100 and number.is_integer():
+        return read_date(str(int(number)))
+    if 0 < number <= 1:
+        return WrittenDate(None, "unreadable", "a percentage or a time, not a date")
+    return from_serial(number)
+
+
+def _choice(value: object, kind: Choice) -> Reading:
+    text = plain(as_text(value))
+    for name, others in kind.spellings:
+        if text == plain(name) or text in map(plain, others):
+            return Reading(name)
+    return Reading(None, fault="not one of the words in use")
+
+
+def _number(value: object, *, whole: bool) -> Reading:
+    if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
+        return Reading(None, fault="not a number")
+    text = as_text(value).replace(",", "")
+    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text):
+        return Reading(None, fault="not a whole number" if whole else "not a number")
+    number = float(text)
+    if not whole:
+        return Reading(number)
+    if number < 0 or not number.is_integer() or number > 10**9:
+        return Reading(None, fault="not a whole number")
+    return Reading(int(number))

@@ -1,0 +1,216 @@
+"""Which heading is which field: found by score anywhere in a sheet, never by a silent guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from lscp_data.reading.grids import Grid, as_text
+from lscp_data.schema import Sheet
+
+# Beyond these rows only headings spelled exactly as in the dictionary are looked for.
+SEARCHED_ROWS = 200
+_TYPO_RATIO = 88  # measured: precision 1.00 on 80 headings; below it "date of birth" is a due date
+_LONGEST_HEADING = 150
+_FILLERS = frozenset("""the of a an to for and or by is this that s""".split())
+
+
+@dataclass(frozen=True)
+class Match:
+    """A recognised heading: its field and how sure the match is (1.5 mapped, 1 exact, less)."""
+
+    field: str
+    score: float
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where a sheet's table stands: its heading row and which column holds which field.
+
+    `ignored` are headings that belong to no field; `doubtful` pairs a heading that could be a
+    field with the reason why it was not taken. Rows and columns count from 0.
+    """
+
+    sheet: Sheet
+    grid: Grid
+    header_row: int
+    columns: Mapping[int, str]
+    ignored: tuple[str, ...]
+    doubtful: tuple[tuple[int, str], ...]
+    score: float
+
+    def column_of(self, field: str) -> int | None:
+        """The column that holds a field."""
+        return next((column for column, name in self.columns.items() if name == field), None)
+
+    def heading(self, column: int) -> str:
+        """A column's heading on one line."""
+        return one_line(as_text(self.grid.value(self.header_row, column)))
+
+
+def one_line(text: str) -> str:
+    """The text with its line breaks and runs of spaces folded."""
+    return " ".join(text.split())
+
+
+@lru_cache(maxsize=8192)
+def plain_heading(text: str) -> str:
+    """A heading as it is compared: lower case, without punctuation and bracketed remarks."""
+    without = re.sub(r"\([^)]*\)?", " ", text)
+    kept = without if re.search(r"\w", without) else text
+    return " ".join(re.sub(r"[^\w\s#/]", " ", kept.replace("'", "")).casefold().split())
+
+
+class Dictionary:
+    """The headings known for one kind of sheet, and those an officer has mapped by hand."""
+
+    def __init__(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
+        self.phrases: dict[str, str] = {}
+        for column in sheet.columns:
+            for phrase in (column.label, column.name.replace("_", " "), *column.spellings):
+                # The first column to claim a phrase keeps it: schemas list the surest first.
+                self.phrases.setdefault(plain_heading(phrase), column.name)
+        self.mapped = {
+            plain_heading(heading): field
+            for heading, field in mapping.items()
+            if any(field == column.name for column in sheet.columns)
+        }
+        self._tokens = [
+            (frozenset(phrase.split()) - _FILLERS, field) for phrase, field in self.phrases.items()
+        ]
+        self._known: dict[str, Match | str | None] = {}
+
+    def match(self, text: str, *, exact_only: bool = False) -> Match | str | None:
+        """The field of a heading; a sentence where two are equally likely; None where none is."""
+        plain = plain_heading(text)
+        if not plain or len(plain) > _LONGEST_HEADING:
+            return None
+        for heading, field in self.mapped.items():
+            if plain == heading or plain.startswith(f"{heading} "):
+                return Match(field, 1.5)
+        if plain in self.phrases:
+            return Match(self.phrases[plain], 1.0)
+        if exact_only:
+            return None
+        if plain not in self._known:
+            self._known[plain] = self._near(plain)
+        return self._known[plain]
+
+    def _near(self, plain: str) -> Match | str | None:
+        typos = {
+            field
+            for phrase, field in self.phrases.items()
+            if len(phrase) >= 5 and fuzz.ratio(plain, phrase) >= _TYPO_RATIO
+        }
+        if len(typos) == 1:
+            return Match(typos.pop(), 0.9)
+        tokens = frozenset(plain.split()) - _FILLERS
+        # One shared word is no evidence ("Date of birth"), nor is a phrase inside a long sentence.
+        held = [
+            (len(words), field)
+            for words, field in self._tokens
+            if len(words) >= 2 and words <= tokens and 2 * len(words) >= len(tokens)
+        ]
+        if not held:
+            return None
+        longest = max(size for size, _ in held)
+        fields = sorted({field for size, field in held if size == longest})
+        if len(fields) == 1:
+            return Match(fields[0], 0.8)
+        return f"it could be {' or '.join(name.replace('_', ' ') for name in fields)}"
+
+
+def find_layout(grid: Grid, sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> Layout | None:
+    """The best reading of a sheet as one of the kinds of sheet; None where it is none of them.
+
+    A sheet is also tried with its rows for columns, for plans whose actions stand side by side.
+    """
+    candidates = [
+        layout
+        for sheet in sheets
+        for turned in (grid, _turned(grid))
+        if turned is not None and (layout := _best_row(turned, sheet, Dictionary(sheet, mapping)))
+    ]
+    return max(candidates, key=lambda layout: layout.score, default=None)
+
+
+def _turned(grid: Grid) -> Grid | None:
+    """The transposed grid where the sheet is wider than long: anything else is not worth trying."""
+    width = max(map(len, grid.rows[:SEARCHED_ROWS]), default=0)
+    return grid.turned() if 2 < len(grid.rows) < width else None
+
+
+def _best_row(grid: Grid, sheet: Sheet, dictionary: Dictionary) -> Layout | None:
+    best: Layout | None = None
+    for row, cells in enumerate(grid.rows):
+        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) < 2:
+            continue
+        layout = _row_layout(grid, row, sheet, dictionary, exact_only=row >= SEARCHED_ROWS)
+        if layout is not None and (best is None or layout.score > best.score):
+            best = layout
+        if best is not None and row >= best.header_row + SEARCHED_ROWS:
+            break
+    return best
+
+
+def _row_layout(
+    grid: Grid, row: int, sheet: Sheet, dictionary: Dictionary, *, exact_only: bool
+) -> Layout | None:
+    """The reading of one row as the heading row; None where a needed field is missing."""
+    texts = {
+        column: one_line(cell)
+        for column, cell in enumerate(grid.rows[row])
+        if isinstance(cell, str) and cell.strip()
+    }
+    matches = {
+        column: dictionary.match(text, exact_only=exact_only) for column, text in texts.items()
+    }
+    taken: dict[str, int] = {}
+    doubtful: list[tuple[int, str]] = []
+    for column, match in matches.items():
+        if isinstance(match, str):
+            doubtful.append((column, match))
+        elif match is not None:
+            held = taken.get(match.field)
+            rival = matches[held] if held is not None else None
+            if isinstance(rival, Match) and rival.score >= match.score:
+                doubtful.append((column, _second(match.field)))
+                continue
+            if held is not None:
+                doubtful.append((held, _second(match.field)))
+            taken[match.field] = column
+    if not all(any(field in taken for field in group) for group in sheet.needs):
+        return None
+    score = sum(m.score for c in taken.values() if isinstance(m := matches[c], Match))
+    unsure = {column for column, _ in doubtful}
+    ignored = tuple(
+        text for column, text in texts.items() if matches[column] is None and column not in unsure
+    )
+    columns = {column: field for field, column in sorted(taken.items(), key=lambda item: item[1])}
+    return Layout(sheet, grid, row, columns, ignored, tuple(doubtful), score)
+
+
+def _second(field: str) -> str:
+    return f"another column was already taken as {field.replace('_', ' ')}"
+
+
+def likely_headings(grid: Grid) -> tuple[int, tuple[str, ...]] | None:
+    """The row (from 0) that looks most like headings, with its texts; None in an empty sheet."""
+    best = max(
+        range(min(len(grid.rows), SEARCHED_ROWS)),
+        key=lambda row: len(_short_texts(grid, row)),
+        default=None,
+    )
+    if best is None or len(_short_texts(grid, best)) < 2:
+        return None
+    return best, tuple(_short_texts(grid, best))
+
+
+def _short_texts(grid: Grid, row: int) -> list[str]:
+    """The different short texts of a row, in order: what a row of headings is made of."""
+    texts = [one_line(cell) for cell in grid.rows[row] if isinstance(cell, str)]
+    return list(dict.fromkeys(text for text in texts if 1 < len(text) <= _LONGEST_HEADING))

@@ -1,0 +1,212 @@
+"""Files as officers have them -> typed frames, and every problem with its cell, in one pass."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lscp_data.reading.archive import Refused
+from lscp_data.reading.dates import read_date
+from lscp_data.reading.grids import Grid, grids, is_blank
+from lscp_data.reading.headings import Layout, find_layout, likely_headings, one_line
+from lscp_data.reading.parts import SheetRead, parts_of, plan_names, texts_above
+from lscp_data.reading.pseudonyms import Pseudonym
+from lscp_data.reading.tables import Table, read_table
+from lscp_data.schema import Part, Problem, Sheet
+
+_AS_AT = re.compile(
+    r"(?:report(?:ed)? as at|position as at|as at|last updated|updated on|updated)[: ]+(.{6,30})",
+    re.IGNORECASE,
+)
+# A sheet that says it is only an example is not somebody's plan.
+_NOT_DATA = re.compile(r"\b(blank|example|template|guidance|instructions)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """An uploaded file: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which a file is remembered; the file itself is not kept."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
+@dataclass(frozen=True)
+class Upload:
+    """Everything read from the files of one upload."""
+
+    sheets: tuple[SheetRead, ...]
+    parts: tuple[Part, ...]
+    problems: tuple[Problem, ...]
+    files: tuple[tuple[str, str], ...]
+    as_at: pd.Timestamp | None = None
+
+    @property
+    def publishable(self) -> bool:
+        """Whether there is something to publish and nothing that blocks it."""
+        return bool(self.parts) and all(p.severity != "blocks" for p in self.problems)
+
+
+def read_upload(
+    files: Sequence[SourceFile],
+    sheets: Sequence[Sheet],
+    pseudonym: Pseudonym,
+    *,
+    plan: str | None = None,
+    plans: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str] | None = None,
+    choices: Mapping[str, str] | None = None,
+) -> Upload:
+    """Read files as an officer has them; never raises for what is in them.
+
+    `plan` names the plan of every plan sheet, `plans` that of single sheets by sheet name;
+    `mapping` gives headings their fields; `choices` answers what a workbook leaves open.
+    """
+    problems: list[Problem] = []
+    tables: list[Table] = []
+    as_at: list[pd.Timestamp] = []
+    for file in files:
+        for grid in _readable_grids(file, problems):
+            table = _table(grid, sheets, mapping or {}, pseudonym, problems)
+            if table is not None:
+                tables.append(table)
+                as_at += _as_at_dates(table.layout)
+    if not tables and not any(problem.severity == "blocks" for problem in problems):
+        problems.append(_nothing_read(files, sheets))
+    named = plan_names(tables, plan, plans or {})
+    parts, sheets_read, faults = parts_of(tables, named, choices or {})
+    return Upload(
+        sheets_read,
+        parts,
+        (*problems, *faults),
+        tuple((file.name, file.sha256) for file in files),
+        max(as_at, default=None),
+    )
+
+
+def _readable_grids(file: SourceFile, problems: list[Problem]) -> Iterator[Grid]:
+    try:
+        yield from grids(file.data, file.name)
+    except Refused as refusal:
+        problems.append(
+            Problem(
+                "blocks",
+                "",
+                "",
+                refusal.reason,
+                "an Excel workbook or a CSV file",
+                f"{file.name}: {refusal}",
+                file.name,
+            )
+        )
+
+
+def _table(
+    grid: Grid,
+    sheets: Sequence[Sheet],
+    mapping: Mapping[str, str],
+    pseudonym: Pseudonym,
+    problems: list[Problem],
+) -> Table | None:
+    """The table of a sheet, None (with a note why) where it is none that we know."""
+
+    def note(message: str, cell: str = "", severity: str = "note") -> None:
+        kinds = ", ".join(sheet.label for sheet in sheets)
+        problems.append(
+            Problem(
+                "blocks" if severity == "blocks" else "note",
+                grid.sheet,
+                cell,
+                "",
+                kinds,
+                message,
+                grid.file,
+            )
+        )
+
+    if all(is_blank(value) for row in grid.rows for value in row):
+        return None
+    layout = find_layout(grid, sheets, mapping)
+    if layout is None:
+        if grid.visible:
+            note(f"Sheet “{grid.sheet}” was not read: {_no_headings(grid)}")
+        return None
+    if _NOT_DATA.search(grid.sheet):
+        note(f"Sheet “{grid.sheet}” was not read: by its name it is a blank example or guidance.")
+        return None
+    table = read_table(layout, pseudonym)
+    if table.rows == 0:
+        note(f"Sheet “{grid.sheet}” has headings in row {layout.header_row + 1} but no rows below.")
+        return None
+    _layout_notes(layout, note)
+    problems.extend(table.problems)
+    return table
+
+
+def _no_headings(grid: Grid) -> str:
+    likely = likely_headings(grid)
+    if likely is None:
+        return "no row of headings was recognised in it."
+    row, texts = likely
+    shown = ", ".join(f"“{text[:40]}”" for text in texts[:6])
+    return (
+        f"too few headings are known. Row {row + 1} looks like them: {shown}. "
+        "If this sheet should be read, say which heading is which field."
+    )
+
+
+def _layout_notes(layout: Layout, note: Any) -> None:
+    if not layout.grid.visible:
+        note(f"Sheet “{layout.grid.sheet}” is hidden; it was read all the same.")
+    if layout.grid.transposed:
+        note("The rows stand side by side, in columns; they were read that way.")
+    for column, why in layout.doubtful:
+        note(
+            f"The heading “{layout.heading(column)}” was not used: {why}. "
+            "Say which column is meant, or rename the heading.",
+            layout.grid.address(layout.header_row, column),
+        )
+    for column, name in layout.columns.items():
+        if layout.sheet.column(name).personal:
+            note(
+                f"The column “{layout.heading(column)}” is personal data. It was not read.",
+                layout.grid.address(layout.header_row, column),
+            )
+
+
+def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Problem:
+    kinds = "; ".join(f"{sheet.label} ({sheet.one_row})" for sheet in sheets)
+    names = ", ".join(file.name for file in files) or "nothing"
+    return Problem(
+        "blocks",
+        "",
+        "",
+        names,
+        kinds,
+        "No rows were found under headings that are known. Compare with the template, "
+        "or say which heading is which field.",
+        files[0].name if files else "",
+    )
+
+
+def _as_at_dates(layout: Layout) -> list[pd.Timestamp]:
+    """The dates at which the sheet says it stood ("Report as at 27/06/16"), above the headings."""
+    found = []
+    texts = texts_above(layout)
+    for position, (_, text) in enumerate(texts):
+        # The date may stand in the next cell.
+        following = texts[position + 1][1] if len(text) < 20 and position + 1 < len(texts) else ""
+        match = _AS_AT.search(f"{one_line(text)} {following}")
+        date = read_date(match[1].strip(" .)")).value if match else None
+        if date:
+            found.append(pd.Timestamp(date))
+    return found

@@ -1,0 +1,1 @@
+"""Snapshots in a database: published once, complete, never changed."""

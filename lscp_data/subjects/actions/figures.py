@@ -1,0 +1,204 @@
+"""The charts of an action plan: position on a scale, and never colour alone.
+
+Figures take the frames that measures return. Texts come from uploads and are escaped.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from html import escape
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from lscp_data.theme import MARKER_SIZE, ROW_HEIGHT, TEXT_SIZE, Look, blank_figure, mark, wrapped
+from lscp_data.wording import counted, show_date
+
+_LATENESS = (
+    ("on_time", "On time or<br>not yet due", ""),
+    ("late", "Past its first date", "/"),
+    ("overdue", "Past its latest<br>date too", "x"),
+    ("unknown", "No date to<br>judge by", "."),
+)
+
+
+def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
+    """Rating (rows) beside lateness (columns of bars on one scale): two facts, two channels."""
+    shown = table[table["all"] > 0].iloc[::-1].reset_index(drop=True)
+    columns = [c for c in _LATENESS if c[0] != "unknown" or int(shown["unknown"].sum())]
+    widest = max(int(shown[[c[0] for c in columns]].to_numpy().max(initial=1)), 1)
+    step = widest * 1.5
+    rows = list(range(len(shown)))
+    marks = [mark(colour) for colour in shown["colour"]]
+    figure = blank_figure(look, 96 + len(rows) * (ROW_HEIGHT + 22), barmode="overlay")
+    for place, (name, heading, pattern) in enumerate(columns):
+        start = place * step
+        values = shown[name].tolist()
+        figure.add_bar(
+            y=rows, x=values, base=[start] * len(rows), orientation="h", width=0.64, name=name,
+            marker={
+                "color": [m.fill for m in marks],
+                "line": {"color": look.palette.key, "width": 1.5},
+                "pattern": {
+                    "shape": pattern, "fillmode": "overlay", "size": 12, "solidity": 0.14,
+                    "fgcolor": [m.on_fill for m in marks], "fgopacity": 0.55,
+                },
+            },
+        )  # fmt: skip
+        figure.add_vline(x=start, line={"color": look.palette.ink, "width": 2})
+        figure.add_annotation(
+            x=start, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left",
+            text=f"<b>{heading}</b>",
+        )  # fmt: skip
+        for row, value in zip(rows, values, strict=True):
+            figure.add_annotation(
+                x=start + value, y=row, xanchor="left", xshift=6, text=f"<b>{value}</b>",
+                font={"size": TEXT_SIZE + 4},
+            )  # fmt: skip
+    figure.add_trace(_chips([-widest * 0.16] * len(rows), rows, list(shown["colour"]), look, 26))
+    figure.update_xaxes(visible=False, range=[-widest * 0.3, (len(columns) - 0.55) * step])
+    figure.update_yaxes(
+        tickvals=rows, ticktext=[wrapped(escape(str(colour)), 18) for colour in shown["colour"]],
+        range=[-0.6, len(rows) - 0.4],
+    )  # fmt: skip
+    figure.update_layout(margin={"t": 56})
+    return figure
+
+
+def _chips(x: list[Any], y: list[Any], colours: list[str], look: Look, size: int) -> Any:
+    """Rating marks: colour, shape and letter, with a keyline that carries the contrast."""
+    marks = [mark(colour) for colour in colours]
+    return go.Scatter(
+        x=x, y=y, mode="markers+text", text=[m.letter for m in marks], name="rating",
+        textposition="middle center", cliponaxis=False,
+        textfont={
+            "color": [m.on_fill for m in marks], "size": max(13, int(size * 0.6)), "weight": 700,
+        },
+        # opacity=1: an array of sizes silently sets 0.7 and breaks the contrast
+        marker={
+            "symbol": [m.symbol for m in marks], "opacity": 1,
+            "size": [size * 1.2 if m.letter in "RA" else size for m in marks],
+            "color": [m.fill for m in marks], "line": {"color": look.palette.key, "width": 1.5},
+        },
+    )  # fmt: skip
+
+
+def slip_dumbbells(frame: pd.DataFrame, as_at: dt.date, look: Look) -> Any:
+    """One row an action: first date, latest promise, completed, and the as-at date as a line.
+
+    `frame` is what `measures.slippage` gives, longest slip first, drawn from the top.
+    """
+    rows = frame.iloc[::-1].reset_index(drop=True)
+    today = pd.Timestamp(as_at)
+    palette = look.palette
+    y = list(range(len(rows)))
+    figure = blank_figure(look, 96 + len(rows) * (ROW_HEIGHT + (26 if look.phone else 0)))
+    _segments(figure, rows["baseline_due"], rows["current_due"], "moved", palette.line, None)
+    gone = rows["overdue"]
+    _segments(
+        figure, rows["current_due"].where(gone), pd.Series(today, index=rows.index).where(gone),
+        "overdue", palette.accent, "dot",
+    )  # fmt: skip
+    done = rows["completed_date"].where(~rows["open"])
+    _segments(
+        figure, rows["current_due"].where(done.notna()), done, "finished", palette.line, "dot"
+    )
+    for name, dates, symbol, colour, hollow in (
+        ("first date", rows["baseline_due"], "circle", palette.ink, True),
+        ("latest promise", rows["current_due"].where(rows["current_due"] != rows["baseline_due"]),
+         "triangle-right", palette.accent, False),
+        ("completed", done, "square", palette.ink, False),
+    ):  # fmt: skip
+        figure.add_scatter(
+            x=dates, y=y, mode="markers", name=name,
+            marker={
+                "symbol": symbol, "size": MARKER_SIZE, "color": palette.page if hollow else colour,
+                "line": {"width": 2.5 if hollow else 1, "color": colour if hollow else palette.key},
+            },
+        )  # fmt: skip
+    _slip_frame(figure, rows, today, look)
+    return figure
+
+
+def _segments(
+    figure: Any, start: pd.Series, end: pd.Series, name: str, colour: str, dash: str | None
+) -> None:
+    """One line trace with a gap between the rows: from each start to each end."""
+    both = start.notna() & end.notna()
+    x: list[Any] = []
+    y: list[Any] = []
+    for row in start.index[both]:
+        x += [start[row], end[row], None]
+        y += [row, row, None]
+    figure.add_scatter(
+        x=x,
+        y=y,
+        mode="lines",
+        name=name,
+        line={"color": colour, "width": 4 if dash else 3, "dash": dash},
+    )
+
+
+def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look) -> None:
+    """The as-at line, the days at the right, the ratings and references at the left."""
+    dates = pd.concat([rows["baseline_due"], rows["current_due"], rows["completed_date"]]).dropna()
+    first, last = min(dates.min(), today), max(dates.max(), today)
+    pad = max((last - first) * 0.04, pd.Timedelta(days=5))
+    figure.add_vline(x=today, line={"color": look.palette.ink, "width": 2.5})
+    figure.add_annotation(
+        x=today, y=1, yref="paper", yanchor="bottom", text=f"<b>{show_date(today)}</b>",
+        xanchor="right" if today > first + (last - first) * 0.7 else "center",
+    )  # fmt: skip
+    for row, slip in enumerate(rows["slip_days"]):
+        text = f"<b>+{counted(int(slip), 'day')}</b>" if slip else "on time"
+        figure.add_annotation(x=1, xref="paper", xanchor="left", y=row, text=text)
+    figure.add_trace(
+        _chips([first - pad] * len(rows), list(range(len(rows))), list(rows["colour"]), look, 23)
+    )
+    labels = [f"<b>{escape(str(ref))}</b>" if look.phone else _label(str(ref), str(action))
+              for ref, action in zip(rows["ref"], rows["action"], strict=True)]  # fmt: skip
+    months = max(1, round((last - first).days / 30 / (3 if look.phone else 8)))
+    figure.update_xaxes(
+        range=[first - 2 * pad, last + pad], tickformat="%b<br>%Y", dtick=f"M{months}"
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(rows))), ticktext=labels, range=[-0.7, len(rows) - 0.3]
+    )
+    figure.update_layout(margin={"r": 104, "t": 32})
+
+
+def _label(ref: str, action: str) -> str:
+    text = action if len(action) <= 34 else f"{action[:33].rstrip()}…"
+    return f"<b>{escape(ref)}</b> {escape(text)}"
+
+
+def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
+    """Late actions of the open ones that each agency leads, the most late first."""
+    rows = table[table["open"] > 0].iloc[::-1].reset_index(drop=True)
+    y = list(range(len(rows)))
+    height = 60 + len(rows) * (ROW_HEIGHT + (34 if look.phone else 14))
+    figure = blank_figure(look, height, barmode="overlay")
+    for values, colour, name in (
+        (rows["open"], look.palette.panel, "open"),
+        (rows["late"], look.palette.accent, "late"),
+    ):
+        figure.add_bar(
+            y=y, x=values.tolist(), orientation="h", width=0.4 if look.phone else 0.56, name=name,
+            marker={"color": colour, "line": {"color": look.palette.key, "width": 1}},
+        )  # fmt: skip
+    for row in rows.itertuples():
+        text = f"<b>{row.late}</b> of {row.open} late"
+        if look.phone:
+            text = f"{escape(str(row.agency))}: {text}"
+        figure.add_annotation(
+            x=0 if look.phone else row.open, y=row.Index, xanchor="left", text=text,
+            xshift=0 if look.phone else 8, yshift=25 if look.phone else 0,
+        )  # fmt: skip
+    most = int(rows["open"].max()) if len(rows) else 1
+    figure.update_xaxes(visible=False, range=[0, most * (1.02 if look.phone else 1.3)])
+    figure.update_yaxes(
+        tickvals=y, ticktext=[escape(str(a)) for a in rows["agency"]], visible=not look.phone,
+        range=[-0.6, len(rows) - 0.2],
+    )  # fmt: skip
+    return figure

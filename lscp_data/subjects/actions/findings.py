@@ -1,0 +1,166 @@
+"""What the figures of an action plan say, each in one heading and a few plain sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+
+from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions.key import RagKey
+from lscp_data.wording import Finding, counted, listed, show_date
+
+
+def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
+    """How many open actions are late, and how many are embedded, of how many."""
+    total, is_open = len(frame), int(frame["open"].sum())
+    late, overdue = int(frame["late"].sum()), int(frame["overdue"].sum())
+    if total == 0:
+        return Finding("No actions match", "No action matches the filters chosen.")
+    embedded = int(frame["stage"].eq("embedded").sum())
+    if is_open == 0:
+        heading = f"All {counted(total, 'action')} are completed; {embedded} embedded"
+    else:
+        heading = f"{late} of {counted(is_open, 'open action')} {_are(late)} late"
+        if any(entry.stage == "embedded" for entry in key.entries):
+            heading += f"; {embedded} of {total} embedded"
+    words = (
+        f"Of {counted(total, 'action')}, {is_open} are open: {late} past the first date promised "
+        f"and {overdue} past the latest date as well. {_rag_words(frame, key)}"
+    )
+    return Finding(heading, words)
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
+
+
+def _rag_words(frame: pd.DataFrame, key: RagKey) -> str:
+    counts = measures.rag_counts(frame, key)
+    parts = []
+    for label, number in counts.items():
+        entry = key.entry(label)
+        meaning = f" ({entry.meaning[0].lower()}{entry.meaning[1:]})" if entry else ""
+        if number or entry:
+            parts.append(f"{number} {label}{meaning}")
+    return f"By rating: {listed(parts)}."
+
+
+def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
+    """Whether a rating hides lateness: how many of the most frequent open rating are late."""
+    open_actions = frame[frame["open"]]
+    if open_actions.empty:
+        return Finding("No action is open", f"All {counted(len(frame), 'action')} are completed.")
+    # The rating under which most late actions stand; the key's order decides between equals.
+    counts = measures.rag_counts(open_actions[open_actions["late"]], key)
+    label = max(counts, key=lambda name: counts[name])
+    held = int(open_actions["colour"].astype(str).eq(label).sum())
+    late = int(open_actions["late"].sum())
+    if late == 0:
+        heading = f"None of {counted(len(open_actions), 'open action')} is past its first date"
+    else:
+        shown = label if len(label) <= 14 else "other"
+        heading = f"{counts[label]} of {held} {shown} actions are past their first date"
+    rows = measures.rag_timeliness(frame, key)
+    words = " ".join(
+        f"{row.colour}: {row.on_time} on time or not yet due, {row.late} late against the first "
+        f"date, {row.overdue} past the latest date as well"
+        + (f", {row.unknown} without a date to judge by." if row.unknown else ".")
+        for row in rows.itertuples()
+        if row.all
+    )
+    return Finding(heading, words)
+
+
+def slippage(frame: pd.DataFrame, as_at: dt.date) -> Finding:
+    """How many actions slipped, the longest slip, and over how many slip is known."""
+    summary = measures.slip_summary(frame)
+    if not summary["known"]:
+        return Finding(
+            "Slip cannot be worked out yet",
+            "No action here has both a first date and a completion date or a date still promised.",
+        )
+    worst = measures.slippage(frame).iloc[0]
+    slipped, known = summary["slipped"], summary["known"]
+    heading = f"{slipped} of {known} actions have slipped"
+    if slipped:
+        heading += f", {_short(worst['ref'])} by {counted(int(summary['worst'] or 0), 'day')}"
+    unknown = len(frame) - int(known or 0)
+    words = (
+        f"The middle action slipped {summary['median']:g} days and the longest slip, "
+        f"{worst['ref']}, is {counted(int(summary['worst'] or 0), 'day')}. Slip is counted from "
+        "the first date promised to completion, or for an open action to the later of "
+        f"{show_date(as_at)} and the latest promise."
+    )
+    if unknown:
+        words += f" For {counted(unknown, 'action')} it is not known."
+    return Finding(heading, words)
+
+
+def _short(ref: str) -> str:
+    return ref if len(ref) <= 12 else f"{ref[:11]}…"
+
+
+def action_list(frame: pd.DataFrame, total: int) -> Finding:
+    """How many actions a filter or search shows, of how many, and how many of them are late."""
+    shown = len(frame)
+    if shown == 0:
+        return Finding(
+            "No action matches",
+            f"None of the {counted(total, 'action')} matches. Clear the search or a filter.",
+        )
+    late, is_open = int(frame["late"].sum()), int(frame["open"].sum())
+    heading = f"{shown} of {counted(total, 'action')} shown; {late} {_are(late)} late"
+    return Finding(
+        heading,
+        f"{counted(is_open, 'action')} of those shown {_are(is_open)} open, and {late} of them "
+        f"{_are(late)} past the first date promised.",
+    )
+
+
+def agencies(frame: pd.DataFrame) -> Finding:
+    """Which agencies lead the late actions; an action with several leads counts under each."""
+    table = measures.by_agency(frame)
+    late = table[table["late"] > 0]
+    if late.empty:
+        return Finding("No agency leads a late action", "No open action is past its first date.")
+    heading = f"{counted(len(late), 'agency leads', 'agencies lead')} the late actions"
+    words = (
+        listed([f"{row.agency} {row.late} of {row.open} open" for row in late.itertuples()])
+        + ". An action with several leads counts under each of them."
+    )
+    return Finding(heading, f"Late actions by lead agency: {words}")
+
+
+def one_action(action: pd.Series, as_at: dt.date) -> str:
+    """Where one action stands, in a sentence that can be read out."""
+    ref = action["ref"]
+    if not action["open"]:
+        done = action["completed_date"]
+        when = f" on {show_date(done)}" if not pd.isna(done) else ""
+        sentence = f"{ref} is {action['stage']}{when}"
+        slip = action["slip_days"]
+        if not pd.isna(slip):
+            sentence += (
+                f", {counted(int(slip), 'day')} after its first date" if slip else ", on time"
+            )
+        return f"{sentence}."
+    promised = action["current_due"]
+    if pd.isna(promised):
+        kind = (
+            "is ongoing, with no end date" if action["due_precision"] == "open" else "has no date"
+        )
+        return f"{ref} is open and {kind}."
+    first = action["baseline_due"]
+    moved = not pd.isna(first) and first != promised
+    text = f"{ref} is open and was due on {show_date(first if moved else promised)}"
+    if moved:
+        text += f"; the date now promised is {show_date(promised)}"
+    if action["overdue"]:
+        late = (pd.Timestamp(as_at) - promised).days
+        text += (
+            f", which passed {counted(late, 'day')} ago"
+            if moved
+            else f", {counted(late, 'day')} ago"
+        )
+    return f"{text}."

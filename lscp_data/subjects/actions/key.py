@@ -1,0 +1,246 @@
+"""The RAG key: what each colour means in one plan; elsewhere the same green means another thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+STAGES = (
+    "not started",
+    "in progress",
+    "completed",
+    "embedded",
+    "paused",
+    "superseded",
+    "not stated",
+)
+BLANK = "Blank"
+NOT_APPLICABLE = "N/A"
+EXEMPT = "Exempt"
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """One colour of a key; `stage` is None where the colour speaks of confidence, not of stage."""
+
+    colour: str
+    meaning: str
+    stage: str | None
+
+    @property
+    def complete(self) -> bool:
+        """Whether this colour counts as completed (embedded is completed too)."""
+        return self.stage in ("completed", "embedded")
+
+
+@dataclass(frozen=True)
+class RagKey:
+    """A plan's key: its entries in the order in which they are printed."""
+
+    name: str
+    entries: tuple[KeyEntry, ...]
+    source: str = "the default key: ask the partnership to confirm it"
+
+    def entry(self, colour: str) -> KeyEntry | None:
+        """The entry of a colour, None where the key does not have it."""
+        return next((entry for entry in self.entries if entry.colour == colour), None)
+
+    @property
+    def colours(self) -> tuple[str, ...]:
+        """The colours of the key in order."""
+        return tuple(entry.colour for entry in self.entries)
+
+    def facts(self) -> dict[str, Any]:
+        """The key as plain values, to be kept with a plan in a snapshot."""
+        return asdict(self)
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> RagKey:
+        """The key that `facts` gave."""
+        entries = tuple(KeyEntry(**entry) for entry in facts["entries"])
+        return cls(facts["name"], entries, facts["source"])
+
+
+STAGE_KEY = RagKey(
+    "stage",
+    (
+        KeyEntry("Red", "Not started", "not started"),
+        KeyEntry("Amber", "In progress", "in progress"),
+        KeyEntry("Green", "Completed, to be embedded", "completed"),
+        KeyEntry("Blue", "Embedded", "embedded"),
+    ),
+)
+ON_TRACK_KEY = RagKey(
+    "on track",
+    (
+        KeyEntry("Red", "Off track or overdue", None),
+        KeyEntry("Amber", "At risk", None),
+        KeyEntry("Green", "On track", None),
+        KeyEntry("Blue", "Complete", "completed"),
+    ),
+    "chosen by the officer",
+)
+CONFIDENCE_KEY = RagKey(
+    "delivery confidence",
+    (
+        KeyEntry("Red", "Delivery appears to be unachievable", None),
+        KeyEntry("Amber/Red", "Delivery is in doubt", None),
+        KeyEntry("Amber", "Delivery appears feasible, with significant issues", None),
+        KeyEntry("Amber/Green", "Delivery appears probable", None),
+        KeyEntry("Green", "Delivery appears highly likely", None),
+    ),
+    "recognised by its words: a rating of confidence, not of stage",
+)
+KEYS = {key.name: key for key in (STAGE_KEY, ON_TRACK_KEY, CONFIDENCE_KEY)}
+
+_COLOUR_WORDS = {
+    "red": "Red",
+    "r": "Red",
+    "🔴": "Red",
+    "amber": "Amber",
+    "a": "Amber",
+    "yellow": "Amber",
+    "y": "Amber",
+    "orange": "Amber",
+    "🟠": "Amber",
+    "🟡": "Amber",
+    "green": "Green",
+    "g": "Green",
+    "🟢": "Green",
+    "blue": "Blue",
+    "b": "Blue",
+    "🔵": "Blue",
+    "amber/red": "Amber/Red",
+    "red/amber": "Amber/Red",
+    "a/r": "Amber/Red",
+    "r/a": "Amber/Red",
+    "amber/green": "Amber/Green",
+    "green/amber": "Amber/Green",
+    "a/g": "Amber/Green",
+    "g/a": "Amber/Green",
+}
+_STAGE_WORDS = {
+    "not started": "not started",
+    "in progress": "in progress",
+    "complete": "completed",
+    "completed": "completed",
+    "embedded": "embedded",
+    "paused": "paused",
+    "on hold": "paused",
+    "superseded": "superseded",
+}
+_NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
+_LONGEST_LABEL = 40
+_LEGEND = re.compile(
+    r"([A-Z?][A-Za-z/?]{0,9}) ?= ?([^=\n]+?)(?=\s{2,}|\n|$|\s+[A-Z?][A-Za-z/?]{0,9} ?=)"
+)
+_LINE = re.compile(r"\s*(red|amber|yellow|green|blue)\s*[-–—:=]+\s*(.{3,})", re.IGNORECASE | re.S)
+
+
+def colour_of(text: str) -> str | None:
+    """The colour a text names first: "Green - completed 12.1.21" is Green; else None."""
+    plain = re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split()))
+    if plain in _COLOUR_WORDS:
+        return _COLOUR_WORDS[plain]
+    first = re.match(r"(red|amber|yellow|orange|green|blue)(/(?:red|amber|green))?\b(?! ?/)", plain)
+    if first and re.match(r"[\s.,:;(–-]|$", plain[first.end() :]):
+        return _COLOUR_WORDS.get(first[0])
+    return next(
+        (colour for word, colour in _COLOUR_WORDS.items() if not word.isascii() and word in text),
+        None,
+    )
+
+
+def rating(text: str, fill: str | None, key: RagKey) -> str:
+    """The label a cell counts under: a colour of the key, else the text's own words.
+
+    Text beats fill. Nothing at all is "Blank"; an exemption, however long, is "Exempt".
+    """
+    plain = " ".join(text.split())
+    by_code = {entry.colour.casefold(): entry.colour for entry in key.entries}
+    if plain.casefold() in by_code:
+        return by_code[plain.casefold()]
+    if not plain:
+        return fill if fill in _COLOUR_WORDS.values() else BLANK
+    if key.source != LEGEND_SOURCE and (colour := colour_of(plain)):
+        return colour
+    stage = _STAGE_WORDS.get(plain.casefold())
+    named = next((e.colour for e in key.entries if stage and e.stage == stage), None)
+    if named:
+        return named
+    if plain.casefold() in _NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if plain.casefold().startswith("exempt") or re.match(r"section \d+\b", plain.casefold()):
+        return EXEMPT
+    return plain if len(plain) <= _LONGEST_LABEL else f"{plain[: _LONGEST_LABEL - 1].rstrip()}…"
+
+
+LEGEND_SOURCE = "read from the legend above the table"
+BLOCK_SOURCE = "read from the key above the table"
+
+
+def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
+    """The key printed above a table, None where there is none.
+
+    Either a line or pair of cells for each of at least three colours, or a legend of at least
+    three codes in one cell ("OK = No issues found   X = Issues found").
+    """
+    cells = list(above)
+    found: dict[str, str] = {}
+    for position, (place, text) in enumerate(cells):
+        next_place, next_text = cells[position + 1] if position + 1 < len(cells) else ("", "")
+        line = _LINE.fullmatch(text.strip())
+        if line:
+            found.setdefault(_COLOUR_WORDS[line[1].casefold()], " ".join(line[2].split()))
+        elif _row(place) == _row(next_place) and text.strip().casefold() in _COLOUR_WORDS:
+            found.setdefault(_COLOUR_WORDS[text.strip().casefold()], " ".join(next_text.split()))
+    if len(found) >= 3:
+        entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in found.items())
+        return RagKey("the plan's own", entries, BLOCK_SOURCE)
+    for _, text in cells:
+        codes = {code: " ".join(m.split()) for code, m in _LEGEND.findall(text)}
+        if len(codes) >= 3:
+            entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in codes.items())
+            return RagKey("the plan's own", entries, LEGEND_SOURCE)
+    return None
+
+
+def _row(place: str) -> str:
+    return place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+
+
+def stage_of_meaning(meaning: str) -> str | None:
+    """The stage a key's definition speaks of; None where it speaks of confidence or risk."""
+    plain = meaning.casefold()
+    if "embedded" in plain and not re.search(r"(to be|not yet|not) embedded", plain):
+        return "embedded"
+    if re.search(r"not (yet )?started|yet to start|not commenced", plain):
+        return "not started"
+    if re.search(r"in progress|under ?way|commenced|being delivered", plain):
+        return "in progress"
+    if re.search(r"not (yet )?complete|incomplete|risk|off track|not on track", plain):
+        return None
+    if re.search(r"\bcompleted?\b|achieved|no issues found", plain):
+        return "completed"
+    return None
+
+
+def key_in_force(
+    above: Iterable[tuple[str, str]], heading: str, texts: Iterable[str], chosen: str | None
+) -> RagKey:
+    """The plan's key: the officer's choice, else what stands above the table, else by its words.
+
+    `chosen` must be one of `KEYS`. A heading that speaks of confidence, or a five-point rating,
+    is a key of confidence; without any sign it is the default key of stages.
+    """
+    if chosen:
+        return KEYS[chosen]
+    printed = key_above(above)
+    if printed:
+        return printed
+    five_point = {"Amber/Red", "Amber/Green"}
+    if "confidence" in heading.casefold() or any(colour_of(text) in five_point for text in texts):
+        return CONFIDENCE_KEY
+    return STAGE_KEY

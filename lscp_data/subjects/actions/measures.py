@@ -1,0 +1,253 @@
+"""What is counted of an action plan: by rating, stage and timeliness, and the days it slipped.
+
+Every function takes the actions of a snapshot and the snapshot's as-at date; none asks the clock.
+Definitions are those of the committee's paper: late is open and past the first date promised,
+overdue is open and past the latest; slip runs from the first date to completion, or for an open
+action to the later of the as-at date and the latest promise, and is never below zero.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+import pandas as pd
+
+from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.subjects.actions.key import STAGES, RagKey
+
+CLOSED = ("completed", "embedded", "superseded")
+DUE_SOON_DAYS = 30
+ON_TIME = "on time"
+DUE_SOON = "due soon"
+LATE = "late"
+OVERDUE = "overdue"
+ONGOING = "ongoing"
+NO_DATE = "no date"
+COMPLETED_ON_TIME = "completed on time"
+COMPLETED_LATE = "completed late"
+COMPLETED_UNDATED = "completed, date unknown"
+# One class for each action; "late" here means late with a newer date that has not passed.
+CLASSES = (
+    ON_TIME,
+    DUE_SOON,
+    LATE,
+    OVERDUE,
+    ONGOING,
+    NO_DATE,
+    COMPLETED_ON_TIME,
+    COMPLETED_LATE,
+    COMPLETED_UNDATED,
+)
+
+
+def timed(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+    """The actions with `open`, `late`, `overdue`, `timeliness` (a class) and `slip_days`.
+
+    `slip_days` is missing where it cannot be known: no first date, or completed without a date.
+    """
+    today = pd.Timestamp(as_at)
+    missing = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
+    completed = actions.get("completed_date", missing)
+    baseline, current = actions["baseline_due"], actions["current_due"]
+    is_open = ~actions["stage"].isin(CLOSED)
+    late = is_open & (baseline < today)
+    overdue = is_open & (current < today)
+    reached = completed.where(~is_open, current.where(current > today, today))
+    slip = (reached - baseline).dt.days.clip(lower=0).astype("Int64")
+    frame = actions.assign(
+        open=is_open, late=late, overdue=overdue, slip_days=slip, completed_date=completed
+    )
+    return frame.assign(timeliness=_timeliness(frame, today))
+
+
+def _timeliness(frame: pd.DataFrame, today: pd.Timestamp) -> pd.Categorical:
+    """The class of each action: the first rule that fits it, from the most to the least serious."""
+    is_open, current = frame["open"], frame["current_due"]
+    soon = current.between(today, today + pd.Timedelta(days=DUE_SOON_DAYS))
+    undated = frame["completed_date"].isna() | frame["baseline_due"].isna()
+    rules = (
+        (OVERDUE, is_open & frame["overdue"]),
+        (LATE, is_open & frame["late"]),
+        (ONGOING, is_open & current.isna() & frame["due_precision"].eq("open")),
+        (NO_DATE, is_open & current.isna()),
+        (DUE_SOON, is_open & soon),
+        (ON_TIME, is_open),
+        (COMPLETED_UNDATED, undated),
+        (COMPLETED_LATE, frame["completed_date"] > frame["baseline_due"]),
+    )
+    classes = pd.Series(COMPLETED_ON_TIME, index=frame.index)
+    decided = pd.Series(False, index=frame.index)
+    for name, rule in rules:
+        fits = rule.fillna(False).astype(bool) & ~decided
+        classes = classes.mask(fits, name)
+        decided |= fits
+    return pd.Categorical(classes, categories=list(CLASSES))
+
+
+def rag_counts(actions: pd.DataFrame, key: RagKey) -> dict[str, int]:
+    """Actions by rating: every colour of the key, also at zero, then every other label found.
+
+    The counts add up to the number of actions: a blank rating counts as "Blank".
+    """
+    found = actions["colour"].astype(str).value_counts()
+    others = [label for label in found.index if label not in key.colours]
+    return {label: int(found.get(label, 0)) for label in (*key.colours, *sorted(others))}
+
+
+def stage_counts(actions: pd.DataFrame) -> dict[str, int]:
+    """Actions by stage; every stage is listed, also at zero."""
+    found = actions["stage"].astype(str).value_counts()
+    return {stage: int(found.get(stage, 0)) for stage in STAGES}
+
+
+def timeliness_counts(frame: pd.DataFrame) -> dict[str, int]:
+    """Timed actions by the committee's words: "late" counts all open ones past the first date.
+
+    Overdue actions are late too, so the counts overlap; `class_counts` gives each action once.
+    """
+    counts = class_counts(frame)
+    return {**counts, LATE: int(frame["late"].sum()), OVERDUE: int(frame["overdue"].sum())}
+
+
+def class_counts(frame: pd.DataFrame) -> dict[str, int]:
+    """Timed actions by class, each action once; every class is listed, also at zero."""
+    found = frame["timeliness"].astype(str).value_counts()
+    return {name: int(found.get(name, 0)) for name in CLASSES}
+
+
+def rag_timeliness(frame: pd.DataFrame, key: RagKey) -> pd.DataFrame:
+    """Timed actions by rating (rows) and lateness (columns on_time, late, overdue, unknown, all).
+
+    Late means past the first date, finished late included; overdue means past the latest as well.
+    """
+    group = frame["timeliness"].astype(str).map(_LATENESS)
+    table = pd.crosstab(frame["colour"].astype(str), group)
+    table = table.reindex(
+        index=list(rag_counts(frame, key)),
+        columns=["on_time", "late", "overdue", "unknown"],
+        fill_value=0,
+    )
+    return table.assign(all=table.sum(axis=1)).rename_axis("colour").reset_index()
+
+
+_LATENESS = {
+    ON_TIME: "on_time",
+    DUE_SOON: "on_time",
+    COMPLETED_ON_TIME: "on_time",
+    LATE: "late",
+    COMPLETED_LATE: "late",
+    OVERDUE: "overdue",
+    ONGOING: "unknown",
+    NO_DATE: "unknown",
+    COMPLETED_UNDATED: "unknown",
+}
+
+
+def slip_summary(frame: pd.DataFrame) -> dict[str, float | int | None]:
+    """Median and worst slip in days, and over how many timed actions; None where none is known."""
+    slips = frame["slip_days"].dropna()
+    if slips.empty:
+        return {"median": None, "worst": None, "known": 0, "slipped": 0}
+    return {
+        "median": float(slips.median()),
+        "worst": int(slips.max()),
+        "known": len(slips),
+        "slipped": int((slips > 0).sum()),
+    }
+
+
+def slippage(frame: pd.DataFrame) -> pd.DataFrame:
+    """Timed actions whose slip is known, the longest first, ties in the plan's order."""
+    known = frame[frame["slip_days"].notna()]
+    return known.sort_values(["slip_days", "number"], ascending=[False, True], kind="stable")
+
+
+def by_agency(frame: pd.DataFrame) -> pd.DataFrame:
+    """Timed actions by lead agency: agency, actions, open, late, overdue, most late first.
+
+    An action with several leads counts under each; the plan's total counts it once.
+    """
+    agencies = _agencies(frame)
+    each = frame.assign(agency=agencies).explode("agency")
+    table = each.groupby("agency", observed=True).agg(
+        actions=("key", "size"),
+        open=("open", "sum"),
+        late=("late", "sum"),
+        overdue=("overdue", "sum"),
+    )
+    return table.sort_values(["late", "actions"], ascending=False, kind="stable").reset_index()
+
+
+def _agencies(frame: pd.DataFrame) -> pd.Series:
+    if "lead_agency" not in frame:
+        return pd.Series([["No lead agency"]] * len(frame), index=frame.index)
+    return (
+        frame["lead_agency"]
+        .astype("string")
+        .fillna("No lead agency")
+        .str.split(AGENCY_JOINER, regex=False)
+    )
+
+
+def agencies(actions: pd.DataFrame) -> list[str]:
+    """Every lead agency named in the actions, in alphabetical order."""
+    return sorted(set(_agencies(actions).explode().dropna()))
+
+
+def led_by(actions: pd.DataFrame, agency: str) -> pd.DataFrame:
+    """The actions that an agency leads, alone or with others."""
+    return actions[[agency in names for names in _agencies(actions)]]
+
+
+def found(actions: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The actions a search finds: the one of that reference, else all that hold every word.
+
+    "1.1" finds 1.1 and not 1.10; any other words are looked for in reference, action,
+    recommendation, agency and post.
+    """
+    wanted = " ".join(words.casefold().split())
+    if not wanted:
+        return actions
+    exact = actions[actions["key"].eq(wanted.removeprefix("action "))]
+    if len(exact):
+        return exact
+    fields = [
+        f for f in ("ref", "action", "recommendation", "lead_agency", "lead_post") if f in actions
+    ]
+    text = actions[fields].astype("string").fillna("").agg(" ".join, axis=1).str.casefold()
+    hits = pd.Series(True, index=actions.index)
+    for word in wanted.split():
+        hits &= text.str.contains(word, regex=False)
+    return actions[hits.astype(bool)]
+
+
+def recommendations(frame: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
+    """The actions grouped under their recommendation (or group label), in the plan's order."""
+    for name in ("recommendation", "group", "plan_source"):
+        if name in frame and frame[name].notna().any() and frame[name].nunique() < len(frame):
+            labels = frame[name].astype("string").fillna("Other actions")
+            return [(str(label), frame[labels == label]) for label in labels.unique()]
+    return [("All actions", frame)]
+
+
+def changes(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What an upload changes, by reference: new, gone, rating changed, date changed, unchanged.
+
+    Rows carry `key`, `ref`, `action` and the old and new values; then + new - gone = now.
+    """
+    columns = ["key", "ref", "action", "colour", "current_due"]
+    pairs = before[columns].merge(
+        now[columns], on="key", how="outer", suffixes=("_then", "_now"), indicator=True
+    )
+    both = pairs[pairs["_merge"] == "both"]
+    rated = both["colour_then"].astype(str) != both["colour_now"].astype(str)
+    dates = both[["current_due_then", "current_due_now"]]
+    dated = dates.iloc[:, 0].ne(dates.iloc[:, 1]) & ~dates.isna().all(axis=1)
+    return {
+        "new": pairs[pairs["_merge"] == "right_only"],
+        "gone": pairs[pairs["_merge"] == "left_only"],
+        "rating changed": both[rated],
+        "date changed": both[dated],
+        "unchanged": both[~rated & ~dated],
+    }

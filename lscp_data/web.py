@@ -1,0 +1,155 @@
+"""What stands between the network and the pages: headers, closed paths, the gate for uploads."""
+
+from __future__ import annotations
+
+import base64
+import gc
+import hashlib
+import ipaddress
+import logging
+import re
+import uuid
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import streamlit
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ASSETS = Path(__file__).parent / "assets"
+_LOG = logging.getLogger("lscp")
+_UPLOADS = "/_stcore/upload_file/"
+# Open to everybody by default, and of no use to a committee.
+_CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
+_uploaders: dict[str, None] = {}
+
+
+def is_loopback(address: str | None) -> bool:
+    """Whether a server address can be reached from this machine only.
+
+    Publishing is off on any other address until sign-in exists.
+    """
+    if not address:
+        return False
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
+
+
+def allow_uploads(session: str) -> None:
+    """Let one browser session send files; called by the upload page where publishing is on."""
+    _uploaders.pop(session, None)
+    _uploaders[session] = None
+    while len(_uploaders) > 500:
+        del _uploaders[next(iter(_uploaders))]
+
+
+def _content_policy() -> str:
+    """Everything from the server's own origin; Streamlit's inline start script by its hash."""
+    page = Path(streamlit.__file__).parent / "static" / "index.html"
+    scripts = re.findall(r"<script>(.*?)</script>", page.read_text("utf-8"), re.DOTALL)
+    hashes = " ".join(
+        f"'sha256-{base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()}'"
+        for script in scripts
+    )
+    return (
+        f"default-src 'self'; script-src 'self' 'wasm-unsafe-eval' {hashes}; "
+        "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        "connect-src 'self'; worker-src 'self' blob:; frame-ancestors 'none'; "
+        "object-src 'none'; base-uri 'self'; form-action 'self'"
+    )
+
+
+class SecurityHeaders:
+    """Adds to every answer the headers that Streamlit does not send."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", _content_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"same-origin"),
+            (b"x-frame-options", b"DENY"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+        ]
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                message["headers"] = [*message.get("headers", []), *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_with_headers)
+
+
+class Gate:
+    """Refuses paths that are closed, and uploads from sessions that were not let in.
+
+    Streamlit itself takes a file from any open session, on a page with no uploader too.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http":
+            path = str(scope["path"])
+            if path.startswith(_CLOSED):
+                await PlainTextResponse("Not found", 404)(scope, receive, send)
+                return
+            session = path.split(_UPLOADS, 1)[1].split("/", 1)[0] if _UPLOADS in path else None
+            if scope["method"] == "PUT" and session is not None and session not in _uploaders:
+                await PlainTextResponse("Not allowed", 403)(scope, receive, send)
+                return
+        await self.app(scope, receive, send)
+
+
+async def _healthy(_: Request) -> PlainTextResponse:
+    return PlainTextResponse("ok")
+
+
+@asynccontextmanager
+async def _lifespan(_: Any) -> AsyncIterator[None]:
+    # Streamlit's collection after every run is off (config.toml); what is loaded now stays.
+    gc.collect()
+    gc.freeze()
+    yield
+
+
+def report_error(error: BaseException) -> bool:
+    """Show a reference instead of a traceback; the log has the traceback under it."""
+    import streamlit as st
+
+    reference = uuid.uuid4().hex[:8]
+    _LOG.error("reference %s", reference, exc_info=error)
+    st.error(
+        "Something went wrong on our side; nothing that was published has changed. "
+        f"Reload the page. If it happens again, quote reference {reference}.",
+    )
+    return True
+
+
+def app_options() -> dict[str, Any]:
+    """What `streamlit.starlette.App` is given: routes, middleware, start-up, error hook."""
+    return {
+        "routes": [
+            Route("/healthz", _healthy),
+            Mount("/assets", StaticFiles(directory=ASSETS)),
+        ],
+        "middleware": [Middleware(SecurityHeaders), Middleware(Gate)],
+        "lifespan": _lifespan,
+        "on_script_error": report_error,
+    }

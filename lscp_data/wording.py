@@ -1,0 +1,48 @@
+"""How numbers, dates and findings are put into words, the same on screen, on paper and in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+DASH = "–"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a view says: a heading of at most 60 characters, and the same in words.
+
+    A heading states a count, a noun and a consequence; nothing the data cannot carry.
+    """
+
+    heading: str
+    words: str
+
+
+def show_date(value: object) -> str:
+    """A date as it is printed everywhere: 31 March 2026; a dash where there is none."""
+    if value is None or pd.isna(value):
+        return DASH
+    moment = pd.Timestamp(value)
+    return f"{moment.day} {moment:%B %Y}"
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A count with its noun: 1 action, 2 actions, 1,204 bookings."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def share(part: int, whole: int) -> str:
+    """A share with its denominator: "93.1 % (269 of 289)"; a dash and "0 of 0" where none."""
+    if whole == 0:
+        return f"{DASH} (0 of 0)"
+    return f"{100 * part / whole:.1f} % ({part:,} of {whole:,})"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Words in a row: "a", "a and b", "a, b and c"."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} and {items[-1]}"

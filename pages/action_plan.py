@@ -1,0 +1,159 @@
+"""The action plan: find an action, read it whole, and send a link to it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.loading import PlanShown
+from lscp_data.subjects.actions import findings, measures
+from lscp_data.subjects.actions.schema import ACTIONS
+from lscp_data.wording import DASH, counted, show_date
+from pages.frame import Shown
+from pages.widgets import View, head, pick, view
+
+_LATENESS = {"Late": "late", "Overdue": "overdue"}
+
+
+def render(shown: Shown) -> None:
+    """Filters in the address; one action whole where the search finds one, else the list."""
+    plan = head("Action plan", shown)
+    if plan is None:
+        st.header("No action plan has been published yet", anchor=False)
+        st.markdown("Open **Upload** and choose the partnership's latest workbook.")
+        return
+    actions = _filtered(plan)
+    words = st.session_state.get("find") or ""
+    if words and len(actions) == 1:
+        _one_action(shown, plan, actions.iloc[0])
+    else:
+        view(shown, _list(shown, plan, actions))
+
+
+def _filtered(plan: PlanShown) -> pd.DataFrame:
+    """The actions that the search and the filters leave."""
+    actions = plan.actions
+    columns = st.columns([2, 1.2, 1.2, 1])
+    with columns[0]:
+        words = st.text_input(
+            "Find an action", key="find", bind="query-params", placeholder="1.1, or any words"
+        )
+    with columns[1]:
+        colour = pick("Rating", list(measures.rag_counts(actions, plan.key)), "rag")
+    with columns[2]:
+        agency = pick("Lead agency", measures.agencies(actions), "agency")
+    with columns[3]:
+        lateness = pick("Timeliness", list(_LATENESS), "late")
+    if colour:
+        actions = actions[actions["colour"].astype(str).eq(colour)]
+    if agency:
+        actions = measures.led_by(actions, agency)
+    if lateness:
+        actions = actions[actions[_LATENESS[lateness]]]
+    return measures.found(actions, words or "")
+
+
+def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
+    table = pd.DataFrame(
+        {
+            "Action": actions["ref"],
+            "What": actions["action"],
+            "Rating": [plan.meanings.get(str(c), str(c)) for c in actions["colour"]],
+            "Lead agency": actions["lead_agency"].astype("string")
+            if "lead_agency" in actions
+            else DASH,
+            "First due": actions["baseline_due"],
+            "Latest due": actions["current_due"],
+            "Completed": actions["completed_date"],
+            "Slip in days": actions["slip_days"],
+        }
+    )
+    links = [markup.action_link(plan.name, ref, shown.as_at_link) for ref in actions["ref"]]
+    caption = f"Actions of the plan “{plan.name}”, as at {shown.as_at}"
+    body = _rows(plan, actions, links) if shown.look.phone else markup.table(table, caption, links)
+    return View(
+        key="actions",
+        finding=findings.action_list(actions, len(plan.actions)),
+        measure=f"Actions of the plan “{plan.name}”, in the plan's order",
+        body=markup.rating_key(measures.rag_counts(actions, plan.key), plan.meanings)
+        + (body if len(actions) else ""),
+        table=table,
+    )
+
+
+def _rows(plan: PlanShown, actions: pd.DataFrame, links: list[str]) -> str:
+    """The actions as a list, which reads better than a table on a phone."""
+    items = "".join(
+        f'<li><b><a href="{escape(link)}" target="_self">{escape(row.ref)}</a> '
+        f"{escape(str(row.action))}</b><br>"
+        f"{markup.chip(str(row.colour), plan.meanings.get(str(row.colour), str(row.colour)))}<br>"
+        f"{escape(str(row.timeliness).capitalize())}</li>"
+        for row, link in zip(actions.itertuples(), links, strict=True)
+    )
+    return f'<ol class="rows">{items}</ol>'
+
+
+def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
+    """One action whole: its text, where it stands, its dates, and its link."""
+    colour = str(action["colour"])
+    meaning = plan.meanings.get(colour, colour)
+    st.header(f"Action {action['ref']}: {meaning}", anchor=False)
+    st.markdown(f"From the plan “{plan.name}”. **As at {shown.as_at}.** {shown.source}")
+    st.html(
+        f'<p class="action-text">{escape(str(action["action"]))}</p>'
+        f"<p>{markup.chip(colour, meaning)} "
+        f"{'<span class=late>late</span>' if action['late'] else ''}</p>"
+        f"<p><b>{escape(findings.one_action(action, shown.loaded.as_at))}</b></p>"
+        + markup.facts(_dates(action))
+    )
+    st.html(_texts(shown, action))
+    link = markup.action_link(plan.name, str(action["ref"]), shown.loaded.as_at.isoformat())
+    st.markdown("The address of this page opens this action again. To send it as it stands today:")
+    st.code(link, language=None)
+    st.button("Show all actions", on_click=_clear_search)
+
+
+def _clear_search() -> None:
+    st.session_state["find"] = ""
+
+
+def _dates(action: pd.Series) -> list[tuple[str, str]]:
+    """The dates of an action with what the officers wrote, where it was not a whole date."""
+    items = [
+        ("First date promised", _date(action, "baseline_due", "due_date")),
+        ("Latest date promised", _date(action, "current_due", "revised_date")),
+        ("Completed", _date(action, "completed_date", "completed_date")),
+        ("Embedded", _date(action, "embedded_date", "embedded_date")),
+    ]
+    slip = action["slip_days"]
+    items.append(("Slip", DASH if pd.isna(slip) else counted(int(slip), "day")))
+    for name, label in (("lead_agency", "Lead agency"), ("lead_post", "Lead post")):
+        value = action.get(name)
+        items.append((label, DASH if value is None or pd.isna(value) else str(value)))
+    return items
+
+
+def _date(action: pd.Series, name: str, written: str) -> str:
+    value, text = action.get(name), action.get(f"{written}_text")
+    precision = action.get(f"{written}_precision")
+    shown_date = show_date(value)
+    if text is None or pd.isna(text) or precision == "day":
+        return shown_date
+    return f"{shown_date} (written “{text}”)" if shown_date != DASH else f"“{text}”"
+
+
+def _texts(shown: Shown, action: pd.Series) -> str:
+    """The texts that may be shown: all public ones, the rest only where the officer said so."""
+    names = ["recommendation", "plan_source", "group", "outcome_wanted", "milestone", "course"]
+    if shown.loaded.snapshot.public_text:
+        names += ["progress", "evidence", "impact", "challenge", "delay_reason", "mitigation"]
+    labels = {column.name: column.label for column in ACTIONS.columns} | {"group": "Section"}
+    parts = [
+        f"<h3>{escape(labels[name])}</h3><p>{escape(str(action[name]))}</p>"
+        for name in names
+        if name in action and not pd.isna(action[name])
+    ]
+    return "".join(parts)

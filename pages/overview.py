@@ -1,0 +1,96 @@
+"""The plan on a page: how many actions are late, how many embedded, and which."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.loading import PlanShown
+from lscp_data.subjects.actions import figures, findings, measures
+from pages.frame import Shown
+from pages.widgets import View, head, view
+
+
+def render(shown: Shown) -> None:
+    """Cards, one tile per action, then rating beside lateness and late actions by agency."""
+    plan = head("The plan on a page", shown)
+    if plan is None:
+        st.header("No action plan has been published yet", anchor=False)
+        st.markdown("Open **Upload** and choose the partnership's latest workbook.")
+        return
+    _plan_on_a_page(shown, plan)
+    view(shown, _timeliness(shown, plan))
+    view(shown, _agencies(shown, plan))
+
+
+def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
+    actions = plan.actions
+    finding = findings.overview(actions, plan.key)
+    counts = measures.rag_counts(actions, plan.key)
+    cards = [
+        (number, colour, plan.meanings.get(colour, colour)) for colour, number in counts.items()
+    ]
+    cards.append((int(actions["late"].sum()), "", "Open and past the first date"))
+    tiles = markup.tiles(
+        measures.recommendations(actions), plan.name, plan.meanings, shown.as_at_link
+    )
+    table = actions[["ref", "action", "colour", "timeliness"]].assign(
+        colour=[plan.meanings.get(str(c), str(c)) for c in actions["colour"]]
+    )
+    view(
+        shown,
+        View(
+            key="plan-on-a-page",
+            finding=finding,
+            measure=f"Every action in the plan “{plan.name}”",
+            body=markup.cards(cards) + "<br>" + tiles,
+            table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
+            about=about_key(plan),
+        ),
+    )
+
+
+def about_key(plan: PlanShown) -> str:
+    """What each colour means in this plan, and where that was read."""
+    lines = "\n".join(f"- **{entry.colour}**: {entry.meaning}" for entry in plan.key.entries)
+    return f"The key in force ({plan.key.source}):\n\n{lines}"
+
+
+def _timeliness(shown: Shown, plan: PlanShown) -> View:
+    rows = measures.rag_timeliness(plan.actions, plan.key)
+    shown_rows = rows.assign(colour=[plan.meanings.get(c, c) for c in rows["colour"]])
+    return View(
+        key="rating-and-lateness",
+        finding=findings.timeliness(plan.actions, plan.key),
+        measure="Number of actions by rating and by date",
+        figure=figures.rag_timeliness(rows, shown.look) if len(plan.actions) else None,
+        body=markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings),
+        table=pd.DataFrame(shown_rows).set_axis(
+            [
+                "Rating",
+                "On time or not yet due",
+                "Late against the first date",
+                "Past the latest date as well",
+                "No date to judge by",
+                "All",
+            ],
+            axis=1,
+        ),
+        about="Rating is what the officers published; lateness is worked out from the dates. "
+        "**Late** is past the first date promised, **overdue** past the latest as well.",
+    )
+
+
+def _agencies(shown: Shown, plan: PlanShown) -> View:
+    table = measures.by_agency(plan.actions)
+    has_open = bool(len(table)) and bool(table["open"].sum())
+    return View(
+        key="late-by-agency",
+        finding=findings.agencies(plan.actions),
+        measure="Open actions and late ones by lead agency",
+        figure=figures.late_by_agency(table, shown.look) if has_open else None,
+        legend=markup.legend([("plum", "Late"), ("grey", "Open, not late")]) if has_open else "",
+        table=table.set_axis(["Lead agency", "Actions", "Open", "Late", "Overdue"], axis=1),
+        about="An action with several leads counts under each of them.",
+    )

@@ -1,0 +1,121 @@
+"""The parts that pages share: the page's head, the one way a finding may be shown, filters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.csv_export import csv_bytes
+from lscp_data.loading import PlanShown
+from lscp_data.theme import CHART_CONFIG
+from lscp_data.wording import Finding, show_date
+from pages.frame import Shown
+
+ALL = "All"
+
+
+@dataclass(frozen=True)
+class View:
+    """One finding with everything that must stand beside it.
+
+    `figure` is a Plotly figure and `body` HTML; a view has one or both. `table` holds the
+    figures behind it, with the headings a reader sees.
+    """
+
+    key: str
+    finding: Finding
+    measure: str
+    table: pd.DataFrame
+    figure: Any = None
+    body: str = ""
+    legend: str = ""
+    about: str = ""
+
+
+def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
+    """The page's title with the plan and the report shown; the plan chosen, None without plans."""
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.title(title, anchor=False, width="stretch")
+        chosen = _plan_picker(shown) if plans else None
+        _report_picker(shown)
+    if shown.demonstration:
+        st.html(
+            '<p class="banner"><b>Demonstration data</b>: invented, no real review, child or '
+            "person. It goes when the first workbook is published.</p>"
+        )
+    if shown.as_at_link:
+        st.html(
+            f'<p class="banner">This is the report as at <b>{shown.as_at}</b>, as it stood then. '
+            "It is not the newest.</p>"
+        )
+    return chosen
+
+
+def _plan_picker(shown: Shown) -> PlanShown | None:
+    plans = shown.loaded.plans
+    if len(plans) < 2:
+        return next(iter(plans.values()), None)
+    name = st.selectbox("Plan", list(plans), key="plan", bind="query-params", width=260)
+    return plans[name]
+
+
+def _report_picker(shown: Shown) -> None:
+    if len(shown.snapshots) < 2:
+        return
+    dates = list(dict.fromkeys(s.as_at.isoformat() for s in reversed(shown.snapshots)))
+    st.selectbox(
+        "Report as at", dates, key="as_at", bind="query-params", width=220, format_func=show_date
+    )
+
+
+def view(shown: Shown, view: View) -> None:
+    """Finding, measure and As at, chart, the same in words, then the table one key away."""
+    st.header(view.finding.heading, anchor=False)
+    st.markdown(f"{view.measure}. **As at {shown.as_at}.** {shown.source}")
+    if view.legend:
+        st.html(view.legend)
+    if view.body:
+        st.html(view.body)
+    if view.figure is not None:
+        st.plotly_chart(
+            view.figure,
+            theme=None,
+            config=CHART_CONFIG,
+            key=f"figure-{view.key}",
+            alt=f"Chart: {view.finding.heading}. The figures are in the text and table below.",
+        )
+    st.html(f"<p><b>In words.</b> {escape(view.finding.words)}</p>")
+    with st.expander("Show the figures as a table", key=f"table-{view.key}"):
+        st.html(markup.table(view.table, f"{view.measure}, as at {shown.as_at}"))
+        st.download_button(
+            "Download these figures (CSV)",
+            csv_bytes(view.table),
+            file_name=f"{view.key}-{shown.loaded.as_at.isoformat()}.csv",
+            mime="text/csv",
+            key=f"csv-{view.key}",
+            on_click="ignore",
+        )
+        if view.about:
+            st.markdown(view.about)
+
+
+def pick(label: str, options: Sequence[str], key: str) -> str | None:
+    """A filter kept in the address under `key`; None where all are shown."""
+    chosen = st.selectbox(label, [ALL, *options], key=key, bind="query-params")
+    return None if chosen == ALL else str(chosen)
+
+
+def missing(shown: Shown, what: str, sheet: str) -> None:
+    """Say that a data set is not there, and what to upload: never an empty chart."""
+    st.header(f"No {what} in this report", anchor=False)
+    st.markdown(
+        f"The workbook published as at **{shown.as_at}** holds no sheet of {what}. "
+        f"Add a sheet like “{sheet}” in the template to the next workbook; "
+        "everything else stays as it is."
+    )
