@@ -117,7 +117,7 @@ def shown(value: object) -> str:
     """A value as it is printed in a table: a date in words, a dash for what is not known."""
     if isinstance(value, pd.Timestamp):
         return show_date(value)
-    if value is None or (not isinstance(value, str) and pd.isna(value)):  # type: ignore[call-overload]
+    if value is None or (not isinstance(value, str) and pd.isna(value)):
         return DASH
     if isinstance(value, float):
         return f"{value:,.2f}".rstrip("0").rstrip(".")

@@ -83,6 +83,7 @@ class SecurityHeaders:
         ]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on; its answer gets the headers."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -105,6 +106,7 @@ class Gate:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on, or answer it here where it is refused."""
         if scope["type"] == "http":
             path = str(scope["path"])
             if path.startswith(_CLOSED):

@@ -1,4 +1,4 @@
-"""How numbers, dates and findings are put into words, the same on screen, on paper and in messages."""
+"""How numbers, dates and findings are put into words, everywhere the same."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""One module a page: widgets and layout only. Whatever is counted, drawn or said comes from below."""
+"""One module a page: widgets and layout; what is counted, drawn or said comes from below."""

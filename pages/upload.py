@@ -53,7 +53,7 @@ def render() -> None:
     _recognised(upload)
     _problems(upload)
     if not upload.publishable:
-        st.markdown("**Nothing can be published from this yet.** What was published stays as it is.")
+        st.markdown("**Nothing can be published from this yet.** What was published stays.")
         return
     st.header("3 See what will change", anchor=False)
     _preview(upload)

@@ -212,7 +212,7 @@ def test_what_cannot_be_published_is_refused_in_a_sentence(engine, parts, as_at,
 
 def test_a_frame_that_cannot_be_stored_leaves_nothing_behind(engine):
     mixed = Part("plans", "South", pd.DataFrame({"x": pd.Series([1, "a"], dtype=object)}))
-    with pytest.raises(PublishError, match="plans of South cannot .* column x"):
+    with pytest.raises(PublishError, match=r"plans of South cannot .* column x"):
         publish(engine, [part("North", "1.1"), mixed], MARCH)
     assert snapshots(engine) == ()
     with engine.connect() as connection:

@@ -6,12 +6,13 @@ import datetime as dt
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
 
+from lscp_data.schema.sheet import Part as Part  # what `publish` takes, named here too
 from lscp_data.schema.sheet import Succeed
 from lscp_data.store import tables
 from lscp_data.store.engine import writing
@@ -24,19 +25,6 @@ class PublishError(ValueError):
 
 class StoreDamagedError(RuntimeError):
     """The database does not hold what a snapshot names."""
-
-
-@dataclass(frozen=True)
-class Part:
-    """What is to be published of one dataset and one plan.
-
-    `plan` is "" where the dataset is not kept by plan; `facts` is anything JSON can hold.
-    """
-
-    dataset: str
-    plan: str
-    frame: pd.DataFrame
-    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -163,7 +163,7 @@ def rating(text: str, fill: str | None, key: RagKey) -> str:
     if plain.casefold() in by_code:
         return by_code[plain.casefold()]
     if not plain:
-        return fill if fill in _COLOUR_WORDS.values() else BLANK
+        return fill if fill and fill in _COLOUR_WORDS.values() else BLANK
     if key.source != LEGEND_SOURCE and (colour := colour_of(plain)):
         return colour
     stage = _STAGE_WORDS.get(plain.casefold())

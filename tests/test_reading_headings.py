@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from lscp_data.reading.grids import Grid
+from lscp_data.reading.headings import Dictionary, Match, find_layout, likely_headings
+from lscp_data.subjects.actions.schema import ACTIONS
+from lscp_data.subjects.registry import SHEETS
+
+RECOGNISED = """
+Action Required|action
+By when?|due_date
+Target completion date|due_date
+Revised target date|revised_date
+BRAG rating|rag
+RAG (Red, Amber, Green or Blue)|rag
+Date completed|completed_date
+Lead Agencies|lead_agency
+Ref.|ref
+GMPP ID Number|ref
+Project - End Date (Latest Approved End Date)|due_date
+Progress upadte|progress
+""".strip().splitlines()
+
+LEFT_ALONE = [
+    "Date of birth",
+    "Signed off by",
+    "Departmental commentary on actions planned or taken on the IPA RAG rating.",
+    "Annual Report Category",
+    "Telephone",
+    "",
+]
+
+
+@pytest.mark.parametrize("case", RECOGNISED)
+def test_headings_that_officers_write_are_recognised(case: str) -> None:
+    heading, field = case.split("|")
+    match = Dictionary(ACTIONS, {}).match(heading)
+    assert isinstance(match, Match)
+    assert match.field == field
+
+
+@pytest.mark.parametrize("heading", LEFT_ALONE)
+def test_a_heading_that_only_shares_words_is_never_matched_silently(heading: str) -> None:
+    assert not isinstance(Dictionary(ACTIONS, {}).match(heading), Match)
+
+
+def test_a_mapped_heading_beats_the_dictionary_and_may_leave_out_what_follows() -> None:
+    dictionary = Dictionary(ACTIONS, {"IPA Delivery Confidence Assessment": "rag"})
+    match = dictionary.match("IPA Delivery Confidence Assessment \n(five-point scale)")
+    assert match == Match("rag", 1.5)
+
+
+def grid(*rows: list[object]) -> Grid:
+    return Grid("plan.xlsx", "Plan", tuple(map(tuple, rows)))
+
+
+def test_the_heading_row_is_found_below_title_and_key() -> None:
+    layout = find_layout(
+        grid(
+            ["Action plan of the review", "", ""],
+            ["Red", "Not started", ""],
+            ["", "", ""],
+            ["Ref", "Action", "RAG"],
+            ["1.1", "Do it", "Red"],
+        ),
+        SHEETS,
+        {},
+    )
+    assert layout is not None
+    assert (layout.sheet.name, layout.header_row) == ("actions", 3)
+    assert dict(layout.columns) == {0: "ref", 1: "action", 2: "rag"}
+
+
+def test_a_plan_whose_actions_stand_side_by_side_keeps_its_cell_addresses() -> None:
+    layout = find_layout(
+        grid(
+            ["Ref", "1.1", "1.2", "1.3", "1.4"],
+            ["Action", "a", "b", "c", "d"],
+            ["RAG", "Red", "Red", "Red", "Red"],
+        ),
+        SHEETS,
+        {},
+    )
+    assert layout is not None
+    assert layout.grid.transposed
+    # the third action's RAG stands in column D, row 3 of the sheet as it is
+    assert layout.grid.address(3, 2) == "D3"
+
+
+def test_two_headings_for_one_field_keep_the_surer_and_say_so() -> None:
+    layout = find_layout(
+        grid(["Ref", "Action", "RAG", "RAG status"], ["1", "x", "R", "A"]), SHEETS, {}
+    )
+    assert layout is not None
+    assert layout.column_of("rag") == 2
+    assert [layout.heading(column) for column, _ in layout.doubtful] == ["RAG status"]
+
+
+def test_a_sheet_of_no_known_kind_is_left_alone_and_its_likely_headings_are_named() -> None:
+    other = grid(["", ""], ["Menu", "Price"], ["Soup", 3.5])
+    assert find_layout(other, SHEETS, {}) is None
+    assert likely_headings(other) == (1, ("Menu", "Price"))
