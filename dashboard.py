@@ -5,10 +5,33 @@ The file is both the script Streamlit runs for every view and the server it is r
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import frame
+from pages import action_plan, attendance, evaluation, frame, overview, slippage, upload
+
+
+def page(render: Callable[[frame.Shown], None], title: str, path: str, **options: Any) -> Any:
+    """A page of the dashboard: a function of the snapshot shown.
+
+    The paths differ from the names of the modules: Streamlit must never serve those by itself.
+    """
+    return st.Page(lambda: render(frame.shown()), title=title, url_path=path, **options)
+
+
+def pages() -> list[Any]:
+    """The pages in the order of a meeting; to add one, add a line."""
+    return [
+        page(overview.render, "Plan on a page", "plan-on-a-page", default=True),
+        page(action_plan.render, "Action plan", "action-plan"),
+        page(slippage.render, "Slippage", "slippage-of-dates"),
+        page(attendance.render, "Attendance", "attendance-at-training"),
+        page(evaluation.render, "Evaluation", "evaluation-of-training"),
+        st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
+    ]
 
 
 def main() -> None:
@@ -16,9 +39,9 @@ def main() -> None:
     # A local picture: with an icon font the browser would ask a foreign server for it. No title:
     # each page's own becomes the window's.
     st.set_page_config(layout="wide", page_icon=str(frame.ICON))
-    page = st.navigation(frame.pages(), position="top")
+    chosen = st.navigation(pages(), position="top")
     frame.begin()
-    page.run()
+    chosen.run()
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

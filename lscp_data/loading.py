@@ -41,12 +41,12 @@ class Training:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The aggregates of the evaluations: matched change, follow-up, people who replied."""
+    """The aggregates of the evaluations: matched change, follow-up, replies, means by stage."""
 
     change: pd.DataFrame
     follow_up: pd.DataFrame
     responses: pd.DataFrame
-    matched: pd.DataFrame
+    means: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -99,10 +99,9 @@ def _evaluation(engine: sa.Engine, snapshot: store.Snapshot) -> Evaluation | Non
     answers = store.load_frame(engine, snapshot, "evaluations")
     if answers is None:
         return None
-    matched = evaluation_measures.matched(answers)
     return Evaluation(
-        evaluation_measures.paired_change(matched),
+        evaluation_measures.paired_change(evaluation_measures.matched(answers)),
         evaluation_measures.follow_up(answers),
         evaluation_measures.responses(answers),
-        matched,
+        evaluation_measures.stage_means(answers),
     )

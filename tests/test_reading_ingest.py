@@ -77,7 +77,7 @@ def test_a_number_stored_reference_is_text_and_one_ten_is_not_one_one() -> None:
 
 def test_an_error_cell_is_named_and_not_silently_blank() -> None:
     upload = read_plan([PLAN_HEADINGS, ["1.1", "Write", "Police", "=1/0", None, "Red"]])
-    assert "Excel has not saved" in problem_at(upload, "D2").message
+    assert "whose value Excel has not saved" in problem_at(upload, "D2").message
 
 
 def test_a_merged_recommendation_covers_its_rows_and_no_others() -> None:
@@ -149,7 +149,7 @@ def test_a_persons_name_is_neither_stored_nor_repeated_in_a_message() -> None:
         ]
     )
     frame = actions(upload)
-    assert frame["lead_post"].fillna("-").tolist() == ["-", "Head of Safeguarding"]
+    assert frame["lead_post"].astype("string").fillna("-").tolist() == ["-", "Head of Safeguarding"]
     assert "Quentin" not in frame.to_csv() + str(upload.problems)
 
 

@@ -86,17 +86,18 @@ class _Reader:
             if column.kind is kinds.RAG:
                 values[f"{name}_fill"] = hue_name(grid.fills.get((row, place)))
             missing = column.required and reading.value is None
+            fault = reading.fault
             if (row, place) in grid.uncached and is_blank(raw):
-                self._note(row, place, column, "a formula without a value", missing=missing)
-            elif reading.fault or missing:
-                self._note(
-                    row, place, column, reading.fault or "the cell is empty", raw, missing=missing
-                )
+                fault = "a formula whose value Excel has not saved"
+            elif missing and not fault:
+                fault = "the cell is empty"
+            if fault:
+                self._note(row, place, column, fault, raw, missing=missing)
             usable = usable and not missing
         return values if usable else None
 
     def _note(
-        self, row: int, place: int, column: Column, fault: str, raw: object = "", *, missing: bool
+        self, row: int, place: int, column: Column, fault: str, raw: object, *, missing: bool
     ) -> None:
         grid = self.layout.grid
         # What may be a name must not be repeated in a message either.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 
@@ -31,11 +32,11 @@ class Choice(Kind):
         return tuple(value for value, _ in self.spellings)
 
 
-def choice(name: str, **spellings: tuple[str, ...]) -> Choice:
-    """A `Choice` of the given values; underscores in a name stand for spaces."""
-    pairs = tuple((value.replace("_", " "), others) for value, others in spellings.items())
-    listed = ", ".join(value for value, _ in pairs)
-    return Choice(name, "category", f"one of: {listed}", spellings=pairs)
+def choice(name: str, spellings: Mapping[str, tuple[str, ...]]) -> Choice:
+    """A `Choice` of the values given, each with the other ways of writing it."""
+    return Choice(
+        name, "category", f"one of: {', '.join(spellings)}", spellings=tuple(spellings.items())
+    )
 
 
 TEXT = Kind("text", "string", "text")

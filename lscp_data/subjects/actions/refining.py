@@ -90,7 +90,7 @@ def _unique_references(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]
             )
         )
         actions.at[row, "ref"] = f"{ref} ({seen[row]})"
-    unnumbered = actions["ref"].fillna("").eq("")
+    unnumbered = actions["ref"].fillna("").eq("").astype(bool)
     count = unnumbered.cumsum()
     actions.loc[unnumbered, "ref"] = "no ref " + count[unnumbered].astype("string")
     actions["key"] = actions["ref"].map(normalised).astype("string")

@@ -1,0 +1,1 @@
+"""Evaluation: what people said before, straight after and some months after a course."""

@@ -1,0 +1,1 @@
+"""Training: who was booked, who came, from which agency, to which course and session."""
