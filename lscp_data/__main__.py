@@ -34,7 +34,7 @@ KEY = click.option(
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[dt.date]):
     """A date as officers write it, or YYYY-MM-DD."""
 
     name = "date"

@@ -26,8 +26,8 @@ class PlanShown:
 
     @property
     def meanings(self) -> dict[str, str]:
-        """What each colour of the key means in this plan."""
-        return {entry.colour: entry.meaning for entry in self.key.entries}
+        """What each colour means in this plan, in a few words."""
+        return self.key.short_meanings
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,8 @@ def _plans(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, PlanShown]:
         frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
         timed = action_measures.timed(frame, snapshot.as_at)
         plans[part.plan] = PlanShown(part.plan, timed, RagKey.from_facts(part.facts["key"]))
-    return plans
+    # The largest plan is the one a committee opens first.
+    return dict(sorted(plans.items(), key=lambda item: -len(item[1].actions)))
 
 
 def _training(engine: sa.Engine, snapshot: store.Snapshot) -> Training:

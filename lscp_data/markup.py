@@ -17,6 +17,10 @@ from lscp_data.theme import MARKS, PALETTES, UNRATED, Mark, Theme, mark
 from lscp_data.wording import DASH, show_date
 
 
+class Html(str):
+    """Text that is markup already: made by a function of this module, printed as it is."""
+
+
 def _icon(shape: Mark) -> str:
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
@@ -38,7 +42,8 @@ def style(theme: Theme) -> str:
         for name, shape in {**MARKS, "other": UNRATED}.items()
     )
     sheet = resources.files("lscp_data").joinpath("assets/dashboard.css").read_text("utf-8")
-    return f"<style>{variables}{marks}{sheet}</style>"
+    # The marks come last: the sheet's own background rule would blot them out.
+    return f"<style>{variables}{sheet}{marks}</style>"
 
 
 def letter_mark(colour: str) -> str:
@@ -47,9 +52,9 @@ def letter_mark(colour: str) -> str:
     return f'<span class="mark mark-{name}" aria-hidden="true">{mark(colour).letter}</span>'
 
 
-def chip(colour: str, meaning: str) -> str:
+def chip(colour: str, meaning: str) -> Html:
     """A rating's mark with the words for it, which are read out too."""
-    return f'<span class="chip">{letter_mark(colour)}<span>{escape(meaning)}</span></span>'
+    return Html(f'<span class="chip">{letter_mark(colour)}<span>{escape(meaning)}</span></span>')
 
 
 def cards(items: Sequence[tuple[int, str, str]]) -> str:
@@ -78,9 +83,8 @@ def tiles(
     across = min(max((len(rows) for _, rows in groups), default=1), 8)
     parts = []
     for name, rows in groups:
-        label = name if len(name) <= 60 else f"{name[:59].rstrip()}…"
         items = "".join(_tile(row, plan, meanings, as_at) for row in rows.itertuples())
-        parts.append(f"<div><h3>{escape(label)}</h3><ul>{items}</ul></div>")
+        parts.append(f"<div><h3>{escape(name)}</h3><ul>{items}</ul></div>")
     return f'<div class="tiles" style="--across:{across}">{"".join(parts)}</div>'
 
 
@@ -153,6 +157,8 @@ def _row_head(value: object, link: str | None) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, Html):
+        return f"<td>{value}</td>"
     text = shown(value)
     numeric = isinstance(value, int | float) and not isinstance(value, bool)
     name = "number" if numeric else "short" if len(text) < 18 else ""

@@ -62,9 +62,7 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
             "Action": actions["ref"],
             "What": actions["action"],
             "Rating": [plan.meanings.get(str(c), str(c)) for c in actions["colour"]],
-            "Lead agency": actions["lead_agency"].astype("string")
-            if "lead_agency" in actions
-            else DASH,
+            "Lead agency": _agencies(actions),
             "First due": actions["baseline_due"],
             "Latest due": actions["current_due"],
             "Completed": actions["completed_date"],
@@ -72,8 +70,7 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
         }
     )
     links = [markup.action_link(plan.name, ref, shown.as_at_link) for ref in actions["ref"]]
-    caption = f"Actions of the plan “{plan.name}”, as at {shown.as_at}"
-    body = _rows(plan, actions, links) if shown.look.phone else markup.table(table, caption, links)
+    body = (_rows if shown.look.phone else _listed)(shown, plan, actions, links)
     return View(
         key="actions",
         finding=findings.action_list(actions, len(plan.actions)),
@@ -84,14 +81,40 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
     )
 
 
-def _rows(plan: PlanShown, actions: pd.DataFrame, links: list[str]) -> str:
+def _listed(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[str]) -> str:
+    """The actions as a table to be read from a distance: few columns, dates in few words."""
+    rows = pd.DataFrame(
+        {
+            "Action": actions["ref"].tolist(),
+            "What": actions["action"].tolist(),
+            "Rating": [_chip(plan, colour) for colour in actions["colour"]],
+            "Lead agency": _agencies(actions),
+            "Dates": [findings.dates(row) for _, row in actions.iterrows()],
+            "Slip in days": actions["slip_days"].tolist(),
+        },
+        dtype=object,
+    )
+    return markup.table(rows, f"Actions of the plan “{plan.name}”, as at {shown.as_at}", links)
+
+
+def _chip(plan: PlanShown, colour: object) -> str:
+    return markup.chip(str(colour), plan.meanings.get(str(colour), str(colour)))
+
+
+def _agencies(actions: pd.DataFrame) -> list[str]:
+    if "lead_agency" not in actions:
+        return [DASH] * len(actions)
+    return list(actions["lead_agency"].astype("string").fillna(DASH))
+
+
+def _rows(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[str]) -> str:
     """The actions as a list, which reads better than a table on a phone."""
     items = "".join(
         f'<li><b><a href="{escape(link)}" target="_self">{escape(row.ref)}</a> '
-        f"{escape(str(row.action))}</b><br>"
-        f"{markup.chip(str(row.colour), plan.meanings.get(str(row.colour), str(row.colour)))}<br>"
-        f"{escape(str(row.timeliness).capitalize())}</li>"
-        for row, link in zip(actions.itertuples(), links, strict=True)
+        f"{escape(row.action)}</b><br>"
+        f"{_chip(plan, row.colour)}<br>"
+        f"{escape(findings.dates(row))} ({escape(row.timeliness)}).</li>"
+        for (_, row), link in zip(actions.iterrows(), links, strict=True)
     )
     return f'<ol class="rows">{items}</ol>'
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data.subjects.training import figures, findings, measures
+from lscp_data.wording import Finding
 from pages.frame import Shown
 from pages.widgets import View, head, missing, pick, view
 
@@ -70,7 +71,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=_HEADINGS)
 
 
-def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: findings.Finding) -> View:
+def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
     ordered = rows.sort_values(["attended", by], kind="stable") if by == "agency" else rows
     return View(
         key=f"attendance-by-{by}",
@@ -95,7 +96,7 @@ def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> V
     rows = measures.attendance(tallies, by) if len(tallies) else _none("session")
     return View(
         key="attendance-by-session",
-        finding=findings.Finding(finding.heading, words),
+        finding=Finding(finding.heading, words),
         measure="Every session with its bookings, in order of date",
         table=_table(rows),
         about=findings.DEFINITION,

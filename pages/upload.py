@@ -85,7 +85,7 @@ def _chosen_files() -> list[SourceFile]:
 def _checked(files: list[SourceFile]) -> Upload:
     """What was read, once for each choice of files, plan names and key."""
     plans = {
-        key.removeprefix("plan-name-"): str(value).strip()
+        str(key).removeprefix("plan-name-"): str(value).strip()
         for key, value in st.session_state.items()
         if str(key).startswith("plan-name-") and str(value).strip()
     }

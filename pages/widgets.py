@@ -40,7 +40,7 @@ class View:
 
 def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
     """The page's title with the plan and the report shown; the plan chosen, None without plans."""
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="stretch")
         chosen = _plan_picker(shown) if plans else None
         _report_picker(shown)
@@ -61,7 +61,14 @@ def _plan_picker(shown: Shown) -> PlanShown | None:
     plans = shown.loaded.plans
     if len(plans) < 2:
         return next(iter(plans.values()), None)
-    name = st.selectbox("Plan", list(plans), key="plan", bind="query-params", width=260)
+    name = st.selectbox(
+        "Plan",
+        list(plans),
+        key="plan",
+        bind="query-params",
+        width=230,
+        label_visibility="collapsed",
+    )
     return plans[name]
 
 
@@ -70,7 +77,13 @@ def _report_picker(shown: Shown) -> None:
         return
     dates = list(dict.fromkeys(s.as_at.isoformat() for s in reversed(shown.snapshots)))
     st.selectbox(
-        "Report as at", dates, key="as_at", bind="query-params", width=220, format_func=show_date
+        "Report as at",
+        dates,
+        key="as_at",
+        bind="query-params",
+        width=290,
+        format_func=lambda date: f"As at {show_date(date)}",
+        label_visibility="collapsed",
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
+from textwrap import wrap
 from typing import Any
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
@@ -20,7 +21,7 @@ DATE_FORMAT = "dd/mm/yyyy"
 
 LINE = Side(style="thin", color="FFA6A6A6")
 BOX = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
-TOP_LEFT = Alignment(vertical="top", wrap_text=True)
+TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 TITLE = Font(name="Arial", size=14, bold=True)
 BODY = Font(name="Arial", size=10)
 QUIET = Font(name="Arial", size=9, italic=True, color="FF595959")
@@ -185,6 +186,18 @@ def _write_actions(sheet: Any, top: int, layout: Layout, actions: tuple[Row, ...
                 cell.value = value or None
             if isinstance(value, date):
                 cell.number_format = DATE_FORMAT
+        sheet.row_dimensions[number].height = _height(layout, action)
+
+
+def _height(layout: Layout, action: Row) -> float:
+    """Row height in points: Excel fits no row to wrapped text until someone edits it."""
+    lines = [
+        # Arial 10 is a little wider than the digit that Excel measures columns in.
+        len(wrap(getattr(action, name), max(width - 2, 4)))
+        for _, name, width in layout.columns
+        if name != layout.merged and isinstance(getattr(action, name), str)
+    ]
+    return 13.0 * max(lines) + 4
 
 
 def _rag_text(layout: Layout, action: Row) -> str | None:

@@ -39,7 +39,7 @@ PRACTICE_STORIES = {
         updates={
             2: "First session set for 3 February 2026.",
             4: "Ten sessions held.",
-            5: "Twelve sessions held by 26 June. Evaluation shows confidence and knowledge both up.",
+            5: "Twelve sessions held by 26 June. Knowledge and confidence both rose.",
         },
         evidence={5: "Attendance lists and evaluation before, after and at three months"},
     ),

@@ -20,6 +20,7 @@ from lscp_data.demonstration.plan_sheets import (
     DATE_FORMAT,
     PEER_LAYOUT,
     PRACTICE_LAYOUT,
+    TOP_LEFT,
     write_headings,
     write_plan,
     write_title,
@@ -152,7 +153,7 @@ def _write_list(
             cell = sheet.cell(row, column, value)
             cell.font = BODY
             if isinstance(value, date):
-                cell.number_format = DATE_FORMAT
+                cell.number_format, cell.alignment = DATE_FORMAT, TOP_LEFT
     sheet.freeze_panes = sheet.cell(top + 1, 1)
 
 

@@ -12,8 +12,8 @@ _SEPARATORS = re.compile(r"\s*(?:[\n;/&+]|,|\band\b)\s*", re.IGNORECASE)
 
 
 def plain(text: str) -> str:
-    """A name as it is compared: lower case, no punctuation, single spaces."""
-    return " ".join(re.sub(r"[^\w\s]", "", text.replace("’", "'").casefold()).split())
+    """A name as it is compared: lower case, hyphens as spaces, no punctuation."""
+    return " ".join(re.sub(r"[^\w\s]", "", text.replace("-", " ").casefold()).split())
 
 
 @cache

@@ -10,7 +10,7 @@ _RANKS = frozenset(
     supervisor consultant secretary administrator executive deputy principal midwife
     paediatrician analyst trainer sergeant constable commander chief ceo dcs dsl lado cfo
     board group subgroup panel team partnership partners agencies agency service services
-    executive-director vacant vacancy""".split()
+    executive-director vacant vacancy worker workers""".split()
 )
 _FIELDS = frozenset(
     """safeguarding children childrens child young people families family adult adults social
@@ -27,7 +27,10 @@ _FIELDS = frozenset(
     council local authority region regional national integrated system primary secondary
     further higher nursing medical clinical professional professionals principal
     partnerships programme project projects change transformation delivery operations front
-    door assessment contact referral case conference children's women's young people's""".split()
+    door participation analysis unit forum tenancy responsible engagement homelessness
+    fostering adoption placements years childcare research intelligence victims crime drugs
+    alcohol substance misuse resilience equality diversity
+    assessment contact referral case conference children's women's young people's""".split()
 )
 
 

@@ -37,12 +37,11 @@ def _are(number: int) -> str:
 
 def _rag_words(frame: pd.DataFrame, key: RagKey) -> str:
     counts = measures.rag_counts(frame, key)
-    parts = []
-    for label, number in counts.items():
-        entry = key.entry(label)
-        meaning = f" ({entry.meaning[0].lower()}{entry.meaning[1:]})" if entry else ""
-        if number or entry:
-            parts.append(f"{number} {label}{meaning}")
+    short = key.short_meanings
+    parts = [
+        f"{number} {label}" + (f" ({short[label].lower()})" if label in short else "")
+        for label, number in counts.items()
+    ]
     return f"By rating: {listed(parts)}."
 
 
@@ -136,15 +135,7 @@ def one_action(action: pd.Series, as_at: dt.date) -> str:
     """Where one action stands, in a sentence that can be read out."""
     ref = action["ref"]
     if not action["open"]:
-        done = action["completed_date"]
-        when = f" on {show_date(done)}" if not pd.isna(done) else ""
-        sentence = f"{ref} is {action['stage']}{when}"
-        slip = action["slip_days"]
-        if not pd.isna(slip):
-            sentence += (
-                f", {counted(int(slip), 'day')} after its first date" if slip else ", on time"
-            )
-        return f"{sentence}."
+        return _completed_action(action, as_at)
     promised = action["current_due"]
     if pd.isna(promised):
         kind = (
@@ -164,3 +155,31 @@ def one_action(action: pd.Series, as_at: dt.date) -> str:
             else f", {counted(late, 'day')} ago"
         )
     return f"{text}."
+
+
+def dates(action: pd.Series) -> str:
+    """The dates of an action in few words: due, moved from, completed."""
+    first, latest, done = action["baseline_due"], action["current_due"], action["completed_date"]
+    if not pd.isna(done) and not action["open"]:
+        return f"Completed {show_date(done)}"
+    if pd.isna(latest):
+        missing = "Ongoing" if action["due_precision"] == "open" else "No date"
+        return missing if pd.isna(first) else f"{missing}; first {show_date(first)}"
+    moved = not pd.isna(first) and first != latest
+    return f"Due {show_date(latest)}" + (f"; first {show_date(first)}" if moved else "")
+
+
+def _completed_action(action: pd.Series, as_at: dt.date) -> str:
+    ref, done = action["ref"], action["completed_date"]
+    if pd.isna(done):
+        return f"{ref} is {action['stage']}; the date of completion is not given."
+    sentence = f"{ref} was completed on {show_date(done)}"
+    slip = action["slip_days"]
+    if not pd.isna(slip):
+        sentence += f", {counted(int(slip), 'day')} after its first date" if slip else ", on time"
+    if action["stage"] != "embedded":
+        waiting = (pd.Timestamp(as_at) - done).days
+        return f"{sentence}. It has been waiting {counted(waiting, 'day')} to be embedded."
+    embedded = action.get("embedded_date")
+    since = "" if embedded is None or pd.isna(embedded) else f" since {show_date(embedded)}"
+    return f"{sentence}, and is embedded{since}."

@@ -29,11 +29,6 @@ class KeyEntry:
     meaning: str
     stage: str | None
 
-    @property
-    def complete(self) -> bool:
-        """Whether this colour counts as completed (embedded is completed too)."""
-        return self.stage in ("completed", "embedded")
-
 
 @dataclass(frozen=True)
 class RagKey:
@@ -51,6 +46,23 @@ class RagKey:
     def colours(self) -> tuple[str, ...]:
         """The colours of the key in order."""
         return tuple(entry.colour for entry in self.entries)
+
+    @property
+    def short_meanings(self) -> dict[str, str]:
+        """What each colour means in a few words: its stage, else the start of its definition.
+
+        Green is never just "completed" in a plan whose work is only done when it is embedded.
+        """
+        embeds = any(entry.stage == "embedded" for entry in self.entries)
+        words = {}
+        for entry in self.entries:
+            if entry.stage == "completed" and embeds:
+                words[entry.colour] = "Completed, to be embedded"
+            elif entry.stage:
+                words[entry.colour] = entry.stage.capitalize()
+            else:
+                words[entry.colour] = _shortened(entry.meaning)
+        return words
 
     def facts(self) -> dict[str, Any]:
         """The key as plain values, to be kept with a plan in a snapshot."""
@@ -205,6 +217,14 @@ def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
             entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in codes.items())
             return RagKey("the plan's own", entries, LEGEND_SOURCE)
     return None
+
+
+def _shortened(meaning: str) -> str:
+    """A definition cut at a clause or a word, at most about 30 letters long."""
+    clause = re.split(r"[,;:(–]", meaning)[0].strip()
+    if len(clause) <= 30:
+        return clause
+    return f"{clause[:30].rsplit(' ', 1)[0]}…"
 
 
 def _row(place: str) -> str:
