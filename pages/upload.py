@@ -70,7 +70,7 @@ def _chosen_files() -> list[SourceFile]:
     )
     st.download_button(
         "Download a blank template",
-        template_workbook(SHEETS),
+        _template(),
         file_name="action-plan-template.xlsx",
         on_click="ignore",
     )
@@ -80,6 +80,11 @@ def _chosen_files() -> list[SourceFile]:
             "and names and e-mails of delegates are replaced before anything is kept."
         )
     return [SourceFile(file.name, file.getvalue()) for file in files or []]
+
+
+@st.cache_data(show_spinner=False)
+def _template() -> bytes:
+    return template_workbook(SHEETS)
 
 
 def _checked(files: list[SourceFile]) -> Upload:

@@ -192,8 +192,7 @@ def _write_actions(sheet: Any, top: int, layout: Layout, actions: tuple[Row, ...
 def _height(layout: Layout, action: Row) -> float:
     """Row height in points: Excel fits no row to wrapped text until someone edits it."""
     lines = [
-        # Arial 10 is a little wider than the digit that Excel measures columns in.
-        len(wrap(getattr(action, name), max(width - 2, 4)))
+        len(wrap(getattr(action, name), width))
         for _, name, width in layout.columns
         if name != layout.merged and isinstance(getattr(action, name), str)
     ]

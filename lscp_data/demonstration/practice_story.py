@@ -106,10 +106,11 @@ PRACTICE_STORIES = {
         reasons={3: "Awaiting partner sign-off.", 5: "Awaiting the third partner's sign-off."},
     ),
     "3.2": Story(
-        "RAAGGG",
+        "AAAGGG",
         due=date(2026, 5, 29),
         completed=date(2026, 5, 12),
         updates={
+            1: "Four sessions held.",
             2: "Seven sessions held.",
             4: "All twelve sessions held. Confidence rose; knowledge scores fell and are "
             "being looked into.",

@@ -37,7 +37,7 @@ def before_and_after(table: pd.DataFrame, scale: str, look: Look) -> Any:
     rows = table.iloc[::-1].reset_index(drop=True)
     palette = look.palette
     low, high = scale_ends(scale, table)
-    figure = blank_figure(look, 90 + len(rows) * (ROW_HEIGHT + 44))
+    figure = blank_figure(look, 90 + len(rows) * (ROW_HEIGHT + (66 if look.phone else 44)))
     for row in rows.itertuples():
         figure.add_scatter(
             x=[row.pre, row.post], y=[row.Index] * 2, mode="lines", name="change",
@@ -46,7 +46,7 @@ def before_and_after(table: pd.DataFrame, scale: str, look: Look) -> Any:
         text = f"{row.n} matched<br>{row.n_follow_up} at follow-up"
         if look.phone:
             label = f"<b>{escape(str(row.course))}</b> ({row.n}; {row.n_follow_up} later)"
-            figure.add_annotation(x=low, y=row.Index, yshift=26, xanchor="left", text=label)
+            figure.add_annotation(x=low, y=row.Index, yshift=42, xanchor="left", text=label)
         else:
             figure.add_annotation(
                 x=1, xref="paper", xanchor="left", align="left", y=row.Index, text=text
@@ -70,10 +70,11 @@ def before_and_after(table: pd.DataFrame, scale: str, look: Look) -> Any:
     pad = (high - low) * 0.02
     figure.update_xaxes(
         range=[low - pad, high + pad], tickvals=ticks if len(ticks) <= 11 else None,
-        title_text="Average score on the scale as asked; bars show the 95 % interval",
+        title_text="Average score on the scale as asked;"
+        f"{'<br>' if look.phone else ' '}bars show the 95 % interval",
     )  # fmt: skip
     figure.update_yaxes(
-        visible=not look.phone, tickvals=list(rows.index), range=[-0.6, len(rows) - 0.3],
+        visible=not look.phone, tickvals=list(rows.index), range=[-0.6, len(rows) - (0.15 if look.phone else 0.3)],
         ticktext=[wrapped(escape(str(course)), 24) for course in rows["course"]],
     )  # fmt: skip
     figure.update_layout(margin={"r": 16 if look.phone else 150, "t": 8})

@@ -21,9 +21,9 @@ def show_rates(table: pd.DataFrame, by: str, look: Look) -> Any:
     rows = table.iloc[::-1].reset_index(drop=True)
     y = list(range(len(rows)))
     palette = look.palette
-    height = 50 + len(rows) * (ROW_HEIGHT + (36 if look.phone else 18))
+    height = 50 + len(rows) * (ROW_HEIGHT + (58 if look.phone else 18))
     figure = blank_figure(look, height, barmode="overlay")
-    width = 0.4 if look.phone else 0.56
+    width = 0.3 if look.phone else 0.56
     track = [1.0 if due else 0.0 for due in rows["due_to_attend"]]
     for values, colour, name in (
         (track, palette.panel, "due to attend"),
@@ -37,14 +37,15 @@ def show_rates(table: pd.DataFrame, by: str, look: Look) -> Any:
         label, text = escape(str(getattr(row, by))), _rate_text(row)
         figure.add_annotation(
             x=0 if look.phone else 1.02, y=row.Index, xanchor="left",
-            yshift=25 if look.phone else 0, text=f"{label}: {text}" if look.phone else text,
+            yshift=36 if look.phone else 0, align="left",
+            text=f"{label}<br>{text}" if look.phone else text,
         )  # fmt: skip
     figure.update_xaxes(
         range=[0, 1.02 if look.phone else 1.42], tickvals=[0, 0.5, 1],
         ticktext=["0", "Half", "All due"], showgrid=False,
     )  # fmt: skip
     figure.update_yaxes(
-        visible=not look.phone, tickvals=y, range=[-0.6, len(rows) - 0.2],
+        visible=not look.phone, tickvals=y, range=[-0.6, len(rows) - (0.05 if look.phone else 0.2)],
         ticktext=[wrapped(escape(str(label)), 24) for label in rows[by]],
     )  # fmt: skip
     return figure

@@ -1,0 +1,223 @@
+"""The product as people use it, in a browser against a real server."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.conftest import Server
+from tests.drawn import PLAN_HEADINGS, workbook
+
+pytestmark = pytest.mark.browser
+
+PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Mobi"
+PATHS = [
+    "",
+    "action-plan",
+    "slippage-of-dates",
+    "attendance-at-training",
+    "evaluation-of-training",
+    "upload-a-workbook",
+]
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("store") / "store.sqlite3")
+    yield running
+    running.stop()
+
+
+def opened(browser: Browser, url: str, **options: object) -> Page:
+    """A page of the dashboard, once it has finished drawing."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, **options)
+    page.goto(url)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+
+
+def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, demonstration.url)
+    expect(page.get_by_role("heading", level=1)).to_have_text("The plan on a page")
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        "9 of 12 open actions are late; 3 of 23 embedded"
+    )
+    expect(page.get_by_text("Demonstration data").first).to_be_visible()
+    expect(page.locator(".js-plotly-plot").first).to_be_visible(timeout=30_000)
+    assert page.locator(".tiles li").count() == 23
+    page.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_deep_link_as_the_first_request_of_a_fresh_server_shows_its_page_in_the_frame(
+    browser: Browser, tmp_path: Path, path: str
+) -> None:
+    running = Server(tmp_path / "store.sqlite3")
+    try:
+        page = opened(browser, f"{running.url}/{path}")
+        expect(page.get_by_role("navigation")).to_contain_text("Plan on a page")
+        # Streamlit's own listing of the folder pages/ would name the modules.
+        expect(page.get_by_role("navigation")).not_to_contain_text("widgets")
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        page.close()
+    finally:
+        running.stop()
+
+
+@pytest.mark.parametrize("path", ["upload", "widgets", "frame"])
+def test_no_module_of_the_pages_folder_is_served_by_itself(
+    browser: Browser, demonstration: Server, path: str
+) -> None:
+    page = opened(browser, f"{demonstration.url}/{path}")
+    expect(page.get_by_role("navigation")).to_contain_text("Action plan")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The plan on a page")
+    page.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_no_request_leaves_the_servers_own_origin(
+    browser: Browser, demonstration: Server, path: str
+) -> None:
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{demonstration.url}/{path}")
+    settled(page)
+    page.wait_for_timeout(500)
+    own = (demonstration.url, demonstration.url.replace("http", "ws", 1), "data:", "blob:")
+    assert [url for url in asked if not url.startswith(own)] == []
+    page.close()
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("width", [360, 320])
+def test_a_phone_needs_no_sideways_scroll(
+    browser: Browser, demonstration: Server, path: str, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 740}, user_agent=PHONE)
+    page.goto(f"{demonstration.url}/{path}")
+    settled(page)
+    page.wait_for_timeout(500)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+def test_the_link_to_an_action_opens_it_whole(browser: Browser, demonstration: Server) -> None:
+    page = opened(browser, f"{demonstration.url}/action-plan?plan=Practice+review&find=1.1")
+    expect(page.get_by_role("heading", level=2)).to_have_text("Action 1.1: Embedded")
+    expect(page.get_by_text("First date promised")).to_be_visible()
+    page.close()
+
+
+def test_typing_a_reference_shows_that_action_and_puts_it_in_the_address(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, f"{demonstration.url}/action-plan")
+    search = page.get_by_label("Find an action")
+    search.fill("3.2")
+    search.press("Enter")
+    expect(page.get_by_role("heading", level=2)).to_contain_text("Action 3.2")
+    expect(page).to_have_url(re.compile("find=3.2"))
+    page.close()
+
+
+def test_a_past_report_opens_by_its_link_as_it_stood(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, f"{demonstration.url}/?as_at=2026-03-17")
+    expect(page.get_by_text("As at 17 March 2026.").first).to_be_visible()
+    expect(page.get_by_text("It is not the newest.")).to_be_visible()
+    assert page.locator(".tiles li").count() == 24
+    page.close()
+
+
+def upload(page: Page, data: bytes) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": data}
+    )
+    page.get_by_role("heading", name="2 Check what was read").wait_for(timeout=30_000)
+    settled(page)
+
+
+def test_an_officer_uploads_mends_publishes_and_a_councillor_opens_the_link(
+    browser: Browser, server: Server
+) -> None:
+    rows = [
+        ["Report as at 15/09/26"],
+        PLAN_HEADINGS,
+        ["1.1", "Write the escalation policy", "Police", dt.date(2026, 3, 31), None, "Amber"],
+        ["1.2", "Train every team", "Housing", "31/04/2026", None, "Red"],
+    ]
+    page = opened(browser, f"{server.url}/upload-a-workbook")
+    upload(page, workbook({"Practice review": rows}))
+    page.get_by_text("1 cell or row: to know").click()
+    table = page.get_by_role("region", name=re.compile("to know"))
+    expect(table).to_contain_text("Practice review!D4")
+    expect(table).to_contain_text("April 2026 has 30 days")
+    expect(page.get_by_label("The date at which these figures stand")).to_have_value("15/09/2026")
+    page.get_by_role("button", name="Publish to members").click()
+    expect(page.get_by_text("Look through the texts for names")).to_be_visible()
+    page.get_by_text("I have checked that no child").click()
+    page.get_by_role("button", name="Publish to members").click()
+    expect(page.get_by_text("Published, as at 15 September 2026.")).to_be_visible(timeout=20_000)
+    page.close()
+    councillor = opened(browser, f"{server.url}/action-plan?find=1.1")
+    expect(councillor.get_by_role("heading", level=2)).to_have_text("Action 1.1: In progress")
+    expect(councillor.get_by_text("Write the escalation policy").first).to_be_visible()
+    expect(councillor.get_by_text("168 days ago")).to_be_visible()  # 31 March to 15 September
+    expect(councillor.get_by_text("Demonstration data")).to_have_count(0)
+    councillor.close()
+
+
+def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
+    browser: Browser, server: Server
+) -> None:
+    page = opened(browser, f"{server.url}/upload-a-workbook")
+    upload(page, b"%PDF-1.7 not a workbook")
+    expect(page.get_by_text("PDF").first).to_be_visible()
+    expect(page.get_by_text("Nothing can be published from this yet.")).to_be_visible()
+    assert page.get_by_role("button", name="Publish to members").count() == 0
+    page.close()
+
+
+def test_an_address_that_others_can_reach_has_publishing_off(
+    browser: Browser, tmp_path: Path
+) -> None:
+    running = Server(tmp_path / "store.sqlite3", "--server.address", "0.0.0.0")
+    try:
+        page = opened(browser, f"{running.url}/upload-a-workbook")
+        expect(page.get_by_text("Publishing is off on this server")).to_be_visible()
+        assert page.locator("input[type=file]").count() == 0
+        page.close()
+    finally:
+        running.stop()
+
+
+def test_the_answers_carry_security_headers_and_closed_paths_stay_closed(
+    demonstration: Server,
+) -> None:
+    with urllib.request.urlopen(demonstration.url) as answer:
+        assert "frame-ancestors 'none'" in answer.headers["content-security-policy"]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+    for path, method, status in (
+        ("/_stcore/metrics", "GET", 404),
+        ("/_stcore/upload_file/somebody/file", "PUT", 403),
+    ):
+        request = urllib.request.Request(demonstration.url + path, data=None, method=method)
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        refused.value.close()
+        assert refused.value.code == status

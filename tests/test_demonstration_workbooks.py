@@ -1,0 +1,211 @@
+import zipfile
+from collections import Counter
+from datetime import date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from lscp_data.demonstration.plan_sheets import NOTICE
+from lscp_data.demonstration.workbooks import AS_AT, write_workbooks
+
+SHEETS = [
+    "Practice review",
+    "Peer review",
+    "Training bookings",
+    "Training sessions",
+    "Course evaluations",
+]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory):
+    return write_workbooks(tmp_path_factory.mktemp("first") / "made")
+
+
+@pytest.fixture(scope="module")
+def last(written):
+    book = openpyxl.load_workbook(written[-1][0])
+    yield book
+    book.close()
+
+
+def column(sheet, heading: str) -> list:
+    """The cells under a heading, down to the last row that has a first cell."""
+    for row in sheet.iter_rows(max_row=12):
+        for cell in row:
+            if cell.value == heading:
+                below = sheet.iter_rows(min_row=cell.row + 1)
+                return [cells[cell.column - 1] for cells in below if cells[0].value is not None]
+    raise AssertionError(f"{sheet.title} has no heading {heading}")
+
+
+def values(sheet, heading: str) -> list:
+    return [cell.value for cell in column(sheet, heading)]
+
+
+def test_six_files_are_named_for_their_as_at_dates(written):
+    assert [(path.name, as_at) for path, as_at in written] == [
+        ("action-plans-2025-11-18.xlsx", date(2025, 11, 18)),
+        ("action-plans-2026-01-20.xlsx", date(2026, 1, 20)),
+        ("action-plans-2026-03-17.xlsx", date(2026, 3, 17)),
+        ("action-plans-2026-05-19.xlsx", date(2026, 5, 19)),
+        ("action-plans-2026-07-14.xlsx", date(2026, 7, 14)),
+        ("action-plans-2026-09-15.xlsx", date(2026, 9, 15)),
+    ]
+
+
+def test_two_runs_write_the_same_bytes(written, tmp_path):
+    again = write_workbooks(tmp_path)
+    assert [path.read_bytes() for path, _ in again] == [path.read_bytes() for path, _ in written]
+
+
+def test_no_clock_reading_is_left_in_a_file(written):
+    for path, as_at in written:
+        with zipfile.ZipFile(path) as parts:
+            assert {entry.date_time[:3] for entry in parts.infolist()} == {
+                (as_at.year, as_at.month, as_at.day)
+            }
+            core = parts.read("docProps/core.xml").decode()
+        assert core.count(f"{as_at.isoformat()}T12:00:00Z") == 2  # created, modified
+
+
+def test_writing_again_replaces_the_files(tmp_path):
+    path = tmp_path / "action-plans-2025-11-18.xlsx"
+    path.write_bytes(b"old")
+    write_workbooks(tmp_path)
+    assert path.read_bytes()[:2] == b"PK"
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_a_folder_that_is_a_file_is_refused(tmp_path):
+    path = tmp_path / "a file"
+    path.write_text("")
+    with pytest.raises(OSError, match="File exists"):
+        write_workbooks(path)
+
+
+def test_every_workbook_has_both_plans_and_the_three_training_sheets(written):
+    for path, as_at in written:
+        book = openpyxl.load_workbook(path, read_only=True)
+        assert book.sheetnames == SHEETS
+        for sheet in book:
+            title = [row[0] for row in sheet.iter_rows(max_row=4, values_only=True)]
+            assert title[1] == NOTICE
+            assert title[3] == f"Report as at {as_at:%d/%m/%y}"
+        book.close()
+
+
+def test_the_notice_says_that_all_is_invented():
+    assert NOTICE == "Demonstration data: invented, no real review, child or person"
+
+
+def test_the_last_workbook_has_23_and_14_actions_1216_bookings_52_sessions_and_940_answers(last):
+    counts = {
+        "Practice review": len(column(last["Practice review"], "Ref")),
+        "Peer review": len(column(last["Peer review"], "No")),
+        "Training bookings": len(column(last["Training bookings"], "Delegate")),
+        "Training sessions": len(column(last["Training sessions"], "Session")),
+        "Course evaluations": len(column(last["Course evaluations"], "Delegate")),
+    }
+    assert counts == dict(zip(SHEETS, (23, 14, 1216, 52, 940), strict=True))
+
+
+def test_the_workbook_before_still_has_24_actions(written):
+    book = openpyxl.load_workbook(written[-2][0])
+    refs = values(book["Practice review"], "Ref")
+    book.close()
+    assert len(refs) == 24
+    assert "4.5" in refs
+
+
+def test_above_the_table_stand_both_dates_and_the_key(last):
+    block = [[cell.value for cell in row[:2]] for row in last["Practice review"]["A3:B9"]]
+    assert block == [
+        ["Last updated 11.09.2026", None],
+        ["Report as at 15/09/26", None],
+        ["Red", "Not started"],
+        ["Amber", "In progress alongside the delivery timeline"],
+        ["Green", "Completed, still to be embedded"],
+        ["Blue", "Embedded"],
+        ["Ref", "Recommendation"],
+    ]
+    assert last["Peer review"]["A10"].value == "No"
+
+
+def test_recommendations_are_merged_over_their_actions(last):
+    sheet = last["Practice review"]
+    merged = {str(area) for area in sheet.merged_cells.ranges if area.min_row > 9}
+    # 4, 4, 5, 4 (one has vanished), 3 and 3 actions from row 10 on.
+    assert merged == {"B10:B13", "B14:B17", "B18:B22", "B23:B26", "B27:B29", "B30:B32"}
+    assert len([cell for cell in column(sheet, "Recommendation") if cell.value]) == 6
+
+
+def test_ruled_blank_rows_follow_the_last_action(last):
+    sheet = last["Practice review"]
+    assert sheet.max_row == 36
+    assert {cell.value for row in sheet["A33:O36"] for cell in row} == {None}
+
+
+def test_dates_are_real_dates_and_words_side_by_side(last):
+    due = values(last["Practice review"], "Target date")
+    words = {one for one in due if isinstance(one, str)}
+    assert words == {
+        *("31.03.26", "End of June 2026", "Ongoing", "30/06/2026", "31.05.26"),
+        *("TBC", "By 30/06/2026"),
+    }
+    assert sum(isinstance(one, datetime) for one in due) == 15
+    assert "Q3 2026/27" in values(last["Practice review"], "Revised date")
+
+
+def test_references_are_text_and_never_numbers(last):
+    assert all(isinstance(ref, str) for ref in values(last["Practice review"], "Ref"))
+
+
+def test_the_practice_review_types_its_rag_in_an_untidy_way(last):
+    rag = values(last["Practice review"], "RAG")
+    assert {"amber", "AMBER", " Amber", "Amber ", "Green  ", "RED "} <= set(rag)
+    assert "Green - completed 24.4.26" in rag
+    first_words = Counter(one.split()[0].capitalize() for one in rag)
+    assert first_words == Counter(Red=3, Amber=9, Green=8, Blue=3)
+
+
+def test_the_peer_review_shows_its_rag_by_fill_alone(last):
+    cells = column(last["Peer review"], "RAG rating")
+    assert {cell.value for cell in cells} == {None}
+    fills = [cell.fill.fgColor for cell in cells]
+    assert {cell.fill.patternType for cell in cells} == {"solid"}
+    assert {one.rgb for one in fills if one.type == "rgb"} == {
+        *("FFFF0000", "FFFFC000", "FF92D050", "FF00B050", "FF00B0F0", "FF0070C0"),
+    }
+    assert {(one.theme, one.tint) for one in fills if one.type == "theme"} == {
+        (5, 0.0),
+        (6, -0.25),
+        (9, 0.4),
+    }
+
+
+def test_no_row_of_a_report_is_dated_after_it(written):
+    for path, as_at in written[:2]:
+        book = openpyxl.load_workbook(path)
+        answered = values(book["Course evaluations"], "Date")
+        attended = zip(
+            values(book["Training bookings"], "Session date"),
+            values(book["Training bookings"], "Attendance"),
+            strict=True,
+        )
+        book.close()
+        assert max(answered).date() <= as_at
+        future = {kind for held_on, kind in attended if held_on.date() > as_at}
+        assert future <= {"Booked", "Waitlisted"}
+
+
+def test_nothing_in_a_workbook_is_a_formula(last):
+    for sheet in last:
+        for row in sheet.iter_rows():
+            assert not [cell for cell in row if cell.data_type == "f"]
+
+
+def test_as_at_dates_are_those_of_the_files(written):
+    assert tuple(as_at for _, as_at in written) == AS_AT
+    assert all(isinstance(path, Path) and path.is_file() for path, _ in written)
