@@ -152,6 +152,15 @@ def test_the_workshop_attendance_is_read_and_its_unreadable_cells_have_their_pla
     found = {p["found"]: p["cell"] for p in result["problems"] if p["found"]}
     assert found["27-22-20"] == "B123"
     assert found["52.45.40"] == "B250"
+    repeated = [p["found"] for p in result["problems"] if p["expected"] == "each one once"]
+    assert sorted(repeated) == [
+        "2016-05-02-umichigan",
+        "2016-05-23-okstate",
+        "2017-03-05-ucsf-R",
+        "2017-08-31-uri",
+    ]
+    # one row has two fields more than there are headings
+    assert any("1 row holds values to the right" in p["message"] for p in result["problems"])
 
 
 @pytest.mark.usefixtures("store")

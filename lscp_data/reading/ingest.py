@@ -18,6 +18,7 @@ from lscp_data.reading.parts import SheetRead, parts_of, plan_names, texts_above
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.schema import Part, Problem, Sheet
+from lscp_data.wording import counted
 
 _AS_AT = re.compile(
     r"(?:report(?:ed)? as at|position as at|as at|last updated|updated on|updated)[: ]+(.{6,30})",
@@ -169,6 +170,13 @@ def _layout_notes(layout: Layout, note: Any) -> None:
         note(f"Sheet “{layout.grid.sheet}” is hidden; it was read all the same.")
     if layout.grid.transposed:
         note("The rows stand side by side, in columns; they were read that way.")
+    beyond = _beyond_the_headings(layout)
+    if beyond:
+        note(
+            f"{counted(len(beyond), 'row holds', 'rows hold')} values to the right of the last "
+            "heading. They were not read: give them a heading, or delete them.",
+            beyond[0],
+        )
     for column, why in layout.doubtful:
         note(
             f"The heading “{layout.heading(column)}” was not used: {why}. "
@@ -181,6 +189,27 @@ def _layout_notes(layout: Layout, note: Any) -> None:
                 f"The column “{layout.heading(column)}” is personal data. It was not read.",
                 layout.grid.address(layout.header_row, column),
             )
+
+
+def _beyond_the_headings(layout: Layout) -> list[str]:
+    """The first cell beyond the last heading of each row that has one."""
+    grid = layout.grid
+    headings = [c for c, value in enumerate(grid.rows[layout.header_row]) if not is_blank(value)]
+    return [
+        grid.address(row, column)
+        for row in range(layout.header_row + 1, len(grid.rows))
+        for column in [
+            next(
+                (
+                    c
+                    for c in range(headings[-1] + 1, len(grid.rows[row]))
+                    if not is_blank(grid.rows[row][c])
+                ),
+                None,
+            )
+        ]
+        if column is not None
+    ]
 
 
 def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Problem:

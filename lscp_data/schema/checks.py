@@ -51,3 +51,25 @@ def plausible_years(*fields: str, first: int = 1990, last: int = 2100) -> Check:
         return faults
 
     return check
+
+
+def used_once(name: str) -> Check:
+    """A check that notes each row whose value of a field already stands in a row above."""
+
+    def check(frame: pd.DataFrame) -> list[Fault]:
+        if name not in frame:
+            return []
+        again = frame[name].notna() & frame[name].duplicated()
+        return [
+            Fault(
+                row=int(index),
+                field=name,
+                severity="note",
+                found=str(frame.at[index, name]),
+                expected="each one once",
+                message="It stands in a row above too; both rows are kept.",
+            )
+            for index in frame.index[again]
+        ]
+
+    return check

@@ -19,7 +19,9 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
         return Finding("No actions match", "No action matches the filters chosen.")
     embedded = int(frame["stage"].eq("embedded").sum())
     if is_open == 0:
-        heading = f"All {counted(total, 'action')} are completed; {embedded} embedded"
+        heading = f"No action is open: {_completed(frame)} of {total} completed"
+        if any(entry.stage == "embedded" for entry in key.entries):
+            heading += f", {embedded} embedded"
     else:
         heading = f"{late} of {counted(is_open, 'open action')} {_are(late)} late"
         if any(entry.stage == "embedded" for entry in key.entries):
@@ -29,6 +31,11 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
         f"and {overdue} past the latest date as well. {_rag_words(frame, key)}"
     )
     return Finding(heading, words)
+
+
+def _completed(frame: pd.DataFrame) -> int:
+    """The actions completed or embedded; one that was superseded is closed and neither."""
+    return int(frame["stage"].isin(["completed", "embedded"]).sum())
 
 
 def _are(number: int) -> str:
@@ -49,7 +56,9 @@ def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
     """Whether a rating hides lateness: how many of the most frequent open rating are late."""
     open_actions = frame[frame["open"]]
     if open_actions.empty:
-        return Finding("No action is open", f"All {counted(len(frame), 'action')} are completed.")
+        done = _completed(frame)
+        words = f"{done} of {counted(len(frame), 'action')} {_are(done)} completed."
+        return Finding("No action is open", words)
     # The rating under which most late actions stand; the key's order decides between equals.
     counts = measures.rag_counts(open_actions[open_actions["late"]], key)
     label = max(counts, key=lambda name: counts[name])
@@ -59,7 +68,9 @@ def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
         heading = f"None of {counted(len(open_actions), 'open action')} is past its first date"
     else:
         shown = label if len(label) <= 14 else "other"
-        heading = f"{counts[label]} of {held} {shown} actions are past their first date"
+        past = "is past its" if counts[label] == 1 else "are past their"
+        noun = "action" if held == 1 else "actions"
+        heading = f"{counts[label]} of {held} {shown} {noun} {past} first date"
     rows = measures.rag_timeliness(frame, key)
     words = " ".join(
         f"{row.colour}: {row.on_time} on time or not yet due, {row.late} late against the first "
@@ -81,7 +92,8 @@ def slippage(frame: pd.DataFrame, as_at: dt.date) -> Finding:
         )
     worst = measures.slippage(frame).iloc[0]
     slipped, known = summary["slipped"], summary["known"]
-    heading = f"{slipped} of {known} actions have slipped"
+    have = "has" if slipped == 1 else "have"
+    heading = f"{slipped} of {counted(int(known or 0), 'action')} {have} slipped"
     if slipped:
         heading += f", {_short(worst['ref'])} by {counted(int(summary['worst'] or 0), 'day')}"
     unknown = len(frame) - int(known or 0)
@@ -123,7 +135,10 @@ def agencies(frame: pd.DataFrame) -> Finding:
     late = table[table["late"] > 0]
     if late.empty:
         return Finding("No agency leads a late action", "No open action is past its first date.")
-    heading = f"{counted(len(late), 'agency leads', 'agencies lead')} the late actions"
+    named = int(late["agency"].ne(measures.NO_LEAD).sum())
+    heading = f"{counted(named, 'agency leads', 'agencies lead')} the late actions"
+    if not named:
+        heading = "No late action names a lead agency"
     words = (
         listed([f"{row.agency} {row.late} of {row.open} open" for row in late.itertuples()])
         + ". An action with several leads counts under each of them."
@@ -136,15 +151,16 @@ def one_action(action: pd.Series, as_at: dt.date) -> str:
     ref = action["ref"]
     if not action["open"]:
         return _completed_action(action, as_at)
-    promised = action["current_due"]
+    first, promised = action["baseline_due"], action["current_due"]
     if pd.isna(promised):
         kind = (
             "is ongoing, with no end date" if action["due_precision"] == "open" else "has no date"
         )
-        return f"{ref} is open and {kind}."
-    first = action["baseline_due"]
+        was_due = f"; it was first due on {show_date(first)}" if not pd.isna(first) else ""
+        return f"{ref} is open and {kind}{was_due}."
     moved = not pd.isna(first) and first != promised
-    text = f"{ref} is open and was due on {show_date(first if moved else promised)}"
+    due = "was first due" if moved else "was due" if action["overdue"] else "is due"
+    text = f"{ref} is open and {due} on {show_date(first if moved else promised)}"
     if moved:
         text += f"; the date now promised is {show_date(promised)}"
     if action["overdue"]:
@@ -171,6 +187,8 @@ def dates(action: pd.Series) -> str:
 
 def _completed_action(action: pd.Series, as_at: dt.date) -> str:
     ref, done = action["ref"], action["completed_date"]
+    if action["stage"] == "superseded":
+        return f"{ref} is superseded: it is closed without being completed."
     if pd.isna(done):
         return f"{ref} is {action['stage']}; the date of completion is not given."
     sentence = f"{ref} was completed on {show_date(done)}"
@@ -178,7 +196,7 @@ def _completed_action(action: pd.Series, as_at: dt.date) -> str:
     if not pd.isna(slip):
         sentence += f", {counted(int(slip), 'day')} after its first date" if slip else ", on time"
     if action["stage"] != "embedded":
-        waiting = (pd.Timestamp(as_at) - done).days
+        waiting = max((pd.Timestamp(as_at) - done).days, 0)
         return f"{sentence}. It has been waiting {counted(waiting, 'day')} to be embedded."
     embedded = action.get("embedded_date")
     since = "" if embedded is None or pd.isna(embedded) else f" since {show_date(embedded)}"

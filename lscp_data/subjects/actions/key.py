@@ -97,7 +97,7 @@ ON_TRACK_KEY = RagKey(
 CONFIDENCE_KEY = RagKey(
     "delivery confidence",
     (
-        KeyEntry("Red", "Delivery appears to be unachievable", None),
+        KeyEntry("Red", "Delivery appears unachievable", None),
         KeyEntry("Amber/Red", "Delivery is in doubt", None),
         KeyEntry("Amber", "Delivery appears feasible, with significant issues", None),
         KeyEntry("Amber/Green", "Delivery appears probable", None),
@@ -145,10 +145,11 @@ _STAGE_WORDS = {
 }
 _NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
 _LONGEST_LABEL = 40
-_LEGEND = re.compile(
-    r"([A-Z?][A-Za-z/?]{0,9}) ?= ?([^=\n]+?)(?=\s{2,}|\n|$|\s+[A-Z?][A-Za-z/?]{0,9} ?=)"
-)
-_LINE = re.compile(r"\s*(red|amber|yellow|green|blue)\s*[-–—:=]+\s*(.{3,})", re.IGNORECASE | re.S)
+_CODE = r"[A-Z?][A-Za-z/?]{0,10}"  # "Amber/Green" is the longest
+_LEGEND = re.compile(rf"({_CODE}) ?= ?([^=\n]+?)(?=\s{{2,}}|\n|$|\s+{_CODE} ?=)")
+_COLOUR = r"(?:(?:amber|red|green)/)?(?:red|amber|yellow|green|blue)"
+_LINE = re.compile(rf"\s*({_COLOUR})\s*[-–—:=]+\s*(.{{3,}})", re.IGNORECASE | re.DOTALL)
+_NEXT_LINE = re.compile(rf"(?:\n|[,;]|\s\s)\s*(?={_COLOUR}\s*[-–—:=])", re.IGNORECASE)
 
 
 def colour_of(text: str) -> str | None:
@@ -200,23 +201,44 @@ def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
     three codes in one cell ("OK = No issues found   X = Issues found").
     """
     cells = list(above)
+    found = _colour_meanings(cells)
+    source = BLOCK_SOURCE
+    if len(found) < 3:
+        legends = [_legend(text) for _, text in cells]
+        found = next((codes for codes in legends if len(codes) >= 3), {})
+        # Codes that are colours are read like colours wherever they stand in a cell.
+        source = BLOCK_SOURCE if set(found) <= set(_COLOUR_WORDS.values()) else LEGEND_SOURCE
+    if not found:
+        return None
+    entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in found.items())
+    return RagKey("the plan's own", entries, source)
+
+
+def _colour_meanings(cells: list[tuple[str, str]]) -> dict[str, str]:
+    """What stands beside each colour, in its own line or in the next cell of its row."""
     found: dict[str, str] = {}
-    for position, (place, text) in enumerate(cells):
-        next_place, next_text = cells[position + 1] if position + 1 < len(cells) else ("", "")
-        line = _LINE.fullmatch(text.strip())
-        if line:
-            found.setdefault(_COLOUR_WORDS[line[1].casefold()], " ".join(line[2].split()))
-        elif _row(place) == _row(next_place) and text.strip().casefold() in _COLOUR_WORDS:
-            found.setdefault(_COLOUR_WORDS[text.strip().casefold()], " ".join(next_text.split()))
-    if len(found) >= 3:
-        entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in found.items())
-        return RagKey("the plan's own", entries, BLOCK_SOURCE)
-    for _, text in cells:
-        codes = {code: " ".join(m.split()) for code, m in _LEGEND.findall(text)}
-        if len(codes) >= 3:
-            entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in codes.items())
-            return RagKey("the plan's own", entries, LEGEND_SOURCE)
-    return None
+    for (place, text), (next_place, following) in zip(cells, [*cells, ("", "")][1:], strict=True):
+        word = text.strip().casefold()
+        if word in _COLOUR_WORDS:
+            # A row of nothing but colours states no meaning.
+            if (
+                _row(place) == _row(next_place)
+                and following.strip().casefold() not in _COLOUR_WORDS
+            ):
+                found.setdefault(_COLOUR_WORDS[word], " ".join(following.split()))
+            continue
+        for line in filter(None, map(_LINE.fullmatch, _NEXT_LINE.split(text.strip()))):
+            colour = _COLOUR_WORDS.get(line[1].casefold(), line[1])
+            found.setdefault(colour, " ".join(line[2].split()))
+    return found
+
+
+def _legend(text: str) -> dict[str, str]:
+    """The codes of a legend in one cell, with colours by their names where all are colours."""
+    codes = {code: " ".join(m.split()).rstrip(",;") for code, m in _LEGEND.findall(text)}
+    if all(code.casefold() in _COLOUR_WORDS for code in codes):
+        return {_COLOUR_WORDS[code.casefold()]: meaning for code, meaning in codes.items()}
+    return codes
 
 
 def _shortened(meaning: str) -> str:
@@ -231,18 +253,25 @@ def _row(place: str) -> str:
     return place.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 
 
+# "to be embedded", "not yet fully complete", "will be achieved": a wish, not a fact.
+_NOT_YET = (
+    r"\b(?:to|not|yet|being|until|will|partly|partially|nearly|almost)"
+    r"(?: (?:be|been|being|yet|fully|have))*"
+)
+
+
 def stage_of_meaning(meaning: str) -> str | None:
     """The stage a key's definition speaks of; None where it speaks of confidence or risk."""
     plain = meaning.casefold()
-    if "embedded" in plain and not re.search(r"(to be|not yet|not) embedded", plain):
+    if "embedded" in plain and not re.search(rf"{_NOT_YET} embedded|embedded {_NOT_YET}", plain):
         return "embedded"
-    if re.search(r"not (yet )?started|yet to start|not commenced", plain):
+    if re.search(r"not (?:yet |been )*(?:started|commenced|begun)|yet to (?:start|begin)", plain):
         return "not started"
     if re.search(r"in progress|under ?way|commenced|being delivered", plain):
         return "in progress"
-    if re.search(r"not (yet )?complete|incomplete|risk|off track|not on track", plain):
+    if re.search(rf"{_NOT_YET} (?:completed?|achieved)|incomplete|risk|(?:on|off) track", plain):
         return None
-    if re.search(r"\bcompleted?\b|achieved|no issues found", plain):
+    if re.search(r"\bcompleted?\b|\bachieved\b|no issues found", plain):
         return "completed"
     return None
 

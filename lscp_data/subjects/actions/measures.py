@@ -18,6 +18,7 @@ from lscp_data.subjects.actions.key import STAGES, RagKey
 
 CLOSED = ("completed", "embedded", "superseded")
 DUE_SOON_DAYS = 30
+NO_LEAD = "No lead agency"
 ON_TIME = "on time"
 DUE_SOON = "due soon"
 LATE = "late"
@@ -181,12 +182,9 @@ def by_agency(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _agencies(frame: pd.DataFrame) -> pd.Series:
     if "lead_agency" not in frame:
-        return pd.Series([["No lead agency"]] * len(frame), index=frame.index)
+        return pd.Series([[NO_LEAD]] * len(frame), index=frame.index)
     return (
-        frame["lead_agency"]
-        .astype("string")
-        .fillna("No lead agency")
-        .str.split(AGENCY_JOINER, regex=False)
+        frame["lead_agency"].astype("string").fillna(NO_LEAD).str.split(AGENCY_JOINER, regex=False)
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
+from itertools import count
 
 import pandas as pd
 
@@ -74,27 +76,33 @@ def _unique_references(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]
         # One pair is a typing error; letters or numbers that start again are a way of numbering.
         if len(repeated) > 2 and len(repeated) > len(actions) / 3 and part.notna().any():
             actions["ref"] = (part.fillna("") + " " + actions["ref"].fillna("")).str.strip()
-    keys = actions["ref"].fillna("").map(normalised)
-    seen = keys.groupby(keys).cumcount() + 1
-    for row in actions.index[keys.ne("") & (seen > 1)]:
-        ref = actions.at[row, "ref"]
-        faults.append(
-            Fault(
-                int(row),
-                "ref",
-                "note",
-                ref,
-                "a reference used once in the plan",
-                f"Shown as {ref} ({seen[row]}). Excel turns 1.10 into 1.1: "
-                "format the column as Text if that is what happened.",
+    used: set[str] = set()
+    for row, ref in actions["ref"].fillna("").items():
+        unique = _not_used(ref, used)
+        used.add(normalised(unique))
+        actions.at[row, "ref"] = unique
+        if ref and unique != ref:
+            faults.append(
+                Fault(
+                    int(row),
+                    "ref",
+                    "note",
+                    ref,
+                    "a reference used once in the plan",
+                    f"Shown as {unique}. Excel turns 1.10 into 1.1: "
+                    "format the column as Text if that is what happened.",
+                )
             )
-        )
-        actions.at[row, "ref"] = f"{ref} ({seen[row]})"
-    unnumbered = actions["ref"].fillna("").eq("").astype(bool)
-    count = unnumbered.cumsum()
-    actions.loc[unnumbered, "ref"] = "no ref " + count[unnumbered].astype("string")
     actions["key"] = actions["ref"].map(normalised).astype("string")
     return actions, faults
+
+
+def _not_used(ref: str, used: Set[str]) -> str:
+    """The reference itself where it is free, else with the next free number: "1.1 (2)"."""
+    names = (f"{ref} ({n})" if n > 1 else ref for n in count(1))
+    if not ref:
+        names = (f"no ref {n}" for n in count(1))
+    return next(name for name in names if normalised(name) not in used)
 
 
 def _without_repeats(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
@@ -206,45 +214,25 @@ def succeed(actions: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
 
 def _rating_faults(actions: pd.DataFrame, key: RagKey) -> list[Fault]:
     """A note for every rating the key does not have, and for a fill that says otherwise."""
-    faults = []
     known = set(key.colours)
-    expected = f"one of {', '.join(key.colours)}"
-    fills = actions.get("rag_fill", pd.Series(pd.NA, index=actions.index))
-    for row, colour, fill in zip(actions.index, actions["colour"], fills, strict=True):
-        written = str(actions.at[row, "rag"]) if "rag" in actions else ""
+    # A plan may have no ratings at all, or only on some of its sheets: missing is not wrong.
+    blank = pd.Series("", index=actions.index, dtype="string")
+    texts = actions.get("rag", blank).astype("string").fillna("")
+    fills = actions.get("rag_fill", blank).astype("string").fillna("")
+    faults = []
+    for row, text, colour, fill in zip(actions.index, texts, actions["colour"], fills, strict=True):
+        written = text[:60]
         if fill == "unclear" and not written:
-            faults.append(
-                Fault(
-                    int(row),
-                    "rag",
-                    "note",
-                    "a fill of another colour",
-                    expected,
-                    "The colour is not understood; counted as Blank.",
-                )
-            )
+            found = "a fill of another colour"
+            message = "The colour is not understood; counted as Blank."
         elif colour not in known and written:
-            faults.append(
-                Fault(
-                    int(row),
-                    "rag",
-                    "note",
-                    written[:60],
-                    expected,
-                    f"Not in this plan's key; counted under “{colour}”.",
-                )
-            )
-        elif written and colour in known and fill in known and fill != colour:
-            faults.append(
-                Fault(
-                    int(row),
-                    "rag",
-                    "note",
-                    f"{written[:60]} on a {fill} fill",
-                    expected,
-                    f"The text counts: {colour}.",
-                )
-            )
+            found, message = written, f"Not in this plan's key; counted under “{colour}”."
+        elif written and {colour, fill} <= known and fill != colour:
+            found, message = f"{written} on a {fill} fill", f"The text counts: {colour}."
+        else:
+            continue
+        expected = f"one of {', '.join(key.colours)}"
+        faults.append(Fault(int(row), "rag", "note", found, expected, message))
     return faults
 
 

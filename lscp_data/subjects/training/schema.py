@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lscp_data.schema import Column, Sheet
-from lscp_data.schema.checks import plausible_years
+from lscp_data.schema.checks import plausible_years, used_once
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 
 ATTENDANCE = choice(
@@ -75,5 +75,5 @@ SESSIONS = Sheet(
         Column("content", "Content covered", TEXT, spellings=("content", "topics")),
     ),
     needs=(("session", "course"), ("attended", "booked", "places")),
-    checks=(plausible_years("session_date"),),
+    checks=(plausible_years("session_date"), used_once("session")),
 )

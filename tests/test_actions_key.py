@@ -1,0 +1,288 @@
+from __future__ import annotations
+
+import pytest
+
+from lscp_data.subjects.actions.key import (
+    BLANK,
+    BLOCK_SOURCE,
+    CONFIDENCE_KEY,
+    EXEMPT,
+    KEYS,
+    LEGEND_SOURCE,
+    NOT_APPLICABLE,
+    ON_TRACK_KEY,
+    STAGE_KEY,
+    RagKey,
+    colour_of,
+    key_above,
+    key_in_force,
+    rating,
+    stage_of_meaning,
+)
+
+OK_LEGEND = "OK = No issues found   X = Issues found   ? = Not yet looked at"
+
+
+def above(*rows: str) -> list[tuple[str, str]]:
+    """The cells above a table drawn as rows of `cell | cell`, the first row being row 1."""
+    return [
+        (f"{'ABCDEFGH'[column]}{row}", text.strip())
+        for row, line in enumerate(rows, start=1)
+        for column, text in enumerate(line.split("|"))
+        if text.strip()
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "colour"),
+    [
+        ("Green", "Green"),
+        (" amber ", "Amber"),
+        ("AMBER\n", "Amber"),
+        ("Yellow", "Amber"),
+        ("Orange", "Amber"),
+        ("r", "Red"),
+        ("B", "Blue"),
+        ("🟢", "Green"),
+        ("🔴 overdue", "Red"),
+        ("Green - completed 12.1.21", "Green"),
+        ("Amber: waiting for the police", "Amber"),
+        ("Blue, closed", "Blue"),
+        ("A/R", "Amber/Red"),
+        ("Red / Amber", "Amber/Red"),
+        ("Amber/Green", "Amber/Green"),
+        ("g/a", "Amber/Green"),
+    ],
+)
+def test_a_colour_is_read_in_every_way_in_which_officers_write_it(text: str, colour: str) -> None:
+    assert colour_of(text) == colour
+
+
+@pytest.mark.parametrize(
+    "text", ["", "1", "2", "3", "4", "Greenwich", "Redbridge", "Green/Blue", "Reduced", "Complete"]
+)
+def test_what_names_no_colour_is_never_guessed(text: str) -> None:
+    assert colour_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Complete", "Green"),
+        ("completed", "Green"),
+        ("Embedded", "Blue"),
+        ("Not started", "Red"),
+        ("In Progress ", "Amber"),
+        ("Green - completed 12.1.21", "Green"),
+        ("Paused", "Paused"),
+        ("Ongoing", "Ongoing"),
+        ("Update  Pending", "Update Pending"),
+        ("n/a", NOT_APPLICABLE),
+        ("Not applicable", NOT_APPLICABLE),
+        ("A/R", "Amber/Red"),
+        ("", BLANK),
+        ("  ", BLANK),
+    ],
+)
+def test_each_cell_counts_under_a_colour_of_the_key_or_its_own_words(text: str, label: str) -> None:
+    assert rating(text, None, STAGE_KEY) == label
+
+
+@pytest.mark.parametrize("digit", ["1", "2", "3", "4"])
+def test_digits_stay_digits_because_nobody_knows_which_end_is_red(digit: str) -> None:
+    assert rating(digit, None, STAGE_KEY) == digit
+
+
+def test_a_long_exemption_counts_as_exempt_and_is_not_printed() -> None:
+    text = "Exempt under paragraph 1 of the schedule: information relating to any individual"
+    assert rating(text, None, STAGE_KEY) == EXEMPT
+    assert rating("Section 40 applies", None, STAGE_KEY) == EXEMPT
+
+
+def test_a_label_of_its_own_is_cut_at_forty_letters() -> None:
+    label = rating("Waiting for the outcome of a consultation with all partners", None, STAGE_KEY)
+    assert label.startswith("Waiting for the outcome")
+    assert label.endswith("…")
+    assert len(label) <= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "fill", "label"),
+    [
+        ("", "Amber", "Amber"),
+        ("Green", "Red", "Green"),
+        ("Paused", "Red", "Paused"),
+        ("", "unclear", BLANK),
+    ],
+)
+def test_the_text_of_a_cell_beats_its_fill(text: str, fill: str, label: str) -> None:
+    assert rating(text, fill, STAGE_KEY) == label
+
+
+def test_complete_is_blue_in_a_plan_whose_blue_means_complete() -> None:
+    assert rating("Complete", None, ON_TRACK_KEY) == "Blue"
+
+
+@pytest.mark.parametrize(
+    ("meaning", "stage"),
+    [
+        ("Not started", "not started"),
+        ("Work has not yet commenced", "not started"),
+        ("In progress alongside the delivery timeline", "in progress"),
+        ("Under way", "in progress"),
+        ("Completed, still to be embedded; stays on the plan and is monitored", "completed"),
+        ("Completed, being embedded", "completed"),
+        ("Completed but not yet fully embedded", "completed"),
+        ("Action completed and evidenced", "completed"),
+        ("Achieved, monitoring no longer needed", "completed"),
+        ("Completed and embedded in practice", "embedded"),
+        ("On track", None),
+        ("On track to be completed by the due date", None),
+        ("Will be achieved with support", None),
+        ("Not achieved", None),
+        ("Partially complete", None),
+        ("Not on track, remedial action", None),
+        ("At risk of not being completed", None),
+        ("Delivery in doubt", None),
+    ],
+)
+def test_a_definition_speaks_of_a_stage_or_of_none(meaning: str, stage: str | None) -> None:
+    assert stage_of_meaning(meaning) == stage
+
+
+def test_a_key_in_two_cells_a_colour_is_read_with_its_stages() -> None:
+    key = key_above(
+        above(
+            "Action plan",
+            "RED | Not on track, remedial action",
+            "AMBER | Needs monitoring",
+            "GREEN | On track",
+            "BLUE | Action completed and evidenced",
+        )
+    )
+    assert key is not None
+    assert key.source == BLOCK_SOURCE
+    assert key.colours == ("Red", "Amber", "Green", "Blue")
+    assert [entry.stage for entry in key.entries] == [None, None, None, "completed"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Red - Not started", "Amber – In progress", "Green: Completed", "Blue = Embedded"),
+        ("Red - Not started\nAmber – In progress\nGreen: Completed\nBlue = Embedded",),
+        ("Red = Not started, Amber = In progress, Green = Completed, Blue = Embedded",),
+    ],
+)
+def test_a_key_in_lines_is_the_same_in_one_cell_or_in_four(rows: tuple[str, ...]) -> None:
+    key = key_above(above(*rows))
+    assert key is not None
+    assert [(entry.colour, entry.meaning, entry.stage) for entry in key.entries] == [
+        ("Red", "Not started", "not started"),
+        ("Amber", "In progress", "in progress"),
+        ("Green", "Completed", "completed"),
+        ("Blue", "Embedded", "embedded"),
+    ]
+    assert rating("Green - completed 12.1.21", None, key) == "Green"
+
+
+def test_a_definition_over_two_lines_of_its_cell_is_kept_whole() -> None:
+    key = key_above(
+        above("Red - Not\nstarted", "Amber - In\nprogress", "Green - Done and complete")
+    )
+    assert key is not None
+    assert key.entries[0].meaning == "Not started"
+
+
+def test_a_legend_of_codes_in_one_cell_is_read_and_its_codes_are_kept() -> None:
+    key = key_above(above("Audit of actions", OK_LEGEND))
+    assert key is not None
+    assert key.source == LEGEND_SOURCE
+    assert [(entry.colour, entry.stage) for entry in key.entries] == [
+        ("OK", "completed"),
+        ("X", None),
+        ("?", None),
+    ]
+    assert rating("ok", None, key) == "OK"
+    # "Red" is none of its codes: it must not be taken for one
+    assert rating("R", None, key) == "R"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        (),
+        ("Action plan", "Last updated 17.06.2016"),
+        ("Red - Not started", "Green - Completed"),
+        ("Red | Amber | Green | Blue",),
+    ],
+)
+def test_too_few_colours_or_none_with_its_meaning_are_no_key(rows: tuple[str, ...]) -> None:
+    assert key_above(above(*rows)) is None
+
+
+def test_a_five_point_key_keeps_amber_red_and_amber_green_apart() -> None:
+    legend = (
+        "Red = Unachievable   Amber/Red = In doubt   Amber = Feasible   "
+        "Amber/Green = Probable   Green = Likely"
+    )
+    key = key_above(above(legend))
+    assert key is not None
+    assert key.colours == ("Red", "Amber/Red", "Amber", "Amber/Green", "Green")
+    assert rating("A/G", None, key) == "Amber/Green"
+
+
+def test_the_officers_choice_beats_the_printed_key_which_beats_the_words() -> None:
+    printed = above("Red - Off track", "Amber - At risk", "Green - On track")
+    assert key_in_force(printed, "RAG", ["A/R"], "stage") is STAGE_KEY
+    assert key_in_force(printed, "RAG", ["A/R"], None).name == "the plan's own"
+    assert key_in_force([], "RAG", ["Red", "A/R"], None) is CONFIDENCE_KEY
+    assert key_in_force([], "Delivery confidence", ["Red"], None) is CONFIDENCE_KEY
+    assert key_in_force([], "RAG", ["Red", "Green"], None) is STAGE_KEY
+
+
+def test_a_choice_that_is_no_key_is_an_error_and_not_the_default() -> None:
+    with pytest.raises(KeyError):
+        key_in_force([], "RAG", [], "rainbow")
+
+
+def test_short_meanings_never_call_green_just_completed_where_work_is_to_be_embedded() -> None:
+    assert STAGE_KEY.short_meanings == {
+        "Red": "Not started",
+        "Amber": "In progress",
+        "Green": "Completed, to be embedded",
+        "Blue": "Embedded",
+    }
+    assert ON_TRACK_KEY.short_meanings["Blue"] == "Completed"
+    assert ON_TRACK_KEY.short_meanings["Red"] == "Off track or overdue"
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_short_meanings_fit_a_chip_and_lose_no_meaning_of_a_built_in_key(name: str) -> None:
+    words = list(KEYS[name].short_meanings.values())
+    assert all(len(word) <= 31 for word in words)
+    assert not any(word.endswith("…") for word in words)
+    assert len(set(words)) == len(words)
+
+
+def test_a_long_definition_is_cut_at_a_word() -> None:
+    key = key_above(
+        above(
+            "Red - Significant issues that need the attention of the board at once",
+            "Amber - Issues identified, being handled",
+            "Green - No issues",
+        )
+    )
+    assert key is not None
+    assert key.short_meanings == {
+        "Red": "Significant issues that need…",
+        "Amber": "Issues identified",
+        "Green": "No issues",
+    }
+
+
+def test_a_key_comes_back_from_its_facts_unchanged() -> None:
+    for key in KEYS.values():
+        assert RagKey.from_facts(key.facts()) == key
+    assert STAGE_KEY.entry("Blue") == STAGE_KEY.entries[3]
+    assert STAGE_KEY.entry("Purple") is None
