@@ -59,7 +59,7 @@ def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
     figure.add_trace(_chips([-widest * 0.16] * len(rows), rows, list(shown["colour"]), look, 26))
     figure.update_xaxes(visible=False, range=[-widest * 0.3, (len(columns) - 0.55) * step])
     figure.update_yaxes(
-        tickvals=rows, ticktext=[wrapped(escape(str(colour)), 18) for colour in shown["colour"]],
+        tickvals=rows, ticktext=[wrapped(escape(str(colour), quote=False), 18) for colour in shown["colour"]],
         range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
     figure.update_layout(margin={"t": 56})
@@ -156,7 +156,7 @@ def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look
     figure.add_trace(
         _chips([first - pad] * len(rows), list(range(len(rows))), list(rows["colour"]), look, 23)
     )
-    labels = [f"<b>{escape(str(ref))}</b>" if look.phone else _label(str(ref), str(action))
+    labels = [f"<b>{escape(str(ref), quote=False)}</b>" if look.phone else _label(str(ref), str(action))
               for ref, action in zip(rows["ref"], rows["action"], strict=True)]  # fmt: skip
     months = max(1, round((last - first).days / 30 / (3 if look.phone else 8)))
     figure.update_xaxes(
@@ -170,7 +170,7 @@ def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look
 
 def _label(ref: str, action: str) -> str:
     text = action if len(action) <= 34 else f"{action[:33].rstrip()}…"
-    return f"<b>{escape(ref)}</b> {escape(text)}"
+    return f"<b>{escape(ref, quote=False)}</b> {escape(text, quote=False)}"
 
 
 def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
@@ -190,7 +190,7 @@ def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
     for row in rows.itertuples():
         text = f"<b>{row.late}</b> of {row.open} late"
         if look.phone:
-            text = f"{escape(str(row.agency))}: {text}"
+            text = f"{escape(str(row.agency), quote=False)}: {text}"
         figure.add_annotation(
             x=0 if look.phone else row.open, y=row.Index, xanchor="left", text=text,
             xshift=0 if look.phone else 8, yshift=25 if look.phone else 0,
@@ -198,7 +198,7 @@ def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
     most = int(rows["open"].max()) if len(rows) else 1
     figure.update_xaxes(visible=False, range=[0, most * (1.02 if look.phone else 1.3)])
     figure.update_yaxes(
-        tickvals=y, ticktext=[escape(str(a)) for a in rows["agency"]], visible=not look.phone,
+        tickvals=y, ticktext=[escape(str(a), quote=False) for a in rows["agency"]], visible=not look.phone,
         range=[-0.6, len(rows) - 0.2],
     )  # fmt: skip
     return figure
