@@ -135,7 +135,7 @@ def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None)
 
     `links`, one for each row, make the first cell of the row a link.
     """
-    heads = "".join(f'<th scope="col">{escape(str(name))}</th>' for name in frame.columns)
+    heads = "".join(_column_head(str(name), frame[name]) for name in frame.columns)
     rows = "".join(
         f"<tr>{_row_head(values[0], links[place] if links else None)}"
         f"{''.join(map(_cell, values[1:]))}</tr>"
@@ -147,6 +147,14 @@ def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None)
         f'<table class="figures"><caption>{escape(caption)}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _column_head(name: str, values: pd.Series) -> str:
+    """A column's heading, over its numbers where it has numbers."""
+    first = next((value for value in values if not pd.isna(value)), None)
+    numeric = isinstance(first, int | float) and not isinstance(first, bool)
+    kind = ' class="number"' if numeric else ""
+    return f'<th scope="col"{kind}>{escape(name)}</th>'
 
 
 def _row_head(value: object, link: str | None) -> str:

@@ -28,6 +28,12 @@ _SEVERITIES = {
     "set aside": "rows set aside: they are not published until mended",
     "note": "to know: the rows are read",
 }
+# A field of one name may stand in several kinds of sheet; it is named by the first.
+_FIELDS = {
+    column.name: f"{column.label} ({sheet.label})"
+    for sheet in reversed(SHEETS)
+    for column in sheet.stored
+}
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 
 
@@ -51,6 +57,7 @@ def render() -> None:
     upload = _checked(files)
     st.header("2 Check what was read", anchor=False)
     _recognised(upload)
+    _headings(upload)
     _problems(upload)
     if not upload.publishable:
         st.markdown("**Nothing can be published from this yet.** What was published stays.")
@@ -94,11 +101,15 @@ def _checked(files: list[SourceFile]) -> Upload:
         for key, value in st.session_state.items()
         if str(key).startswith("plan-name-") and str(value).strip()
     }
+    mapping = dict(st.session_state.get("mapping", {}))
     choices = {"key": st.session_state["key-choice"]} if st.session_state.get("key-choice") else {}
-    question = (tuple(file.sha256 for file in files), tuple(plans.items()), tuple(choices.items()))
+    answers = (plans, mapping, choices)
+    question = (tuple(file.sha256 for file in files), *(tuple(a.items()) for a in answers))
     if st.session_state.get("checked", (None,))[0] != question:
         with st.spinner("Reading the workbook…"):
-            upload = publishing.check(files, settings(), plans=plans, choices=choices)
+            upload = publishing.check(
+                files, settings(), plans=plans, mapping=mapping, choices=choices
+            )
         st.session_state["checked"] = (question, upload)
     read: Upload = st.session_state["checked"][1]
     return read
@@ -139,6 +150,26 @@ def _recognised(upload: Upload) -> None:
     for part in upload.parts:
         if "key" in part.facts:
             _key(part)
+
+
+def _headings(upload: Upload) -> None:
+    """Let the officer say which field a heading is, where it was not recognised."""
+    mapping: dict[str, str] = st.session_state.setdefault("mapping", {})
+    if not upload.unread and not mapping:
+        return
+    with st.expander("Say which heading is which field", expanded=not upload.sheets):
+        left, right = st.columns(2)
+        with left:
+            heading = st.selectbox("The heading", [h for h in upload.unread if h not in mapping])
+        with right:
+            field = st.selectbox("is the field", sorted(_FIELDS), format_func=_FIELDS.__getitem__)
+        if st.button("Read it so", disabled=heading is None):
+            st.session_state["mapping"] = {**mapping, str(heading): field}
+            st.rerun()
+        for name, known in mapping.items():
+            if st.button(f"Undo: “{name}” is {_FIELDS[known]}", key=f"undo-{name}"):
+                st.session_state["mapping"] = {h: f for h, f in mapping.items() if h != name}
+                st.rerun()
 
 
 def _key(part: Part) -> None:

@@ -33,8 +33,10 @@ class Server:
         }
         with self.log.open("w") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "streamlit", "run", "dashboard.py", *options]
-                + ["--server.port", str(self.port)],
+                [
+                    *(sys.executable, "-m", "streamlit", "run", "dashboard.py", *options),
+                    *("--server.port", str(self.port)),
+                ],
                 cwd=PROJECT,
                 env=environment,
                 stdout=log,

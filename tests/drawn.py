@@ -22,7 +22,7 @@ def workbook(
     merge: Mapping[str, str] | None = None,
     fills: Mapping[str, str] | None = None,
 ) -> bytes:
-    """The bytes of an .xlsx; `merge` joins a range of a sheet, `fills` paints cells of the first."""
+    """The bytes of an .xlsx; `merge` joins a range of a sheet, `fills` paints the first."""
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, rows in sheets.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -95,7 +96,7 @@ def test_seven_yearly_returns_of_the_major_projects_become_seven_snapshots() -> 
         plain = frame[frame["current_due"].notna()]
         ends.append(dict(zip(plain["key"], plain["current_due"], strict=True)))
     engine.dispose()
-    assert [shifts(then, now) for then, now in zip(ends, ends[1:], strict=False)] == [
+    assert [shifts(then, now) for then, now in pairwise(ends)] == [
         (79, 27, 47, 5),
         (148, 42, 98, 8),
         (179, 51, 117, 11),

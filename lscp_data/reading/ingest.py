@@ -43,12 +43,16 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Upload:
-    """Everything read from the files of one upload."""
+    """Everything read from the files of one upload.
+
+    `unread` are the headings that belong to no field yet: an officer may say which they are.
+    """
 
     sheets: tuple[SheetRead, ...]
     parts: tuple[Part, ...]
     problems: tuple[Problem, ...]
     files: tuple[tuple[str, str], ...]
+    unread: tuple[str, ...] = ()
     as_at: pd.Timestamp | None = None
 
     @property
@@ -74,11 +78,14 @@ def read_upload(
     """
     problems: list[Problem] = []
     tables: list[Table] = []
+    untold: list[Grid] = []
     as_at: list[pd.Timestamp] = []
     for file in files:
         for grid in _readable_grids(file, problems):
             table = _table(grid, sheets, mapping or {}, pseudonym, problems)
-            if table is not None:
+            if table is None:
+                untold.append(grid)
+            else:
                 tables.append(table)
                 as_at += _as_at_dates(table.layout)
     if not tables and not any(problem.severity == "blocks" for problem in problems):
@@ -90,8 +97,18 @@ def read_upload(
         parts,
         (*problems, *faults),
         tuple((file.name, file.sha256) for file in files),
+        _unread(sheets_read, untold),
         max(as_at, default=None),
     )
+
+
+def _unread(sheets: Sequence[SheetRead], untold: Sequence[Grid]) -> tuple[str, ...]:
+    """The headings without a field, of the sheets that were read and of those that were not."""
+    headings = [heading for sheet in sheets for heading in sheet.ignored]
+    for grid in untold:
+        likely = likely_headings(grid) if grid.visible else None
+        headings += likely[1] if likely else ()
+    return tuple(dict.fromkeys(headings))
 
 
 def _readable_grids(file: SourceFile, problems: list[Problem]) -> Iterator[Grid]:

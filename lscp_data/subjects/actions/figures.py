@@ -6,7 +6,8 @@ Figures take the frames that measures return. Texts come from uploads and are es
 from __future__ import annotations
 
 import datetime as dt
-from html import escape
+import html
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ import plotly.graph_objects as go
 from lscp_data.theme import MARKER_SIZE, ROW_HEIGHT, TEXT_SIZE, Look, blank_figure, mark, wrapped
 from lscp_data.wording import counted, show_date
 
+# Plotly decodes &lt; and &amp;, but would print &quot; letter by letter.
+escape = partial(html.escape, quote=False)
 _LATENESS = (
     ("on_time", "On time or<br>not yet due", ""),
     ("late", "Past its first date", "/"),
@@ -59,7 +62,8 @@ def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
     figure.add_trace(_chips([-widest * 0.16] * len(rows), rows, list(shown["colour"]), look, 26))
     figure.update_xaxes(visible=False, range=[-widest * 0.3, (len(columns) - 0.55) * step])
     figure.update_yaxes(
-        tickvals=rows, ticktext=[wrapped(escape(str(colour), quote=False), 18) for colour in shown["colour"]],
+        tickvals=rows,
+        ticktext=[wrapped(escape(str(label)), 18) for label in shown["colour"]],
         range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
     figure.update_layout(margin={"t": 56})
@@ -143,7 +147,7 @@ def _segments(
 def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look) -> None:
     """The as-at line, the days at the right, the ratings and references at the left."""
     dates = pd.concat([rows["baseline_due"], rows["current_due"], rows["completed_date"]]).dropna()
-    first, last = min(dates.min(), today), max(dates.max(), today)
+    first, last = min([*dates, today]), max([*dates, today])
     pad = max((last - first) * 0.04, pd.Timedelta(days=5))
     figure.add_vline(x=today, line={"color": look.palette.ink, "width": 2.5})
     figure.add_annotation(
@@ -156,8 +160,10 @@ def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look
     figure.add_trace(
         _chips([first - pad] * len(rows), list(range(len(rows))), list(rows["colour"]), look, 23)
     )
-    labels = [f"<b>{escape(str(ref), quote=False)}</b>" if look.phone else _label(str(ref), str(action))
-              for ref, action in zip(rows["ref"], rows["action"], strict=True)]  # fmt: skip
+    labels = [
+        _label(str(ref), "" if look.phone else str(action))
+        for ref, action in zip(rows["ref"], rows["action"], strict=True)
+    ]
     months = max(1, round((last - first).days / 30 / (3 if look.phone else 8)))
     figure.update_xaxes(
         range=[first - 2 * pad, last + pad], tickformat="%b<br>%Y", dtick=f"M{months}"
@@ -170,7 +176,7 @@ def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look
 
 def _label(ref: str, action: str) -> str:
     text = action if len(action) <= 34 else f"{action[:33].rstrip()}…"
-    return f"<b>{escape(ref, quote=False)}</b> {escape(text, quote=False)}"
+    return f"<b>{escape(ref)}</b> {escape(text)}"
 
 
 def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
@@ -190,7 +196,7 @@ def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
     for row in rows.itertuples():
         text = f"<b>{row.late}</b> of {row.open} late"
         if look.phone:
-            text = f"{escape(str(row.agency), quote=False)}: {text}"
+            text = f"{escape(str(row.agency))}: {text}"
         figure.add_annotation(
             x=0 if look.phone else row.open, y=row.Index, xanchor="left", text=text,
             xshift=0 if look.phone else 8, yshift=25 if look.phone else 0,
@@ -198,7 +204,7 @@ def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
     most = int(rows["open"].max()) if len(rows) else 1
     figure.update_xaxes(visible=False, range=[0, most * (1.02 if look.phone else 1.3)])
     figure.update_yaxes(
-        tickvals=y, ticktext=[escape(str(a), quote=False) for a in rows["agency"]], visible=not look.phone,
-        range=[-0.6, len(rows) - 0.2],
+        tickvals=y, ticktext=[escape(str(name)) for name in rows["agency"]],
+        visible=not look.phone, range=[-0.6, len(rows) - 0.2],
     )  # fmt: skip
     return figure

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import html
 import math
 import re
-from html import escape
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.theme import MARKER_SIZE, ROW_HEIGHT, Look, blank_figure, wrapped
 
+# Plotly decodes &lt; and &amp;, but would print &quot; letter by letter.
+escape = partial(html.escape, quote=False)
 _STAGES = (
     ("pre", "Before", "circle-open", False),
     ("post", "Straight after", "circle", True),
@@ -45,9 +48,7 @@ def before_and_after(table: pd.DataFrame, scale: str, look: Look) -> Any:
         )  # fmt: skip
         text = f"{row.n} matched<br>{row.n_follow_up} at follow-up"
         if look.phone:
-            label = (
-                f"<b>{escape(str(row.course), quote=False)}</b> ({row.n}; {row.n_follow_up} later)"
-            )
+            label = f"<b>{escape(str(row.course))}</b> ({row.n}; {row.n_follow_up} later)"
             figure.add_annotation(x=low, y=row.Index, yshift=42, xanchor="left", text=label)
         else:
             figure.add_annotation(
@@ -76,8 +77,9 @@ def before_and_after(table: pd.DataFrame, scale: str, look: Look) -> Any:
         f"{'<br>' if look.phone else ' '}bars show the 95 % interval",
     )  # fmt: skip
     figure.update_yaxes(
-        visible=not look.phone, tickvals=list(rows.index), range=[-0.6, len(rows) - (0.15 if look.phone else 0.3)],
-        ticktext=[wrapped(escape(str(course), quote=False), 24) for course in rows["course"]],
+        visible=not look.phone, tickvals=list(rows.index),
+        range=[-0.6, len(rows) - (0.15 if look.phone else 0.3)],
+        ticktext=[wrapped(escape(str(course)), 24) for course in rows["course"]],
     )  # fmt: skip
     figure.update_layout(margin={"r": 16 if look.phone else 150, "t": 8})
     return figure

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
+import html
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.theme import ROW_HEIGHT, Look, blank_figure, wrapped
 
+# Plotly decodes &lt; and &amp;, but would print &quot; letter by letter.
+escape = partial(html.escape, quote=False)
 _ENOUGH = 10  # below this number of people a percentage says less than the counts
 
 
@@ -34,7 +37,7 @@ def show_rates(table: pd.DataFrame, by: str, look: Look) -> Any:
             marker={"color": colour, "line": {"color": palette.key, "width": 1}},
         )  # fmt: skip
     for row in rows.itertuples():
-        label, text = escape(str(getattr(row, by)), quote=False), _rate_text(row)
+        label, text = escape(str(getattr(row, by))), _rate_text(row)
         figure.add_annotation(
             x=0 if look.phone else 1.02, y=row.Index, xanchor="left",
             yshift=36 if look.phone else 0, align="left",
@@ -46,7 +49,7 @@ def show_rates(table: pd.DataFrame, by: str, look: Look) -> Any:
     )  # fmt: skip
     figure.update_yaxes(
         visible=not look.phone, tickvals=y, range=[-0.6, len(rows) - (0.05 if look.phone else 0.2)],
-        ticktext=[wrapped(escape(str(label), quote=False), 24) for label in rows[by]],
+        ticktext=[wrapped(escape(str(label)), 24) for label in rows[by]],
     )  # fmt: skip
     return figure
 
