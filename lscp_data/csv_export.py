@@ -7,7 +7,7 @@ import io
 
 import pandas as pd
 
-from lscp_data.markup import shown
+from lscp_data.markup import is_number, shown
 
 _STARTS_A_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
@@ -17,10 +17,11 @@ def guarded(value: object) -> str:
 
     A number stays a number: "-5" is one, "-5+cmd" is not.
     """
-    if isinstance(value, int | float) and not pd.isna(value):
+    if is_number(value):
         return str(value)
     text = shown(value).replace("\r\n", "\n").replace("\r", "\n")
-    return f"'{text}" if text.lstrip(" ").startswith(_STARTS_A_FORMULA) else text
+    risky = text.startswith(_STARTS_A_FORMULA) or text.lstrip().startswith(_STARTS_A_FORMULA)
+    return f"'{text}" if risky else text
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:

@@ -5,12 +5,15 @@ Pure functions of values: no Streamlit here, so pages and reports can share them
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
 from importlib import resources
+from numbers import Real
 from urllib.parse import quote, urlencode
 
+import numpy as np
 import pandas as pd
 
 from lscp_data.theme import MARKS, PALETTES, UNRATED, Mark, Theme, mark
@@ -119,21 +122,28 @@ def legend(items: Sequence[tuple[str, str]]) -> str:
 
 def shown(value: object) -> str:
     """A value as it is printed in a table: a date in words, a dash for what is not known."""
-    if isinstance(value, pd.Timestamp):
-        return show_date(value)
     if value is None or (not isinstance(value, str) and pd.isna(value)):
         return DASH
-    if isinstance(value, float):
-        return f"{value:,.2f}".rstrip("0").rstrip(".")
-    if isinstance(value, int):
-        return f"{value:,}"
+    if isinstance(value, dt.date):
+        return show_date(value)
+    if isinstance(value, bool | np.bool_):
+        return "Yes" if value else "No"
+    if is_number(value):
+        text = f"{value:,.2f}".rstrip("0").rstrip(".")
+        return "0" if text == "-0" else text
     return str(value)
+
+
+def is_number(value: object) -> bool:
+    """Whether a value is a number; those of a nullable column are numpy's own, not Python's."""
+    return isinstance(value, Real) and not isinstance(value, bool) and not pd.isna(value)
 
 
 def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None) -> str:
     """A real table with caption and headers, in a region that the keyboard can scroll.
 
-    `links`, one for each row, make the first cell of the row a link.
+    `links`, one for each row, make the first cell of the row a link. A frame with cells of
+    `Html` is made with dtype=object: a column of text would turn them into text to be escaped.
     """
     heads = "".join(_column_head(str(name), frame[name]) for name in frame.columns)
     rows = "".join(
@@ -168,8 +178,7 @@ def _cell(value: object) -> str:
     if isinstance(value, Html):
         return f"<td>{value}</td>"
     text = shown(value)
-    numeric = isinstance(value, int | float) and not isinstance(value, bool)
-    name = "number" if numeric else "short" if len(text) < 18 else ""
+    name = "number" if is_number(value) else "short" if len(text) < 18 else ""
     return f'<td class="{name}">{escape(text)}</td>' if name else f"<td>{escape(text)}</td>"
 
 

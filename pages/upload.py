@@ -24,9 +24,9 @@ from lscp_data.wording import counted, listed, show_date
 from pages.frame import engine, publishing_allowed, settings
 
 _SEVERITIES = {
-    "blocks": "must be mended before this can be published",
-    "set aside": "rows set aside: they are not published until mended",
-    "note": "to know: the rows are read",
+    "blocks": ("problem to mend before publishing", "problems to mend before publishing"),
+    "set aside": ("row set aside until mended", "rows set aside until mended"),
+    "note": ("note", "notes"),
 }
 # A field of one name may stand in several kinds of sheet; it is named by the first.
 _FIELDS = {
@@ -184,11 +184,11 @@ def _problems(upload: Upload) -> None:
     if not upload.problems:
         st.markdown("**No problems were found.**")
         return
-    for severity, meaning in _SEVERITIES.items():
+    for severity, words in _SEVERITIES.items():
         members = [problem for problem in upload.problems if problem.severity == severity]
         if not members:
             continue
-        text = f"{counted(len(members), 'cell or row', 'cells or rows')}: {meaning}"
+        text = counted(len(members), *words)
         with st.expander(text, expanded=severity != "note"):
             st.html(markup.table(_problem_table(members), text))
 
@@ -198,7 +198,7 @@ def _problem_table(problems: list[Problem]) -> pd.DataFrame:
     rows = []
     for (sheet, message), number in alike.items():
         cells = [p.cell for p in problems if (p.sheet, p.message) == (sheet, message) and p.cell]
-        where = listed([f"{sheet}!{cell}" for cell in cells[:3]]) or sheet
+        where = listed([f"{sheet}!{cell}" for cell in cells[:3]]) or sheet or problems[0].file
         more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
         rows.append({"Where": where + more, "What to do": message, "Times": number})
     return pd.DataFrame(rows)

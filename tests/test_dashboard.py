@@ -163,8 +163,8 @@ def test_an_officer_uploads_mends_publishes_and_a_councillor_opens_the_link(
     ]
     page = opened(browser, f"{server.url}/upload-a-workbook")
     upload(page, workbook({"Practice review": rows}))
-    page.get_by_text("1 cell or row: to know").click()
-    table = page.get_by_role("region", name=re.compile("to know"))
+    page.get_by_text("1 note", exact=True).click()
+    table = page.get_by_role("region", name=re.compile("1 note"))
     expect(table).to_contain_text("Practice review!D4")
     expect(table).to_contain_text("April 2026 has 30 days")
     expect(page.get_by_label("The date at which these figures stand")).to_have_value("15/09/2026")

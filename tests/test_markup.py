@@ -149,7 +149,7 @@ def test_a_table_is_a_real_one_with_caption_scopes_and_a_region_for_the_keyboard
 
 
 def test_markup_of_our_own_in_a_cell_stays_markup() -> None:
-    frame = pd.DataFrame({"Ref": ["1.1"], "RAG": [markup.chip("Red", "Not started")]})
+    frame = pd.DataFrame({"Ref": ["1.1"], "RAG": [markup.chip("Red", "Not started")]}, dtype=object)
     page = _Page(markup.table(frame, "Actions"))
     assert {"class": "mark mark-Red", "aria-hidden": "true"} in page.all("span")
 

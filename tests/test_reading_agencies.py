@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+
+from lscp_data.reading.agencies import agency_name, agency_names, plain
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CSC", "Children's Social Care"),
+        ("csc ", "Children's Social Care"),
+        ("Childrens’ Social Care", "Children's Social Care"),
+        ("CCG", "Integrated Care Board"),
+        ("Health (ICB)", "Integrated Care Board"),
+        ("L.A.", "Local Authority"),
+        ("Constabulary", "Police"),
+        ("Schools & Education", "Schools and Education"),
+        ("POLICE", "Police"),
+    ],
+)
+def test_every_spelling_of_an_agency_is_one_agency(text: str, name: str) -> None:
+    assert agency_name(text) == name
+
+
+def test_an_agency_that_nobody_listed_has_no_other_name() -> None:
+    assert agency_name("Lighthouse Project") is None
+
+
+def test_names_are_compared_without_case_hyphens_and_punctuation() -> None:
+    assert plain(" Multi-Agency  Panel. ") == "multi agency panel"
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Police", ("Police",)),
+        ("Police / CCG", ("Police", "Integrated Care Board")),
+        ("Police\nHousing", ("Police", "Housing")),
+        ("Police; Housing & Probation", ("Police", "Housing", "Probation")),
+        ("Police, Housing and CSC", ("Police", "Housing", "Children's Social Care")),
+        ("CCG / ICB", ("Integrated Care Board",)),
+        ("Schools and Education", ("Schools and Education",)),
+        ("Fire and Rescue Service", ("Fire and Rescue",)),
+        ("Lighthouse  Project", ("Lighthouse Project",)),
+        ("Home and Away Project", ("Home and Away Project",)),
+        ("Police, the Lighthouse Project", ("Police, the Lighthouse Project",)),
+        ("Police / Lighthouse Project", ("Police", "Lighthouse Project")),
+        ("Lighthouse Project\nPolice", ("Lighthouse Project", "Police")),
+    ],
+)
+def test_a_cell_is_split_only_where_its_parts_are_agencies(
+    cell: str, names: tuple[str, ...]
+) -> None:
+    assert agency_names(cell) == names
+
+
+@pytest.mark.parametrize("cell", ["", " ", "-", "–", "N/A", "n/a", "None", "Not applicable"])
+def test_a_cell_that_says_there_is_no_agency_names_none(cell: str) -> None:
+    assert agency_names(cell) == ()
