@@ -133,7 +133,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         + markup.facts(_dates(action))
     )
     st.html(_texts(shown, action))
-    link = markup.action_link(plan.name, str(action["ref"]), shown.loaded.as_at.isoformat())
+    link = markup.action_link(plan.name, str(action["ref"]), shown.as_at)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
     st.code(link, language=None)
     st.button("Show all actions", on_click=_clear_search)

@@ -8,7 +8,7 @@ import streamlit as st
 from lscp_data.subjects.training import figures, findings, measures
 from lscp_data.wording import Finding
 from pages.frame import Shown
-from pages.widgets import View, head, missing, pick, view
+from pages.widgets import ALL, View, head, missing, pick, view
 
 _HEADINGS = {
     "course": "Course",
@@ -37,7 +37,11 @@ def render(shown: Shown) -> None:
         return
     filtered = _filtered(tallies)
     totals = measures.totals(filtered)
-    agencies = measures.attendance(filtered, ["agency"]) if len(filtered) else _none("agency")
+    # An agency that booked nobody on the course chosen is a finding too: it keeps its row.
+    every = () if st.session_state.get("agency", ALL) != ALL else tuple(tallies["agency"].unique())
+    agencies = (
+        measures.attendance(filtered, ["agency"], every) if len(filtered) else _none("agency")
+    )
     courses = measures.attendance(filtered, ["course"]) if len(filtered) else _none("course")
     whole = len(filtered) == len(tallies)
     view(shown, _by(shown, "agency", agencies, findings.by_agency(agencies, whole)))
@@ -84,8 +88,7 @@ def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
 
 
 def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> View:
-    finding = findings.attendance(totals)
-    words = finding.words
+    words = findings.attendance(totals).words
     sessions = shown.loaded.training.sessions
     if sessions is not None and len(tallies):
         words += f" {findings.fill(*measures.fill_rate(sessions, tallies))}"
@@ -94,9 +97,10 @@ def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> V
         words += f" {people:,} different people have attended something, on all courses together."
     by = ["session_date", "course", "session"]
     rows = measures.attendance(tallies, by) if len(tallies) else _none("session")
+    finding = findings.by_session(rows)
     return View(
         key="attendance-by-session",
-        finding=Finding(finding.heading, words),
+        finding=Finding(finding.heading, f"{finding.words} {words}"),
         measure="Every session with its bookings, in order of date",
         table=_table(rows),
         about=findings.DEFINITION,

@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from lscp_data import markup, publishing, web
 from lscp_data.demonstration.store import demonstration_store
 from lscp_data.loading import Loaded, load
+from lscp_data.reading.dates import read_date
 from lscp_data.settings import Settings, settings_from
 from lscp_data.store import snapshots as store
 from lscp_data.theme import Look
@@ -46,7 +47,7 @@ class Shown:
     def as_at_link(self) -> str | None:
         """The date to carry in links, None where the newest snapshot is shown."""
         newest = self.snapshots[-1].id == self.loaded.snapshot.id
-        return None if newest else self.loaded.as_at.isoformat()
+        return None if newest else self.as_at
 
 
 @st.cache_resource
@@ -89,11 +90,12 @@ def shown() -> Shown:
 
 
 def asked_date() -> dt.date | None:
-    """The date in the address, None where it has none or one that is no date."""
-    try:
-        return dt.date.fromisoformat(st.query_params.get("as_at", ""))
-    except ValueError:
-        return None
+    """The date chosen or in the address; None where there is none, or one that is no date.
+
+    The choice comes first: on a change of page the address loses it until the picker is drawn.
+    """
+    text = st.session_state.get("as_at") or st.query_params.get("as_at", "")
+    return read_date(str(text)).value
 
 
 def look() -> Look:

@@ -73,16 +73,19 @@ def _plan_picker(shown: Shown) -> PlanShown | None:
 
 
 def _report_picker(shown: Shown) -> None:
+    """The reports to choose from, the newest first; the address holds the date in words."""
     if len(shown.snapshots) < 2:
         return
-    dates = list(dict.fromkeys(s.as_at.isoformat() for s in reversed(shown.snapshots)))
+    dates = list(dict.fromkeys(show_date(s.as_at) for s in reversed(shown.snapshots)))
+    if "as_at" not in st.session_state:
+        # A link may hold the date written otherwise, or one between two reports.
+        st.session_state["as_at"] = shown.as_at
     st.selectbox(
         "Report as at",
         dates,
         key="as_at",
         bind="query-params",
-        width=290,
-        format_func=lambda date: f"As at {show_date(date)}",
+        width=230,
         label_visibility="collapsed",
     )
 

@@ -221,3 +221,17 @@ def test_the_answers_carry_security_headers_and_closed_paths_stay_closed(
             urllib.request.urlopen(request)
         refused.value.close()
         assert refused.value.code == status
+
+
+def test_a_report_chosen_stays_chosen_on_the_next_page(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, demonstration.url)
+    page.get_by_role("combobox", name="Report as at").click()
+    page.get_by_role("option", name="17 March 2026").click()
+    expect(page.get_by_text("It is not the newest.")).to_be_visible()
+    page.get_by_role("link", name="Slippage").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Slippage")
+    expect(page.get_by_text("It is not the newest.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"as_at=17\+March\+2026"))
+    page.close()

@@ -62,8 +62,8 @@ def test_wilson_reaches_its_vectors_and_agrees_with_scipy(
 def test_only_people_who_answered_both_times_count() -> None:
     nan = math.nan
     data = answers(("pre", [3, 3, 3, nan]), ("post", [4, nan, 5, 5]))
-    row = measures.paired_change(measures.matched(data)).iloc[0]
-    assert (row["n"], row["pre"], row["post"]) == (2, 3.0, 4.5)
+    pairs = measures.matched(data)
+    assert pairs[["first", "second"]].to_numpy().tolist() == [[3, 4], [3, 5]]
 
 
 def test_answers_without_a_delegate_are_never_matched() -> None:
@@ -131,6 +131,21 @@ def test_the_heading_counts_only_rises_beyond_chance_and_fits_on_one_line() -> N
     few = answers(("pre", [1] * 4), ("post", [5] * 4), course="C")
     table = measures.paired_change(measures.matched(pd.concat([sure, unsure, few])))
     finding = findings.change(table)
-    assert finding.heading == "Scores rose on 1 of 2 courses"
-    assert "no score is shown: C (4)" in finding.words
-    assert "5.0" not in finding.words.split("C (4)")[1]
+    assert finding.heading == "Confidence rose on 1 of 3 courses; 2 have too few replies"
+    assert finding.words.endswith("so the change is not judged: B (7) and C (4).")
+
+
+def test_no_table_holds_a_score_of_fewer_than_five_people() -> None:
+    data = answers(("pre", [3] * 4), ("post", [4] * 4), ("follow-up", [4] * 4))
+    scores = ["pre", "post", "change", "sd", "low", "high"]
+    table = measures.paired_change(measures.matched(data))
+    assert table["n"].tolist() == [4]
+    assert table[scores].isna().all(axis=None)
+    assert measures.follow_up(data)[["pre", "post", "follow_up"]].isna().all(axis=None)
+
+
+def test_one_scale_spelled_in_two_ways_is_one_scale() -> None:
+    before = answers(("pre", [3] * 10))
+    after = answers(("post", [4] * 10)).assign(scale="1 to 10")
+    table = measures.paired_change(measures.matched(pd.concat([before, after])))
+    assert table[["scale", "n"]].to_numpy().tolist() == [["1-10", 10]]

@@ -80,3 +80,63 @@ def test_headings_fit_on_one_line(agencies: int) -> None:
         findings.by_course(measures.attendance(tallies, ["course"])),
     ):
         assert len(finding.heading) <= 60
+
+
+def test_a_session_appears_only_with_its_own_course_and_agencies() -> None:
+    one = bookings((2, "Police", "attended"))
+    two = bookings((3, "Housing", "attended")).assign(course="Thresholds", session="T-1")
+    tallies = measures.attendance_tallies(pd.concat([one, two]))
+    table = measures.attendance(tallies, ["course", "session", "agency"])
+    assert table[["course", "session", "agency", "came"]].to_numpy().tolist() == [
+        ["Neglect", "N-1", "Police", 2],
+        ["Thresholds", "T-1", "Housing", 3],
+    ]
+
+
+def test_an_agency_that_was_never_booked_is_listed_when_asked_for() -> None:
+    tallies = measures.attendance_tallies(bookings((2, "Police", "attended")))
+    table = measures.attendance(tallies, ["agency"], agencies=["Housing", "Police"])
+    assert table[["agency", "booked", "attended"]].to_numpy().tolist() == [
+        ["Housing", 0, 0],
+        ["Police", 2, 2],
+    ]
+    assert table["show_rate"].isna().tolist() == [True, False]
+
+
+def test_attendance_adds_up_to_the_totals_with_the_waiting_list_apart() -> None:
+    data = bookings(
+        (2, "Police", "attended"), (3, "Housing", "waitlisted"), (1, "Housing", "booked")
+    )
+    tallies = measures.attendance_tallies(data)
+    table, totals = measures.attendance(tallies, ["agency"]), measures.totals(tallies)
+    for field in ("booked", "came", "not_recorded", "due_to_attend", "attended", "walk_ins"):
+        assert table[field].sum() == getattr(totals, field)
+    assert table["waitlisted"].sum() == 3
+
+
+def test_people_are_counted_apart_from_attendances() -> None:
+    # D-1 came twice, D-2 once, D-3 not at all, and one person came without a number.
+    data = bookings((4, "Police", "attended"), (1, "Police", "did not attend"))
+    data = data.assign(delegate=pd.array(["D-1", "D-1", "D-2", None, "D-3"], dtype="string"))
+    table = measures.people_trained(data, ["agency"])
+    assert table.to_numpy().tolist() == [["Police", 2, 4, 1]]
+
+
+def test_one_session_id_on_two_courses_has_the_places_of_its_own_course() -> None:
+    one = bookings((8, "Police", "attended"))
+    two = one.assign(course="Thresholds").head(2)
+    sessions = pd.DataFrame(
+        {
+            "session": ["N-1", "N-1", "N-1"],
+            "course": ["Neglect", "Thresholds", "Thresholds"],
+            "places": pd.array([10, 20, 20], dtype="Int64"),
+        }
+    )
+    rate, unknown = measures.fill_rate(sessions, measures.attendance_tallies(pd.concat([one, two])))
+    assert (rate.numerator, rate.denominator, unknown) == (10, 30, 0)
+
+
+def test_sessions_without_ids_or_places_give_no_fill_rate() -> None:
+    tallies = measures.attendance_tallies(QUARTER)
+    sessions = pd.DataFrame({"course": ["Neglect"], "places": pd.array([20], dtype="Int64")})
+    assert measures.fill_rate(sessions, tallies) == (measures.Rate(0, 0), 1)

@@ -9,6 +9,7 @@ from importlib import resources
 import yaml
 
 _SEPARATORS = re.compile(r"\s*(?:[\n;/&+]|,|\band\b)\s*", re.IGNORECASE)
+_NONE = frozenset({"", "na", "none", "not applicable"})  # as `plain` gives them
 
 
 def plain(text: str) -> str:
@@ -36,8 +37,10 @@ def agency_names(text: str) -> tuple[str, ...]:
     """The agencies named in one cell, as written where the alias table does not know them.
 
     A cell is split at line breaks, / ; & and commas only where every part is a known agency:
-    "Schools and Education" and "Fire and Rescue" are one agency each.
+    "Schools and Education" and "Fire and Rescue" are one agency each. "N/A" names none.
     """
+    if plain(text) in _NONE:
+        return ()
     whole = agency_name(text)
     if whole:
         return (whole,)

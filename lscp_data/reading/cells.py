@@ -75,8 +75,7 @@ def _post(value: object) -> Reading:
 
 
 def _agency(value: object) -> Reading:
-    text = as_text(value)
-    return Reading(kinds.AGENCY_JOINER.join(agency_names(text)) if text else None)
+    return Reading(kinds.AGENCY_JOINER.join(agency_names(as_text(value))) or None)
 
 
 def _rag(value: object) -> Reading:
@@ -127,10 +126,11 @@ def _choice(value: object, kind: Choice) -> Reading:
 def _number(value: object, *, whole: bool) -> Reading:
     if isinstance(value, bool | dt.date | dt.time | dt.timedelta):
         return Reading(None, fault="not a number")
-    text = as_text(value).replace(",", "")
-    if not re.fullmatch(r"[+-]?\d+(?:\.\d+)?", text):
+    text = as_text(value)
+    # A comma only where thousands end: "4,5" may be 4.5 or a typing error, and is never 45.
+    if not re.fullmatch(r"[+-]?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?", text):
         return Reading(None, fault="not a whole number" if whole else "not a number")
-    number = float(text)
+    number = float(text.replace(",", ""))
     if not whole:
         return Reading(number)
     if number < 0 or not number.is_integer() or number > 10**9:

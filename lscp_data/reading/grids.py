@@ -195,8 +195,9 @@ def _text_grid(data: bytes, name: str) -> Grid:
     text = decoded(data)
     if "\0" in text:
         raise Refused("unknown", DAMAGED)
-    sample = text[:65_536]
-    first = sample.split("\n", 1)[0]
+    # A title may stand above the table: the first line with a delimiter in it decides.
+    lines = text[:65_536].splitlines()
+    first = next((line for line in lines if any(mark in line for mark in ",;\t|")), "")
     delimiter = max(",;\t|", key=first.count)
     # A single-column file has no delimiter at all; a comma then does no harm.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)

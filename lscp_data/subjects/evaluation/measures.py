@@ -10,6 +10,8 @@ import math
 
 import pandas as pd
 
+from lscp_data.subjects.evaluation.schema import scale_ends
+
 NO_SCORE, POINTS, MEAN = "none", "points", "mean"
 _GROUP = ["course", "question", "scale"]
 _FEWEST_SHOWN, _FEWEST_FOR_MEAN = 5, 10
@@ -20,7 +22,7 @@ def _scores(evaluations: pd.DataFrame) -> pd.DataFrame:
     """One score per course, question, scale, person and stage, in columns by stage.
 
     A person who answered twice at one stage counts with the later answer; without a delegate
-    nobody can be matched, so such answers are left out.
+    nobody can be matched, so such answers are left out. "1-5" and "1 to 5" are one scale.
     """
     answers = (
         evaluations[evaluations["delegate"].notna()].copy()
@@ -29,7 +31,8 @@ def _scores(evaluations: pd.DataFrame) -> pd.DataFrame:
     )
     if "scale" not in answers:
         answers["scale"] = pd.Series(pd.NA, index=answers.index, dtype="string")
-    answers["scale"] = answers["scale"].astype("string").fillna("not stated")
+    written = answers["scale"].astype("string").fillna("not stated")
+    answers["scale"] = written.map({scale: _scale(scale) for scale in written.unique()})
     for name in ("course", "question", "stage"):
         answers[name] = answers[name].astype("string")
     if "answered_on" in answers:
@@ -40,6 +43,12 @@ def _scores(evaluations: pd.DataFrame) -> pd.DataFrame:
         if stage not in wide:
             wide[stage] = pd.Series(pd.NA, index=wide.index, dtype="Float64")
     return wide.astype("Float64").reset_index()
+
+
+def _scale(written: str) -> str:
+    """A scale in one spelling, as written where it does not name its ends."""
+    ends = scale_ends(written)
+    return f"{ends[0]:g}-{ends[1]:g}" if ends else written
 
 
 def matched(evaluations: pd.DataFrame, first: str = "pre", second: str = "post") -> pd.DataFrame:
@@ -58,8 +67,8 @@ def matched(evaluations: pd.DataFrame, first: str = "pre", second: str = "post")
 def paired_change(matched: pd.DataFrame) -> pd.DataFrame:
     """Change per course, question and scale: n, pre, post, change, sd, low, high, detail.
 
-    `detail` follows the small-number rule: fewer than 5 people no score is shown, 5 to 9 their
-    individual points, from 10 on the mean with its interval. sd and interval need two people.
+    `detail` follows the small-number rule: below 5 people every score is missing, so that no
+    table can show it; 5 to 9 individual points are drawn, from 10 on the mean with its interval.
     """
     rows = []
     for group, people in matched.groupby(_GROUP, observed=True):
@@ -79,8 +88,13 @@ def paired_change(matched: pd.DataFrame) -> pd.DataFrame:
                 "detail": detail(n),
             }
         )
-    columns = [*_GROUP, "n", "pre", "post", "change", "sd", "low", "high", "detail"]
-    return pd.DataFrame(rows, columns=columns)
+    scores = ["pre", "post", "change", "sd", "low", "high"]
+    return _withheld(pd.DataFrame(rows, columns=[*_GROUP, "n", *scores, "detail"]), scores)
+
+
+def _withheld(table: pd.DataFrame, scores: list[str]) -> pd.DataFrame:
+    """The table without the scores that rest on too few people to be shown."""
+    return table.assign(**table[scores].astype(float).mask(table["detail"].eq(NO_SCORE)))
 
 
 def detail(people: int) -> str:
@@ -136,7 +150,7 @@ def follow_up(evaluations: pd.DataFrame) -> pd.DataFrame:
     """On people with all three stages: n, means, and the share of the gain that was kept.
 
     Retention = (follow-up - pre) / (post - pre), only where n is 10 or more and the gain at
-    least half a scale point; missing otherwise.
+    least half a scale point; missing otherwise. Below 5 people every score is missing.
     """
     scores = _scores(evaluations).dropna(subset=["pre", "post", "follow-up"])
     rows = []
@@ -155,8 +169,8 @@ def follow_up(evaluations: pd.DataFrame) -> pd.DataFrame:
                 "detail": detail(n),
             }
         )
-    columns = [*_GROUP, "n", "pre", "post", "follow_up", "retention", "detail"]
-    return pd.DataFrame(rows, columns=columns)
+    means = ["pre", "post", "follow_up", "retention"]
+    return _withheld(pd.DataFrame(rows, columns=[*_GROUP, "n", *means, "detail"]), means)
 
 
 def responses(evaluations: pd.DataFrame) -> pd.DataFrame:

@@ -2,43 +2,83 @@
 
 from __future__ import annotations
 
-from lscp_data.schema import Column, Sheet
+import re
+
+import pandas as pd
+
+from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import plausible_years
 from lscp_data.schema.kinds import AGENCY, DATE, DELEGATE, LABEL, NUMBER, TEXT, choice
 
+_WAITS = ("6 weeks", "6 week", "3 months", "3 month", "6 months", "6 month")
+# Spellings are compared in lower case with punctuation removed: "Follow-up 3 months" is read as
+# "followup 3 months", so each is listed with the hyphen and with a space.
 STAGE = choice(
     "evaluation stage",
     {
-        "pre": ("before", "baseline", "pre course", "pre training", "pre-course"),
-        "post": ("after", "post course", "post training", "immediately after", "straight after"),
-        "follow-up": (
-            "follow up",
-            "follow up 6 weeks",
-            "follow up 3 months",
-            "follow up 6 months",
-            "6 weeks",
-            "3 months",
-            "6 months",
-            "impact",
+        "pre": ("before", "baseline", "pre course", "pre-course", "pre training", "pre-training"),
+        "post": (
+            "after", "post course", "post-course", "post training", "post-training",
+            "immediately after", "straight after", "end of course",
         ),
-        "retro_pre": ("retrospective pre", "retro pre", "before asked afterwards"),
+        "follow-up": (
+            "follow up", "impact", "later", *_WAITS,
+            *(f"{name} {wait}" for name in ("follow up", "follow-up") for wait in _WAITS),
+            *(f"{wait} {name}" for name in ("follow up", "follow-up") for wait in _WAITS),
+            *(f"{wait} {word}" for word in ("after", "later", "on") for wait in _WAITS),
+        ),
+        "retro_pre": (
+            "retrospective pre", "retrospective pre-course", "retro pre", "retro-pre",
+            "before asked afterwards",
+        ),
     },
-)
+)  # fmt: skip
+
+
+def scale_ends(scale: object) -> tuple[float, float] | None:
+    """The ends of a scale written as "1-5" or "1 (low) to 10 (high)"; None where it is not."""
+    match = re.fullmatch(
+        r"\s*(\d{1,3})\b[^\d]*?(?:-|–|—|\bto\b)[^\d]*(\d{1,3})\b[^\d/]*", str(scale), re.IGNORECASE
+    )
+    if match is None or int(match[1]) >= int(match[2]):
+        return None
+    return float(match[1]), float(match[2])
+
+
+def outside_scale(frame: pd.DataFrame) -> list[Fault]:
+    """Sets aside each answer whose score lies outside the scale stated beside it."""
+    if "scale" not in frame or "score" not in frame:
+        return []
+    ends = {scale: scale_ends(scale) for scale in frame["scale"].dropna().unique()}
+    known = {scale: pair for scale, pair in ends.items() if pair}
+    low = frame["scale"].astype("string").map({scale: pair[0] for scale, pair in known.items()})
+    high = frame["scale"].astype("string").map({scale: pair[1] for scale, pair in known.items()})
+    wrong = ((frame["score"] < low) | (frame["score"] > high)).fillna(False).astype(bool)
+    return [
+        Fault(
+            row=int(index), field="score", severity="set aside",
+            found=f"{frame.at[index, 'score']:g}", expected=str(frame.at[index, "scale"]),
+            message="The score lies outside its scale.",
+        )
+        for index in frame.index[wrong]
+    ]  # fmt: skip
+
 
 EVALUATIONS = Sheet(
     name="evaluations",
     label="Course evaluations",
     one_row="one row an answer: one person, one course, one stage, one question",
     columns=(
-        Column("delegate", "Delegate", DELEGATE, spellings=("delegate id", "staff number", "id")),
+        # Not "ID": in a form's export that numbers the replies, and would match different people.
+        Column(
+            "delegate", "Delegate", DELEGATE,
+            spellings=("delegate id", "delegate number", "staff number", "employee number"),
+        ),
         Column("agency", "Agency", AGENCY, spellings=("organisation", "employer", "service")),
         Column("course", "Course", LABEL, required=True, spellings=("course title", "training")),
         Column("session", "Session", LABEL, spellings=("session id", "session ref")),
         Column(
-            "stage",
-            "Stage",
-            STAGE,
-            required=True,
+            "stage", "Stage", STAGE, required=True,
             spellings=("evaluation stage", "survey", "survey stage", "time point", "when asked"),
         ),
         Column("question", "Question", LABEL, required=True, spellings=("measure", "statement")),
@@ -50,5 +90,5 @@ EVALUATIONS = Sheet(
         Column("comments", "Comments", TEXT, personal=True, spellings=("comment", "free text")),
     ),
     needs=(("course",), ("stage",), ("score",), ("question",)),
-    checks=(plausible_years("answered_on"),),
-)
+    checks=(plausible_years("answered_on"), outside_scale),
+)  # fmt: skip

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
-from lscp_data.subjects.training.measures import Rate, Totals
+from lscp_data.subjects.training.measures import ENOUGH, Rate, Totals
 from lscp_data.wording import Finding, counted, listed, share
 
 DEFINITION = (
     "Show rate is the booked people who came, of the bookings not cancelled. Walk-ins are "
     "counted apart, and bookings with nothing recorded yet are left out."
 )
+_NO_BOOKING = Finding("No bookings match", "No booking matches the filters chosen.")
 
 
 def attendance(totals: Totals) -> Finding:
     """How many of the bookings not cancelled came."""
     if not totals.due_to_attend:
-        return Finding("No attendance is recorded yet", f"{counted(totals.booked, 'booking')}.")
-    heading = f"{totals.came:,} of {totals.due_to_attend:,} people due at a session came"
+        came = counted(totals.walk_ins, "person", "people")
+        words = f"{counted(totals.booked, 'booking')}. {came} came without a booking."
+        if totals.walk_ins:
+            return Finding(f"{came} came without a booking, none was due", f"{words} {DEFINITION}")
+        return Finding("No attendance is recorded yet", words)
+    due = counted(totals.due_to_attend, "booked place")
+    heading = f"{totals.came:,} of {due} taken up"
     words = (
-        f"Show rate {share(totals.came, totals.due_to_attend)}. "
+        f"Show rate {_rate(totals.came, totals.due_to_attend)}. "
         f"{counted(totals.booked, 'booking')}, of which {totals.cancelled:,} were cancelled, "
         f"{totals.late_cancelled:,} cancelled late and {totals.did_not_attend:,} did not attend; "
         f"{totals.not_recorded:,} are for sessions to come or not recorded. "
@@ -39,38 +47,40 @@ def fill(rate: Rate, unknown: int) -> str:
 def by_agency(table: pd.DataFrame, everywhere: bool = True) -> Finding:
     """Which agencies sent nobody; else which had the lowest show rate.
 
-    `table` is attendance by agency; `everywhere` is false where a filter is on.
+    `table` is attendance by agency; `everywhere` is false where a filter is on. An agency whose
+    bookings are all still to come or not recorded is not said to have sent nobody.
     """
     if table.empty:
-        return Finding("No bookings match", "No booking matches the filters chosen.")
-    nobody = table[table["attended"] == 0]
-    total = len(table)
-    if len(nobody):
+        return _NO_BOOKING
+    waiting = table[
+        (table["attended"] == 0) & (table["due_to_attend"] == 0) & (table["not_recorded"] > 0)
+    ]
+    told = table.drop(index=waiting.index)
+    nobody = told[told["attended"] == 0]
+    if told.empty:
+        heading, words = "No attendance is recorded yet", ""
+    elif len(nobody):
         scope = "" if everywhere else " here"
-        heading = f"{len(nobody)} of {counted(total, 'agency', 'agencies')} sent nobody{scope}"
-        words = f"Nobody came from {listed([str(a) for a in nobody['agency']])}. "
+        of = f"{len(nobody)} of {counted(len(told), 'agency', 'agencies')}"
+        heading = f"{of} sent nobody{scope}"
+        words = f"Nobody came from {listed([_nobody(row) for row in nobody.itertuples()])}. "
     else:
-        heading = f"All {counted(total, 'agency', 'agencies')} sent someone"
-        words = ""
-    rated = table[table["show_rate"].notna()].sort_values("show_rate", kind="stable")
-    if len(rated):
-        low = rated.iloc[0]
-        words += (
-            f"The lowest show rate is {low['agency']}, "
-            f"{_rate(int(low['came']), int(low['due_to_attend']))}. "
-        )
-    return Finding(heading, words + DEFINITION)
+        all_of = "The one agency" if len(told) == 1 else f"All {len(told):,} agencies"
+        heading, words = f"{all_of} sent someone", ""
+    if len(waiting):
+        words += f"Nothing is recorded yet for {listed([str(a) for a in waiting['agency']])}. "
+    return Finding(heading, f"{words}{_lowest(table, 'agency', 'agencies')}{DEFINITION}")
 
 
 def by_course(table: pd.DataFrame) -> Finding:
     """How many courses have been delivered at all, and which have not."""
     if table.empty:
-        return Finding("No bookings match", "No booking matches the filters chosen.")
+        return _NO_BOOKING
     waiting = table[table["due_to_attend"] + table["walk_ins"] == 0]
     total = len(table)
     held = total - len(waiting)
     heading = (
-        f"{held} of {counted(total, 'course')} {'has' if held == 1 else 'have'} been delivered"
+        f"{held:,} of {counted(total, 'course')} {'has' if held == 1 else 'have'} been delivered"
     )
     words = " ".join(
         f"{row.course}: {_rate(row.came, row.due_to_attend)}."
@@ -78,10 +88,50 @@ def by_course(table: pd.DataFrame) -> Finding:
         if row.due_to_attend
     )
     if len(waiting):
-        words += f" Arranged, with nobody recorded as trained: {listed(list(waiting['course']))}."
+        names = listed([str(course) for course in waiting["course"]])
+        words += f" Arranged, with nobody recorded as trained: {names}."
     return Finding(heading, f"{words} {DEFINITION}".strip())
+
+
+def by_session(table: pd.DataFrame) -> Finding:
+    """How many sessions were held, and from which to which show rate they ranged."""
+    if table.empty:
+        return _NO_BOOKING
+    held = int((table["due_to_attend"] + table["walk_ins"] > 0).sum())
+    heading = f"{held:,} of {counted(len(table), 'session')} {_has(held)} attendance recorded"
+    rated = table.loc[table["due_to_attend"] >= ENOUGH, "show_rate"]
+    words = ""
+    if len(rated):
+        words = (
+            f"Show rates ran from {100 * rated.min():.1f} % to {100 * rated.max():.1f} % over "
+            f"{counted(len(rated), 'session')} with {ENOUGH} people due or more. "
+        )
+    return Finding(heading, words + DEFINITION)
+
+
+def _has(number: int) -> str:
+    return "has" if number == 1 else "have"
+
+
+def _nobody(row: Any) -> str:
+    """An agency that sent nobody, with how many were due."""
+    if row.due_to_attend:
+        return f"{row.agency} (0 of {row.due_to_attend:,} due)"
+    return f"{row.agency} ({counted(row.booked, 'booking')}, none due)"
+
+
+def _lowest(table: pd.DataFrame, by: str, many: str) -> str:
+    """The lowest show rate where it can be compared: at least two rows with enough people due."""
+    rated = table[table["due_to_attend"] >= ENOUGH].sort_values("show_rate", kind="stable")
+    if len(rated) < 2 or rated["show_rate"].nunique() == 1:
+        return ""
+    low = rated.iloc[0]
+    return (
+        f"Of {len(rated)} {many} with {ENOUGH} people due or more, {low[by]} has the lowest show "
+        f"rate: {_rate(int(low['came']), int(low['due_to_attend']))}. "
+    )
 
 
 def _rate(came: int, due: int) -> str:
     """A share with its base; below ten people the numbers alone."""
-    return share(came, due) if due >= 10 else f"{came} of {due}"
+    return share(came, due) if due >= ENOUGH else f"{came} of {due}"

@@ -12,9 +12,19 @@ from dataclasses import dataclass
 import pandas as pd
 
 PRESENT = ("attended", "part attended", "walk-in")
+ENOUGH = 10  # below this number of people a percentage says less than the counts
 _CAME = ("attended", "part attended")
-_CANCELLED = ("cancelled", "late cancelled")
 _KEYS = ("course", "session", "session_date", "agency")
+# A column of the attendance table -> the attendance words counted in it.
+_COUNTED = {
+    "cancelled": ("cancelled",),
+    "late_cancelled": ("late cancelled",),
+    "did_not_attend": ("did not attend",),
+    "not_recorded": ("booked",),
+    "waitlisted": ("waitlisted",),
+    "came": _CAME,
+    "walk_ins": ("walk-in",),
+}
 UNKNOWN_AGENCY = "Agency not given"
 
 
@@ -56,83 +66,107 @@ def attendance_tallies(bookings: pd.DataFrame) -> pd.DataFrame:
 
     Built once for a snapshot; pages filter these hundreds of rows, not the bookings.
     """
-    columns = {}
-    for name in _KEYS:
-        if name not in bookings:
-            empty = "datetime64[us]" if name == "session_date" else "string"
-            columns[name] = pd.Series(pd.NA, index=bookings.index, dtype=empty)
-        elif name == "session_date":
-            columns[name] = bookings[name]
-        else:
-            columns[name] = bookings[name].astype("string")
+    columns = {name: _column(bookings, name) for name in _KEYS}
     columns["agency"] = columns["agency"].fillna(UNKNOWN_AGENCY)
     frame = pd.DataFrame(columns).assign(attendance=bookings["attendance"].astype("string"))
     counts = frame.groupby([*_KEYS, "attendance"], dropna=False, observed=True).size()
     return counts.rename("count").reset_index()
 
 
-def attendance(tallies: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+def _column(frame: pd.DataFrame, name: str) -> pd.Series:
+    """A column as text (or date), all missing where the upload did not have it."""
+    kind = "datetime64[us]" if name == "session_date" else "string"
+    if name not in frame:
+        return pd.Series(pd.NA, index=frame.index, dtype=kind)
+    return frame[name].astype(kind)
+
+
+def attendance(
+    tallies: pd.DataFrame, by: Sequence[str], agencies: Sequence[str] = ()
+) -> pd.DataFrame:
     """Attendance by the columns named: one row each, sorted by them, with the fields of `Totals`.
 
     A group without any attendance keeps its row; `show_rate` is missing where nobody was due.
+    `agencies`, when `by` is the agency alone, are listed even where they have no booking at all.
     """
-    wide = tallies.pivot_table(
-        index=list(by), columns="attendance", values="count", aggfunc="sum", fill_value=0,
-        observed=True, dropna=False,
-    )  # fmt: skip
-    counts = {name: wide.get(name, 0) for name in _all_attendances()}
-    frame = pd.DataFrame(index=wide.index)
-    frame["cancelled"] = counts["cancelled"]
-    frame["late_cancelled"] = counts["late cancelled"]
-    frame["did_not_attend"] = counts["did not attend"]
-    frame["not_recorded"] = counts["booked"]
-    frame["came"] = counts["attended"] + counts["part attended"]
-    frame["walk_ins"] = counts["walk-in"]
+    keys = list(by)
+    marked = tallies[keys].assign(
+        **{
+            name: tallies["count"].where(tallies["attendance"].isin(words), 0)
+            for name, words in _COUNTED.items()
+        }
+    )
+    frame = marked.groupby(keys, dropna=False, observed=True).sum()
+    if keys == ["agency"]:
+        # Zero stays visible: an agency that was never booked is a question, not a blank.
+        listed = sorted({*frame.index, *agencies})
+        frame = frame.reindex(pd.Index(listed, name="agency", dtype="string"), fill_value=0)
+    frame = frame.astype("int64")
     frame["attended"] = frame["came"] + frame["walk_ins"]
     frame["due_to_attend"] = frame["came"] + frame["did_not_attend"]
-    frame["booked"] = frame[["due_to_attend", "cancelled", "late_cancelled", "not_recorded"]].sum(
-        axis=1
-    )
-    frame = frame.astype("int64")
+    apart = ["due_to_attend", "cancelled", "late_cancelled", "not_recorded"]
+    frame["booked"] = frame[apart].sum(axis=1)
     frame["show_rate"] = (frame["came"] / frame["due_to_attend"]).where(frame["due_to_attend"] > 0)
     return frame.reset_index()
-
-
-def _all_attendances() -> tuple[str, ...]:
-    return (*_CAME, "did not attend", *_CANCELLED, "walk-in", "booked", "waitlisted")
 
 
 def totals(tallies: pd.DataFrame) -> Totals:
     """All the tallies in one row."""
     counts = tallies.groupby("attendance")["count"].sum()
 
-    def count(*names: str) -> int:
-        return int(sum(counts.get(name, 0) for name in names))
+    def count(field: str) -> int:
+        return int(sum(counts.get(word, 0) for word in _COUNTED[field]))
 
-    came, missed = count(*_CAME), count("did not attend")
+    came, missed = count("came"), count("did_not_attend")
+    cancelled, late, waiting = count("cancelled"), count("late_cancelled"), count("not_recorded")
     return Totals(
-        booked=came + missed + count(*_CANCELLED, "booked"),
-        cancelled=count("cancelled"),
-        late_cancelled=count("late cancelled"),
+        booked=came + missed + cancelled + late + waiting,
+        cancelled=cancelled,
+        late_cancelled=late,
         did_not_attend=missed,
-        not_recorded=count("booked"),
+        not_recorded=waiting,
         came=came,
-        walk_ins=count("walk-in"),
-        attended=came + count("walk-in"),
+        walk_ins=count("walk_ins"),
+        attended=came + count("walk_ins"),
         due_to_attend=came + missed,
     )
+
+
+def people_trained(bookings: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """People and attendances by the columns named: columns people, attendances, no_delegate.
+
+    A person who came to three sessions is three attendances and one person. Attendances without
+    a delegate's number are counted in `no_delegate`: how many people they were is not known.
+    """
+    keys = list(by)
+    frame = pd.DataFrame({name: _column(bookings, name) for name in (*keys, "delegate")})
+    if "agency" in frame:
+        frame["agency"] = frame["agency"].fillna(UNKNOWN_AGENCY)
+    came = bookings["attendance"].isin(PRESENT).to_numpy(dtype=bool)
+    frame = frame.assign(
+        delegate=frame["delegate"].where(came),
+        attendances=came.astype("int64"),
+        no_delegate=(came & frame["delegate"].isna().to_numpy()).astype("int64"),
+    )
+    groups = frame.groupby(keys, dropna=False, observed=True)
+    people = groups["delegate"].nunique().rename("people")
+    return pd.concat([people, groups[["attendances", "no_delegate"]].sum()], axis=1).reset_index()
 
 
 def fill_rate(sessions: pd.DataFrame, tallies: pd.DataFrame) -> tuple[Rate, int]:
     """Attended of the places at sessions held that state them, and how many sessions do not.
 
-    A session is held when anybody is recorded as having come or stayed away.
+    A session is held when anybody is recorded as having come or stayed away. Sessions are matched
+    by course and id; a session listed twice counts once, with the first number of places stated.
     """
-    held = attendance(tallies, ["session"])
+    keys = [name for name in ("course", "session") if name in sessions and name in tallies]
+    held = attendance(tallies, ["course", "session"])
     held = held[held["attended"] + held["did_not_attend"] > 0]
-    places = sessions.dropna(subset="session").drop_duplicates("session").set_index("session")
-    known = held["session"].astype(str).map(places.get("places", {}))
-    stated = known.notna()
-    return Rate(int(held.loc[stated, "attended"].sum()), int(known[stated].sum())), int(
-        (~stated).sum()
-    )
+    if "session" not in keys or "places" not in sessions:
+        return Rate(0, 0), len(held)
+    stated = sessions[[*keys, "places"]].dropna(subset=["session", "places"])
+    stated = stated.assign(**{name: stated[name].astype("string") for name in keys})
+    held = held.merge(stated.drop_duplicates(keys), on=keys, how="left")
+    known = held["places"].notna()
+    rate = Rate(int(held.loc[known, "attended"].sum()), int(held.loc[known, "places"].sum()))
+    return rate, int((~known).sum())

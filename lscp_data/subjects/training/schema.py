@@ -2,23 +2,55 @@
 
 from __future__ import annotations
 
-from lscp_data.schema import Column, Sheet
+import pandas as pd
+
+from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import plausible_years, used_once
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 
+# Spellings are compared in lower case with punctuation removed: "no-show" is read as "noshow".
 ATTENDANCE = choice(
     "attendance",
     {
         "booked": ("registered", "confirmed", "enrolled", "reserved", "not yet recorded"),
-        "attended": ("present", "yes", "y", "1", "came", "completed", "attended in full"),
-        "part attended": ("partly attended", "partial", "part", "left early"),
-        "did not attend": ("dna", "no", "n", "0", "absent", "no show", "not attended", "fta"),
-        "cancelled": ("canceled", "withdrawn", "apologies", "cancelled in time"),
-        "late cancelled": ("late cancellation", "cancelled late", "late cancel", "short notice"),
-        "walk-in": ("walk in", "unscheduled", "not booked", "turned up"),
-        "waitlisted": ("waiting list", "waitlist", "wait list"),
+        "attended": ("present", "yes", "y", "1", "came", "completed", "attended in full", "true"),
+        "part attended": (
+            "part-attended", "partly attended", "partially attended", "partial", "part",
+            "left early",
+        ),
+        "did not attend": (
+            "dna", "did not attend (dna)", "did not attend - dna", "non-attendance", "no", "n",
+            "0", "absent", "no show", "no-show", "not attended", "failed to attend", "fta", "false",
+        ),
+        "cancelled": (
+            "canceled", "withdrawn", "withdrew", "apologies", "apologies received",
+            "cancelled in time",
+        ),
+        "late cancelled": (
+            "late cancellation", "cancelled late", "cancelled - late", "cancelled (late)",
+            "late cancel", "short notice", "short notice cancellation",
+        ),
+        "walk-in": ("walk in", "walked in", "unscheduled", "not booked", "turned up"),
+        "waitlisted": ("waiting list", "on waiting list", "waitlist", "wait list", "wait-list"),
     },
-)
+)  # fmt: skip
+
+
+def booked_twice(frame: pd.DataFrame) -> list[Fault]:
+    """Notes each row whose delegate stands at the same session in an earlier row."""
+    keys = [name for name in ("course", "session", "session_date") if name in frame]
+    if "delegate" not in frame or not {"session", "session_date"} & set(keys):
+        return []
+    again = frame["delegate"].notna() & frame.duplicated([*keys, "delegate"])
+    return [
+        Fault(
+            row=int(index), field="delegate", severity="note", found="",
+            expected="one row for each delegate at a session",
+            message="The delegate stands at this session in an earlier row; both are counted.",
+        )
+        for index in frame.index[again]
+    ]  # fmt: skip
+
 
 BOOKINGS = Sheet(
     name="bookings",
@@ -27,15 +59,19 @@ BOOKINGS = Sheet(
     columns=(
         Column("course", "Course", LABEL, required=True, spellings=("course title", "training")),
         Column("session", "Session", LABEL, spellings=("session id", "session ref", "event")),
-        Column("session_date", "Session date", DATE, spellings=("course date", "date of session")),
+        Column(
+            "session_date", "Session date", DATE,
+            spellings=("course date", "date of session", "training date", "date"),
+        ),
         Column("agency", "Agency", AGENCY, spellings=("organisation", "employer", "service")),
-        Column("delegate", "Delegate", DELEGATE, spellings=("delegate id", "staff number", "id")),
+        # Not "ID": in a form's export that numbers the replies, not the people.
+        Column(
+            "delegate", "Delegate", DELEGATE,
+            spellings=("delegate id", "delegate number", "staff number", "employee number"),
+        ),
         Column("role", "Role", LABEL, spellings=("role level", "level", "job role", "job title")),
         Column(
-            "attendance",
-            "Attendance",
-            ATTENDANCE,
-            required=True,
+            "attendance", "Attendance", ATTENDANCE, required=True,
             spellings=("attended", "attendance status", "status", "booking status", "outcome"),
         ),
         Column("action_ref", "Linked action", REFERENCE, spellings=("action ref", "action")),
@@ -43,8 +79,8 @@ BOOKINGS = Sheet(
         Column("email", "E-mail", TEXT, personal=True, spellings=("email", "email address")),
     ),
     needs=(("course", "session"), ("attendance",), ("agency", "delegate")),
-    checks=(plausible_years("session_date"),),
-)
+    checks=(plausible_years("session_date"), booked_twice),
+)  # fmt: skip
 
 SESSIONS = Sheet(
     name="sessions",
@@ -53,13 +89,11 @@ SESSIONS = Sheet(
     columns=(
         Column("session", "Session", LABEL, required=True, spellings=("session id", "slug")),
         Column("course", "Course", LABEL, spellings=("course title", "workshop", "event")),
-        Column("session_date", "Session date", DATE, spellings=("course date", "held on")),
+        Column("session_date", "Session date", DATE, spellings=("course date", "held on", "date")),
         Column("places", "Places", COUNT, spellings=("capacity", "places available", "seats")),
         Column("booked", "Booked", COUNT, spellings=("registered", "registrations", "bookings")),
         Column(
-            "attended",
-            "Attended",
-            COUNT,
+            "attended", "Attended", COUNT,
             spellings=("attendance", "present", "number attended", "day 1", "day1"),
         ),
         *(
@@ -76,4 +110,4 @@ SESSIONS = Sheet(
     ),
     needs=(("session", "course"), ("attended", "booked", "places")),
     checks=(plausible_years("session_date"), used_once("session")),
-)
+)  # fmt: skip

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lscp_data.reading.cells import MAY_BE_A_NAME, Reading, read_cell
+from lscp_data.reading.grids import CellError
+from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.schema import Kind, kinds
+from lscp_data.subjects.training.schema import ATTENDANCE
+
+KINDS = [
+    kinds.TEXT, kinds.LABEL, kinds.REFERENCE, kinds.AGENCY, kinds.DELEGATE, kinds.POST, kinds.COUNT,
+    kinds.NUMBER, kinds.DATE, kinds.RAG, ATTENDANCE,
+]  # fmt: skip
+
+
+def reading(value: object, kind: Kind) -> Reading:
+    return read_cell(value, kind, pseudonyms(b"key"))
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("blank", [None, "", "  \n"])
+def test_a_blank_cell_has_no_value_and_no_fault(kind: Kind, blank: object) -> None:
+    read = reading(blank, kind)
+    assert (read.value or None, read.fault) == (None, "")
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+def test_an_error_of_excel_is_a_fault_in_every_kind_of_column(kind: Kind) -> None:
+    read = reading(CellError("#REF!"), kind)
+    assert (read.value or None, read.fault) == (None, "Excel shows the error #REF!")
+    assert set(read.beside) == ({"_text", "_precision"} if kind is kinds.DATE else set())
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (" Write\r\nthe policy ", "Write\nthe policy"),
+        (3.0, "3"),
+        (True, "Yes"),
+        (dt.date(2021, 3, 31), "31/03/2021"),
+    ],
+)
+def test_text_keeps_its_lines(value: object, text: str) -> None:
+    assert reading(value, kinds.TEXT).value == text
+
+
+def test_a_label_is_one_line() -> None:
+    assert reading(" Neglect\n level  2", kinds.LABEL).value == "Neglect level 2"
+
+
+@pytest.mark.parametrize(
+    ("value", "ref"),
+    [(1.1, "1.1"), (5.0, "5"), ("1.10", "1.10"), (" 3.2. ", "3.2"), ("1a:", "1a"), ("007", "007")],
+)
+def test_a_reference_is_text_as_printed(value: object, ref: str) -> None:
+    assert reading(value, kinds.REFERENCE) == Reading(ref)
+
+
+def test_a_reference_that_excel_made_a_date_is_given_back_with_a_fault() -> None:
+    read = reading(dt.datetime(2026, 2, 1), kinds.REFERENCE)
+    assert read.value == "1/2"
+    assert "date" in read.fault
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        ("CSC / Police", "Children's Social Care / Police"),
+        ("N/A", None),
+        ("-", None),
+        ("Lighthouse Project", "Lighthouse Project"),
+    ],
+)
+def test_agencies_are_stored_by_their_names_in_use(value: str, stored: str | None) -> None:
+    assert reading(value, kinds.AGENCY) == Reading(stored)
+
+
+def test_a_post_is_kept_and_what_may_be_a_name_is_not() -> None:
+    assert reading("Head of \nSafeguarding", kinds.POST) == Reading("Head of Safeguarding")
+    assert reading("Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME)
+
+
+def test_a_delegate_number_is_the_same_person_as_number_and_as_text() -> None:
+    assert reading(1001.0, kinds.DELEGATE) == reading(" 1001 ", kinds.DELEGATE)
+    assert "1001" not in str(reading(1001.0, kinds.DELEGATE).value)
+
+
+@pytest.mark.parametrize(
+    ("value", "word"),
+    [
+        ("Attended", "attended"),
+        ("PRESENT", "attended"),
+        (1.0, "attended"),
+        (True, "attended"),
+        ("DNA", "did not attend"),
+        (0.0, "did not attend"),
+        ("No-show", "did not attend"),
+        ("Late cancellation", "late cancelled"),
+        ("walk in", "walk-in"),
+    ],
+)
+def test_a_choice_is_read_in_each_of_its_spellings(value: object, word: str) -> None:
+    assert reading(value, ATTENDANCE) == Reading(word)
+
+
+def test_a_word_that_is_no_choice_is_a_fault_and_no_guess() -> None:
+    assert reading("attended?? ask", ATTENDANCE).value is None
+    assert reading("attended?? ask", ATTENDANCE).fault == "not one of the words in use"
+
+
+@pytest.mark.parametrize(
+    ("value", "number"),
+    [(12.0, 12), ("12", 12), ("1,204", 1204), ("0", 0), (0.0, 0), ("+3", 3), ("12.0", 12)],
+)
+def test_a_count_is_a_whole_number(value: object, number: int) -> None:
+    read = reading(value, kinds.COUNT)
+    assert read == Reading(number)
+    assert isinstance(read.value, int)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [-1.0, 2.5, "about 12", "12 people", "1e3", "4,5", "1,2,3", True, dt.date(2026, 1, 1), 1e12],
+)
+def test_what_is_no_whole_number_is_a_fault(value: object) -> None:
+    assert reading(value, kinds.COUNT) == Reading(None, fault=reading(value, kinds.COUNT).fault)
+    assert reading(value, kinds.COUNT).fault
+
+
+@pytest.mark.parametrize(
+    ("value", "number"), [(2.5, 2.5), ("-0.25", -0.25), ("1,204.5", 1204.5), (7.0, 7.0)]
+)
+def test_a_number_may_be_a_fraction_or_below_zero(value: object, number: float) -> None:
+    assert reading(value, kinds.NUMBER) == Reading(number)
+
+
+@pytest.mark.parametrize("value", ["4,5", "4/5", "n/a", "12 %", dt.time(12, 30), False])
+def test_what_is_no_number_is_never_guessed(value: object) -> None:
+    assert reading(value, kinds.NUMBER) == Reading(None, fault="not a number")
+
+
+@pytest.mark.parametrize(
+    ("value", "date", "text", "precision"),
+    [
+        (dt.date(2021, 3, 31), dt.date(2021, 3, 31), "31/03/2021", "day"),
+        (dt.datetime(2021, 3, 31, 9, 30), dt.date(2021, 3, 31), "31/03/2021", "day"),
+        ("End of March 2021", dt.date(2021, 3, 31), "End of March 2021", "month"),
+        ("Q3 2020/21", dt.date(2020, 12, 31), "Q3 2020/21", "quarter"),
+        (44286.0, dt.date(2021, 3, 31), "44286", "day"),
+        (2021.0, dt.date(2021, 12, 31), "2021", "year"),
+        ("Ongoing", None, "Ongoing", "open"),
+        ("TBC", None, "TBC", "unknown"),
+        (None, None, None, "unknown"),
+    ],
+)
+def test_a_date_keeps_its_text_and_how_exact_it_is(
+    value: object, date: dt.date | None, text: str | None, precision: str
+) -> None:
+    assert reading(value, kinds.DATE) == Reading(date, {"_text": text, "_precision": precision})
+
+
+@pytest.mark.parametrize(
+    "value", [0.85, 1.0, 7.0, True, dt.time(9, 30), dt.timedelta(hours=30), "31/04/2021", "soon"]
+)
+def test_what_is_no_date_is_unreadable_with_its_reason_and_its_text(value: object) -> None:
+    read = reading(value, kinds.DATE)
+    assert (read.value, read.beside["_precision"]) == (None, "unreadable")
+    assert read.fault
+    assert read.beside["_text"]
+
+
+def test_a_rating_keeps_its_words_on_one_line() -> None:
+    assert reading(" Green -\ncompleted 12.1.21 ", kinds.RAG) == Reading(
+        "Green - completed 12.1.21"
+    )
+
+
+CELL = st.one_of(
+    st.none(), st.text(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(),
+    st.timedeltas(), st.builds(CellError, st.text()),
+)  # fmt: skip
+
+
+@given(CELL, st.sampled_from(KINDS))
+def test_no_cell_raises_and_what_gave_no_value_is_blank_or_has_a_fault(
+    value: object, kind: Kind
+) -> None:
+    read = reading(value, kind)
+    assert isinstance(read.fault, str)
+    if kind in (kinds.COUNT, kinds.NUMBER) and read.value is None and not read.fault:
+        assert value is None or not str(value).strip()

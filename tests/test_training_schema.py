@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from lscp_data.reading.cells import read_cell
+from lscp_data.subjects.training.schema import ATTENDANCE, BOOKINGS, booked_twice
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Attended", "attended"),
+        ("Y", "attended"),
+        (1, "attended"),
+        (True, "attended"),
+        ("No-show", "did not attend"),
+        ("DNA", "did not attend"),
+        ("Did not attend (DNA)", "did not attend"),
+        (0, "did not attend"),
+        ("Part-attended", "part attended"),
+        ("Apologies", "cancelled"),
+        ("Cancelled - late", "late cancelled"),
+        ("Late cancellation", "late cancelled"),
+        ("Walk in", "walk-in"),
+        ("Walk-in", "walk-in"),
+        ("Wait-list", "waitlisted"),
+        ("Booked", "booked"),
+        ("maybe", None),
+    ],
+)
+def test_attendance_is_read_as_officers_write_it(written: object, value: str | None) -> None:
+    assert read_cell(written, ATTENDANCE, str).value == value
+
+
+def test_the_number_of_a_reply_is_not_taken_for_a_person() -> None:
+    assert "id" not in BOOKINGS.column("delegate").spellings
+
+
+def test_a_delegate_booked_twice_at_one_session_is_noted_and_a_blank_one_is_not() -> None:
+    frame = pd.DataFrame(
+        {
+            "course": ["A", "A", "A", "A", "A"],
+            "session": ["1", "1", "2", "1", "1"],
+            "delegate": ["D-1", "D-1", "D-1", None, None],
+        }
+    )
+    assert [fault.row for fault in booked_twice(frame)] == [1]
+    assert booked_twice(frame[["course", "delegate"]]) == []
