@@ -100,7 +100,9 @@ def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> V
     finding = findings.by_session(rows)
     return View(
         key="attendance-by-session",
-        finding=Finding(finding.heading, f"{finding.words} {words}"),
+        finding=Finding(
+            finding.heading, f"{finding.words.removesuffix(findings.DEFINITION)}{words}"
+        ),
         measure="Every session with its bookings, in order of date",
         table=_table(rows),
         about=findings.DEFINITION,

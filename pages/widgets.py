@@ -47,7 +47,7 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
     if shown.demonstration:
         st.html(
             '<p class="banner"><b>Demonstration data</b>: invented, no real review, child or '
-            "person. It goes when the first workbook is published.</p>"
+            "person.</p>"
         )
     if shown.as_at_link:
         st.html(
