@@ -5,7 +5,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.subjects.actions import findings, measures
@@ -222,6 +222,7 @@ ACTION = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(ACTION, max_size=8), st.booleans())
 def test_every_heading_fits_and_its_numbers_are_the_measures(
     rows: list[tuple[str, str, str, str]], long_refs: bool

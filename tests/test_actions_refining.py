@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.schema import Fault, Refined, Surroundings
@@ -118,6 +118,7 @@ def test_an_action_without_text_shows_its_recommendation() -> None:
     assert refined.frame["action"].tolist() == ["Escalate early"]
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.tuples(

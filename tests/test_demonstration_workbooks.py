@@ -209,3 +209,18 @@ def test_nothing_in_a_workbook_is_a_formula(last):
 def test_as_at_dates_are_those_of_the_files(written):
     assert tuple(as_at for _, as_at in written) == AS_AT
     assert all(isinstance(path, Path) and path.is_file() for path, _ in written)
+
+
+def test_the_workbooks_kept_in_the_data_folder_are_those_that_are_written(written):
+    kept = Path(__file__).resolve().parents[1] / "data" / "demonstration"
+    assert sorted(path.name for path in kept.iterdir()) == [path.name for path, _ in written]
+    for path, _ in written:
+        # by their values: another Python may pack the same parts into other bytes
+        assert everything(kept / path.name) == everything(path), f"run demo again: {path.name}"
+
+
+def everything(path: Path) -> list:
+    book = openpyxl.load_workbook(path, read_only=True)
+    found = [(s.title, [list(row) for row in s.iter_rows(values_only=True)]) for s in book]
+    book.close()
+    return found

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from lscp_data.subjects.evaluation import figures
-from lscp_data.theme import Look
+from lscp_data.theme import PALETTES, Look
 
 NAN = math.nan
 # Twenty people of whom twelve came back; seven of whom three did; four.
@@ -75,3 +75,16 @@ def test_on_a_phone_the_escaped_course_stands_above_its_row() -> None:
     note = figure.layout.annotations[0].text
     assert note == '<b>Fire &amp; "Rescue" &lt;b&gt;</b><br>20 matched, 12 later'
     assert not figure.layout.yaxis.visible
+
+
+def test_the_dark_figure_has_the_dark_page_and_the_same_means() -> None:
+    dark = figures.before_and_after(MEANS, "1-5", Look("dark"))
+    assert dark.layout.template.layout.paper_bgcolor == PALETTES["dark"].page
+    after = stage(dark, "Straight after")
+    assert list(after.x)[1:] == [3.0, 4.0]  # type: ignore[attr-defined]
+    assert after.marker.color == PALETTES["dark"].accent  # type: ignore[attr-defined]
+
+
+def test_no_course_at_all_still_gives_a_figure() -> None:
+    figure = figures.before_and_after(MEANS.head(0), "1-5", Look(phone=True))
+    assert [len(trace.x) for trace in figure.data] == [0, 0, 0]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.subjects.evaluation import findings
@@ -70,6 +70,7 @@ _ROW = st.tuples(st.integers(1, 99), st.floats(-4, 4), st.floats(-4, 4)).map(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_ROW, max_size=30))
 def test_every_heading_fits_and_counts_what_the_table_holds(
     rows: list[tuple[int, float, float]],
@@ -89,3 +90,16 @@ def test_retention_names_the_courses_of_which_it_cannot_be_said() -> None:
         "At follow-up A kept 45 % of its gain (22 people answered all three times). "
         "Too few people, or too small a gain, to say what was kept: B (7)."
     )
+
+
+def test_replies_are_counted_over_all_courses_and_told_for_each() -> None:
+    table = pd.DataFrame({"course": ["A", "B"], "pre": [3, 9], "post": [1, 0], "follow-up": [0, 4]})
+    finding = findings.replies(table)
+    assert finding.heading == "1 reply straight after, 4 at follow-up"
+    assert finding.words.startswith("A: 3 before, 1 straight after, 0 at follow-up. B: 9 before")
+    assert findings.replies(table.head(0)).heading == "No replies can be counted as people"
+
+
+def test_nobody_at_all_three_stages_is_said() -> None:
+    none = pd.DataFrame({"course": [], "n": [], "retention": []})
+    assert findings.retention(none) == "Nobody has answered at all three stages yet."

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.reading.cells import MAY_BE_A_NAME, Reading, read_cell
@@ -186,6 +186,7 @@ CELL = st.one_of(
 )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(CELL, st.sampled_from(KINDS))
 def test_no_cell_raises_and_what_gave_no_value_is_blank_or_has_a_fault(
     value: object, kind: Kind

@@ -5,7 +5,7 @@ import io
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.reading.archive import Refused
@@ -31,6 +31,7 @@ def test_columns_are_named_as_excel_names_them(column: int, letters: str) -> Non
     assert column_letters(column) == letters
 
 
+@settings(deadline=None)
 @given(st.integers(0, 16383))
 def test_column_letters_agree_with_openpyxl(column: int) -> None:
     assert column_letters(column) == openpyxl.utils.get_column_letter(column + 1)
@@ -180,6 +181,7 @@ def test_a_damaged_workbook_is_refused_in_a_sentence(cut: float) -> None:
     assert str(refused.value).endswith(".")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=200), st.sampled_from(["plan.csv", "plan.txt"]))
 def test_any_text_gives_a_grid_or_is_refused(text: str, name: str) -> None:
     try:

@@ -80,3 +80,11 @@ def test_on_a_phone_the_label_stands_above_its_bar() -> None:
 def test_no_row_at_all_still_gives_a_figure(theme: str) -> None:
     figure = figures.show_rates(ROWS.head(0), "agency", Look(theme))  # type: ignore[arg-type]
     assert [len(trace.x) for trace in figure.data] == [0, 0]
+
+
+def test_the_dark_phone_figure_has_the_dark_page_and_the_same_rates() -> None:
+    light = figures.show_rates(ROWS, "agency", LOOK)
+    dark = figures.show_rates(ROWS, "agency", Look("dark", phone=True))
+    assert dark.layout.template.layout.paper_bgcolor == PALETTES["dark"].page
+    assert [list(trace.x) for trace in dark.data] == [list(trace.x) for trace in light.data]
+    assert dark.data[1].marker.color[2] == PALETTES["dark"].accent

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pandas as pd
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.subjects.training import findings, measures
@@ -34,6 +34,51 @@ def test_an_agency_with_nothing_recorded_yet_has_not_sent_nobody() -> None:
     assert finding.heading == "1 of 2 agencies sent nobody"
     assert "Nobody came from Fire (2 bookings, none due)." in finding.words
     assert "Nothing is recorded yet for Housing." in finding.words
+
+
+def test_bookings_without_an_agency_are_no_agency_that_sent_somebody() -> None:
+    table = measures.attendance(
+        tallies(
+            ("Police", "attended", 3), ("Fire", "did not attend", 2),
+            (measures.UNKNOWN_AGENCY, "attended", 4), (measures.UNKNOWN_AGENCY, "walk-in", 1),
+        ),
+        ["agency"],
+    )  # fmt: skip
+    finding = findings.by_agency(table)
+    assert finding.heading == "1 of 2 agencies sent nobody"
+    assert "5 people without an agency are left out." in finding.words
+    nameless = findings.by_agency(table[table["agency"] == measures.UNKNOWN_AGENCY])
+    assert nameless.heading == "No agency’s attendance is recorded yet"
+
+
+def test_a_filtered_view_says_that_nobody_came_here() -> None:
+    table = measures.attendance(tallies(("Fire", "did not attend", 2)), ["agency"])
+    finding = findings.by_agency(table, everywhere=False)
+    assert finding.heading == "1 of 1 agency sent nobody here"
+    assert "Fire (0 of 2 due)" in finding.words
+
+
+def test_the_published_quarter_is_told_with_every_number() -> None:
+    quarter = tallies(
+        ("Police", "attended", 269), ("Police", "did not attend", 20),
+        ("Police", "cancelled", 29), ("Housing", "walk-in", 35),
+    )  # fmt: skip
+    finding = findings.attendance(measures.totals(quarter))
+    assert finding.heading == "269 of 289 booked places taken up"
+    assert finding.words.startswith(
+        "Show rate 93.1 % (269 of 289). 318 bookings, of which 29 were cancelled, 0 cancelled "
+        "late and 20 did not attend; 0 are for sessions to come or not recorded. "
+        "35 people came without a booking."
+    )
+
+
+def test_the_fill_rate_says_which_sessions_it_leaves_out() -> None:
+    assert findings.fill(measures.Rate(304, 393), 0) == (
+        "Fill rate, attended of places: 77.4 % (304 of 393)."
+    )
+    assert findings.fill(measures.Rate(0, 0), 2) == (
+        "Fill rate, attended of places: – (0 of 0). 2 sessions held without stating the places."
+    )
 
 
 def test_the_lowest_show_rate_is_named_only_where_ten_or_more_were_due() -> None:
@@ -88,6 +133,7 @@ _ROW = st.tuples(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_ROW, max_size=12))
 def test_every_heading_fits_on_one_line_and_repeats_the_measures(
     rows: list[tuple[str, str, int]],

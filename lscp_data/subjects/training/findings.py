@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.measures import ENOUGH, Rate, Totals
+from lscp_data.subjects.training.measures import ENOUGH, UNKNOWN_AGENCY, Rate, Totals
 from lscp_data.wording import Finding, counted, listed, share
 
 DEFINITION = (
@@ -48,17 +48,21 @@ def by_agency(table: pd.DataFrame, everywhere: bool = True) -> Finding:
     """Which agencies sent nobody; else which had the lowest show rate.
 
     `table` is attendance by agency; `everywhere` is false where a filter is on. An agency whose
-    bookings are all still to come or not recorded is not said to have sent nobody.
+    bookings are all still to come or not recorded is not said to have sent nobody, and bookings
+    that name no agency are counted apart.
     """
     if table.empty:
         return _NO_BOOKING
+    blank = table["agency"] == UNKNOWN_AGENCY
+    nameless = int(table.loc[blank, ["booked", "walk_ins"]].to_numpy().sum())
+    table = table[~blank]
     waiting = table[
         (table["attended"] == 0) & (table["due_to_attend"] == 0) & (table["not_recorded"] > 0)
     ]
     told = table.drop(index=waiting.index)
     nobody = told[told["attended"] == 0]
     if told.empty:
-        heading, words = "No attendance is recorded yet", ""
+        heading, words = "No agency’s attendance is recorded yet", ""
     elif len(nobody):
         scope = "" if everywhere else " here"
         of = f"{len(nobody)} of {counted(len(told), 'agency', 'agencies')}"
@@ -69,6 +73,8 @@ def by_agency(table: pd.DataFrame, everywhere: bool = True) -> Finding:
         heading, words = f"{all_of} sent someone", ""
     if len(waiting):
         words += f"Nothing is recorded yet for {listed([str(a) for a in waiting['agency']])}. "
+    if nameless:
+        words += f"{counted(nameless, 'person', 'people')} without an agency are left out. "
     return Finding(heading, f"{words}{_lowest(table, 'agency', 'agencies')}{DEFINITION}")
 
 
