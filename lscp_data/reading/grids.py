@@ -35,7 +35,8 @@ class Grid:
     """The values of one sheet; rows and columns count from 0, `address` gives Excel's own name.
 
     `merges` are (first row, first column, last row, last column); `fills` and `uncached` are
-    addressed like the values. A transposed grid still names the cells of the sheet as it is.
+    addressed like the values; `shows_fills` is false where a kind of file keeps them from us.
+    A transposed grid still names the cells of the sheet as it is.
     """
 
     file: str
@@ -46,6 +47,7 @@ class Grid:
     uncached: frozenset[tuple[int, int]] = frozenset()
     visible: bool = True
     transposed: bool = False
+    shows_fills: bool = True
 
     def value(self, row: int, column: int) -> object:
         """The value at a place, "" where the sheet has none."""
@@ -150,7 +152,8 @@ def _with_audit(
     """The grid with what calamine leaves out: error values, fills, formulas without a value."""
     rows: list[list[object]] = [list(row) for row in values]
     if seen is None:
-        return Grid(file, sheet, tuple(map(tuple, rows)), merges, visible=visible)
+        cells = tuple(map(tuple, rows))
+        return Grid(file, sheet, cells, merges, visible=visible, shows_fills=False)
     for (row, column), code in seen.errors.items():
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = CellError(code)
@@ -208,4 +211,4 @@ def _text_grid(data: bytes, name: str) -> Grid:
             "damaged", f"The text file cannot be read as a table ({error}). Save it as .xlsx."
         ) from error
     sheet = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return Grid(name, sheet, rows)
+    return Grid(name, sheet, rows, shows_fills=False)

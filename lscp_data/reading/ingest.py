@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -14,11 +13,11 @@ from lscp_data.reading.archive import Refused
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.grids import Grid, grids, is_blank
 from lscp_data.reading.headings import Layout, find_layout, likely_headings, one_line
+from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
 from lscp_data.reading.parts import SheetRead, parts_of, plan_names, texts_above
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.schema import Part, Problem, Sheet
-from lscp_data.wording import counted
 
 _AS_AT = re.compile(
     r"(?:report(?:ed)? as at|position as at|as at|last updated|updated on|updated)[: ]+(.{6,30})",
@@ -136,97 +135,25 @@ def _table(
     problems: list[Problem],
 ) -> Table | None:
     """The table of a sheet, None (with a note why) where it is none that we know."""
-
-    def note(message: str, cell: str = "", severity: str = "note") -> None:
-        kinds = ", ".join(sheet.label for sheet in sheets)
-        problems.append(
-            Problem(
-                "blocks" if severity == "blocks" else "note",
-                grid.sheet,
-                cell,
-                "",
-                kinds,
-                message,
-                grid.file,
-            )
-        )
-
     if all(is_blank(value) for row in grid.rows for value in row):
         return None
     layout = find_layout(grid, sheets, mapping)
     if layout is None:
         if grid.visible:
-            note(f"Sheet “{grid.sheet}” was not read: {_no_headings(grid)}")
+            problems.append(unread_sheet(grid, no_headings(grid), sheets))
         return None
     if _NOT_DATA.search(grid.sheet):
-        note(f"Sheet “{grid.sheet}” was not read: by its name it is a blank example or guidance.")
+        why = "by its name it is a blank example or guidance."
+        problems.append(unread_sheet(grid, why, sheets))
         return None
     table = read_table(layout, pseudonym)
     if table.rows == 0:
-        note(f"Sheet “{grid.sheet}” has headings in row {layout.header_row + 1} but no rows below.")
+        why = f"it has headings in row {layout.header_row + 1} but no rows below them."
+        problems.append(unread_sheet(grid, why, sheets))
         return None
-    _layout_notes(layout, note)
+    problems.extend(layout_problems(layout))
     problems.extend(table.problems)
     return table
-
-
-def _no_headings(grid: Grid) -> str:
-    likely = likely_headings(grid)
-    if likely is None:
-        return "no row of headings was recognised in it."
-    row, texts = likely
-    shown = ", ".join(f"“{text[:40]}”" for text in texts[:6])
-    return (
-        f"too few headings are known. Row {row + 1} looks like them: {shown}. "
-        "If this sheet should be read, say which heading is which field."
-    )
-
-
-def _layout_notes(layout: Layout, note: Any) -> None:
-    if not layout.grid.visible:
-        note(f"Sheet “{layout.grid.sheet}” is hidden; it was read all the same.")
-    if layout.grid.transposed:
-        note("The rows stand side by side, in columns; they were read that way.")
-    beyond = _beyond_the_headings(layout)
-    if beyond:
-        note(
-            f"{counted(len(beyond), 'row holds', 'rows hold')} values to the right of the last "
-            "heading. They were not read: give them a heading, or delete them.",
-            beyond[0],
-        )
-    for column, why in layout.doubtful:
-        note(
-            f"The heading “{layout.heading(column)}” was not used: {why}. "
-            "Say which column is meant, or rename the heading.",
-            layout.grid.address(layout.header_row, column),
-        )
-    for column, name in layout.columns.items():
-        if layout.sheet.column(name).personal:
-            note(
-                f"The column “{layout.heading(column)}” is personal data. It was not read.",
-                layout.grid.address(layout.header_row, column),
-            )
-
-
-def _beyond_the_headings(layout: Layout) -> list[str]:
-    """The first cell beyond the last heading of each row that has one."""
-    grid = layout.grid
-    headings = [c for c, value in enumerate(grid.rows[layout.header_row]) if not is_blank(value)]
-    return [
-        grid.address(row, column)
-        for row in range(layout.header_row + 1, len(grid.rows))
-        for column in [
-            next(
-                (
-                    c
-                    for c in range(headings[-1] + 1, len(grid.rows[row]))
-                    if not is_blank(grid.rows[row][c])
-                ),
-                None,
-            )
-        ]
-        if column is not None
-    ]
 
 
 def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Problem:
