@@ -6,14 +6,20 @@ Needs only Python 3.11 or newer; everything else goes into the folder .venv besi
 from __future__ import annotations
 
 import os
+import shutil
+import socket
 import subprocess
 import sys
+import threading
+import time
 import venv
+import webbrowser
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+READY = VENV / "ready.txt"
 CHECKS = (
     ("ruff", "format", "--check", "."),
     ("ruff", "check", "."),
@@ -23,41 +29,73 @@ CHECKS = (
 )
 
 
+def made() -> None:
+    """Make .venv where it is not there whole; a sentence where this Python cannot."""
+    if READY.exists():
+        return
+    print("Making .venv …", flush=True)
+    shutil.rmtree(VENV, ignore_errors=True)
+    try:
+        venv.create(VENV, with_pip=True)
+    except (subprocess.CalledProcessError, OSError) as error:
+        shutil.rmtree(VENV, ignore_errors=True)
+        sys.exit(
+            f"This Python cannot make a virtual environment ({error}). On Debian or Ubuntu "
+            "install the package python3-venv and try again."
+        )
+    READY.write_text("made whole", "utf-8")
+
+
 def installed(requirements: Path) -> None:
     """Install what a requirements file pins, unless that very list is installed already."""
-    if not PYTHON.exists():
-        print("Making .venv …", flush=True)
-        venv.create(VENV, with_pip=True)
+    made()
     stamp = VENV / f"installed-{requirements.parent.name}.txt"
     wanted = (HERE / "requirements.txt").read_text("utf-8") + requirements.read_text("utf-8")
     if stamp.exists() and stamp.read_text("utf-8") == wanted:
         return
     print(f"Installing {requirements.relative_to(HERE)} …", flush=True)
-    subprocess.run(
-        [
-            str(PYTHON),
-            "-m",
-            "pip",
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            "-r",
-            str(requirements),
-        ],
-        check=True,
-    )
+    install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]
+    result = subprocess.run([str(PYTHON), *install, str(requirements)], check=False)
+    if result.returncode:
+        sys.exit("The installation did not finish; see the lines above. Nothing else was changed.")
     stamp.write_text(wanted, "utf-8")
 
 
+def free_port(first: int = 8501) -> int:
+    """The first port from 8501 on that no other program uses."""
+    for port in range(first, first + 50):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)):
+                return port
+    sys.exit(f"No free port between {first} and {first + 49}.")
+
+
 def opened(arguments: list[str]) -> int:
-    """Run the dashboard until it is stopped; further arguments go to `streamlit run`."""
+    """Run the dashboard until it is stopped; further arguments go to `streamlit run`.
+
+    The browser is opened when the server answers, unless arguments say where it should be.
+    """
     installed(HERE / "requirements.txt")
-    print("The dashboard opens at http://localhost:8501 (stop it with Ctrl+C).", flush=True)
+    if not arguments:
+        port = free_port()
+        arguments = ["--server.port", str(port)]
+        address = f"http://localhost:{port}"
+        print(f"The dashboard opens at {address} (stop it with Ctrl+C).", flush=True)
+        threading.Thread(target=_open_browser, args=(port, address), daemon=True).start()
     command = [str(PYTHON), "-m", "streamlit", "run", "dashboard.py", *arguments]
     try:
         return subprocess.run(command, cwd=HERE, check=False).returncode
     except KeyboardInterrupt:
         return 0
+
+
+def _open_browser(port: int, address: str) -> None:
+    for _ in range(120):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                webbrowser.open(address)
+                return
+        time.sleep(0.5)
 
 
 def tested(arguments: list[str]) -> int:

@@ -18,11 +18,19 @@ from lscp_data.subjects.training import measures as training_measures
 
 @dataclass(frozen=True)
 class PlanShown:
-    """One plan: its actions with lateness and slip as at the snapshot's date, and its key."""
+    """One plan: its actions with lateness and slip as at the snapshot's date, and its key.
+
+    `public_text`: whether members may read its free texts on progress, evidence and the like.
+    """
 
     name: str
     actions: pd.DataFrame
     key: RagKey
+    public_text: bool = False
+
+    def meaning(self, colour: object) -> str:
+        """What a rating means in a few words; the rating itself where the key does not say."""
+        return self.meanings.get(str(colour), str(colour))
 
     @property
     def meanings(self) -> dict[str, str]:
@@ -81,7 +89,8 @@ def _plans(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, PlanShown]:
             continue
         frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
         timed = action_measures.timed(frame, snapshot.as_at)
-        plans[part.plan] = PlanShown(part.plan, timed, RagKey.from_facts(part.facts["key"]))
+        key, public = RagKey.from_facts(part.facts["key"]), bool(part.facts.get("public_text"))
+        plans[part.plan] = PlanShown(part.plan, timed, key, public)
     # The largest plan is the one a committee opens first.
     return dict(sorted(plans.items(), key=lambda item: -len(item[1].actions)))
 

@@ -6,6 +6,7 @@ Pure functions of values: no Streamlit here, so pages and reports can share them
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from html import escape
@@ -22,6 +23,11 @@ from lscp_data.wording import DASH, show_date
 
 class Html(str):
     """Text that is markup already: made by a function of this module, printed as it is."""
+
+
+def plain_markdown(text: str) -> str:
+    """Text for a place that reads Markdown, with nothing in it that Markdown would act on."""
+    return re.sub(r"([\\`*_{}\[\]<>#|$~:])", r"\\\1", text)
 
 
 def _icon(shape: Mark) -> str:

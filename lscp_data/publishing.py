@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -51,12 +52,15 @@ def publish(
     """Publish what was read as a snapshot; PublishError with a sentence where it cannot be."""
     if not upload.publishable:
         raise store.PublishError("Nothing was published: the upload has problems that block it.")
+    # Leave to show free text is a plan's own: it travels with the plan when that is carried on.
+    parts = [
+        replace(part, facts={**part.facts, "public_text": public_text}) for part in upload.parts
+    ]
     return store.publish(
         engine,
-        upload.parts,
+        parts,
         as_at,
         uploads=[store.Upload(name, sha256) for name, sha256 in upload.files],
         note=note,
-        public_text=public_text,
         succeed={sheet.name: sheet.succeed for sheet in SHEETS if sheet.succeed is not None},
     )

@@ -9,11 +9,12 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.loading import PlanShown
+from lscp_data.schema import kinds
 from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.wording import DASH, counted, show_date
 from pages.frame import Shown
-from pages.widgets import View, head, pick, view
+from pages.widgets import View, head, measure, no_plan, pick, view
 
 _LATENESS = {"Late": "late", "Overdue": "overdue"}
 
@@ -22,8 +23,7 @@ def render(shown: Shown) -> None:
     """Filters in the address; one action whole where the search finds one, else the list."""
     plan = head("Action plan", shown)
     if plan is None:
-        st.header("No action plan has been published yet", anchor=False)
-        st.markdown("Open **Upload** and choose the partnership's latest workbook.")
+        no_plan()
         return
     actions = _filtered(plan)
     words = st.session_state.get("find") or ""
@@ -61,7 +61,7 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
         {
             "Action": actions["ref"],
             "What": actions["action"],
-            "Rating": [plan.meanings.get(str(c), str(c)) for c in actions["colour"]],
+            "Rating": [plan.meaning(c) for c in actions["colour"]],
             "Lead agency": _agencies(actions),
             "First due": actions["baseline_due"],
             "Latest due": actions["current_due"],
@@ -98,7 +98,7 @@ def _listed(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[st
 
 
 def _chip(plan: PlanShown, colour: object) -> str:
-    return markup.chip(str(colour), plan.meanings.get(str(colour), str(colour)))
+    return markup.chip(str(colour), plan.meaning(colour))
 
 
 def _agencies(actions: pd.DataFrame) -> list[str]:
@@ -122,9 +122,9 @@ def _rows(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[str]
 def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
     """One action whole: its text, where it stands, its dates, and its link."""
     colour = str(action["colour"])
-    meaning = plan.meanings.get(colour, colour)
-    st.header(f"Action {action['ref']}: {meaning}", anchor=False)
-    st.markdown(f"From the plan “{plan.name}”. **As at {shown.as_at}.** {shown.source}")
+    meaning = plan.meaning(colour)
+    st.header(markup.plain_markdown(f"Action {action['ref']}: {meaning}"), anchor=False)
+    measure(shown, f"From the plan “{plan.name}”")
     st.html(
         f'<p class="action-text">{escape(str(action["action"]))}</p>'
         f"<p>{markup.chip(colour, meaning)} "
@@ -132,7 +132,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f"<p><b>{escape(findings.one_action(action, shown.loaded.as_at))}</b></p>"
         + markup.facts(_dates(action))
     )
-    st.html(_texts(shown, action))
+    st.html(_texts(plan, action))
     link = markup.action_link(plan.name, str(action["ref"]), shown.as_at)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
     st.code(link, language=None)
@@ -168,15 +168,15 @@ def _date(action: pd.Series, name: str, written: str) -> str:
     return f"{shown_date} (written “{text}”)" if shown_date != DASH else f"“{text}”"
 
 
-def _texts(shown: Shown, action: pd.Series) -> str:
+def _texts(plan: PlanShown, action: pd.Series) -> str:
     """The texts that may be shown: all public ones, the rest only where the officer said so."""
-    names = ["recommendation", "plan_source", "group", "outcome_wanted", "milestone", "course"]
-    if shown.loaded.snapshot.public_text:
-        names += ["progress", "evidence", "impact", "challenge", "delay_reason", "mitigation"]
-    labels = {column.name: column.label for column in ACTIONS.columns} | {"group": "Section"}
     parts = [
-        f"<h3>{escape(labels[name])}</h3><p>{escape(str(action[name]))}</p>"
-        for name in names
-        if name in action and not pd.isna(action[name])
+        f"<h3>{escape(column.label)}</h3><p>{escape(str(action[column.name]))}</p>"
+        for column in ACTIONS.columns
+        if column.kind in (kinds.TEXT, kinds.LABEL)
+        and column.name not in ("action", "rag_previous", "direction")
+        and (column.public or plan.public_text)
+        and column.name in action
+        and not pd.isna(action[column.name])
     ]
     return "".join(parts)

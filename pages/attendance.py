@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data.subjects.training import figures, findings, measures
+from lscp_data.subjects.training.schema import SESSIONS
 from lscp_data.wording import Finding
 from pages.frame import Shown
 from pages.widgets import ALL, View, head, missing, pick, view
@@ -25,6 +26,8 @@ _HEADINGS = {
     "show_rate": "Show rate, %",
     "walk_ins": "Walk-ins",
     "attended": "Attended in all",
+    "places": "Places",
+    "fill_rate": "Fill rate, %",
 }
 
 
@@ -32,8 +35,12 @@ def render(shown: Shown) -> None:
     """Attendance by agency, by course and by session, under the same filters."""
     head("Attendance at training", shown, plans=False)
     tallies = shown.loaded.training.tallies
+    sessions = shown.loaded.training.sessions
     if tallies is None:
-        missing(shown, "training bookings", "Training bookings")
+        if sessions is None:
+            missing(shown, "training bookings", "Training bookings")
+        else:
+            view(shown, _sessions_alone(sessions))
         return
     filtered = _filtered(tallies)
     totals = measures.totals(filtered)
@@ -45,8 +52,11 @@ def render(shown: Shown) -> None:
     courses = measures.attendance(filtered, ["course"]) if len(filtered) else _none("course")
     whole = len(filtered) == len(tallies)
     view(shown, _by(shown, "agency", agencies, findings.by_agency(agencies, whole)))
+    held = _held(shown, filtered)
+    if held is not None and len(courses):
+        courses = measures.with_fill(courses, held, ["course"])
     view(shown, _by(shown, "course", courses, findings.by_course(courses)))
-    view(shown, _sessions(shown, filtered, totals))
+    view(shown, _sessions(shown, filtered, totals, held))
 
 
 def _filtered(tallies: pd.DataFrame) -> pd.DataFrame:
@@ -62,6 +72,17 @@ def _filtered(tallies: pd.DataFrame) -> pd.DataFrame:
     return tallies
 
 
+def _held(shown: Shown, filtered: pd.DataFrame) -> pd.DataFrame | None:
+    """Sessions held with their places; None under an agency's filter.
+
+    The places of a session are everybody's: one agency's people of all places would be no rate.
+    """
+    sessions = shown.loaded.training.sessions
+    if sessions is None or st.session_state.get("agency", ALL) != ALL or filtered.empty:
+        return None
+    return measures.held_sessions(sessions, filtered)
+
+
 def _none(by: str) -> pd.DataFrame:
     """An empty table of attendance, for filters that leave nothing."""
     names = [by, *(name for name in _HEADINGS if name not in ("course", "agency", "session"))]
@@ -71,8 +92,13 @@ def _none(by: str) -> pd.DataFrame:
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with a reader's headings, the rate in per cent with one decimal."""
     names = [name for name in _HEADINGS if name in rows]
-    table = rows[names].assign(show_rate=(100 * rows["show_rate"].astype(float)).round(1))
+    rates = {name: _per_cent(rows[name]) for name in ("show_rate", "fill_rate") if name in rows}
+    table = rows[names].assign(**rates)
     return table.rename(columns=_HEADINGS)
+
+
+def _per_cent(rates: pd.Series) -> pd.Series:
+    return (100 * rates.astype(float)).round(1)
 
 
 def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
@@ -87,10 +113,12 @@ def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
     )
 
 
-def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> View:
+def _sessions(
+    shown: Shown, tallies: pd.DataFrame, totals: measures.Totals, held: pd.DataFrame | None
+) -> View:
     words = findings.attendance(totals).words
     sessions = shown.loaded.training.sessions
-    if sessions is not None and len(tallies):
+    if held is not None and sessions is not None:
         words += f" {findings.fill(*measures.fill_rate(sessions, tallies))}"
     people = shown.loaded.training.people
     if people is not None:
@@ -98,6 +126,8 @@ def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> V
     by = ["session_date", "course", "session"]
     rows = measures.attendance(tallies, by) if len(tallies) else _none("session")
     finding = findings.by_session(rows)
+    if held is not None:
+        rows = measures.with_fill(rows, held, ["course", "session"])
     return View(
         key="attendance-by-session",
         finding=Finding(
@@ -106,4 +136,16 @@ def _sessions(shown: Shown, tallies: pd.DataFrame, totals: measures.Totals) -> V
         measure="Every session with its bookings, in order of date",
         table=_table(rows),
         about=findings.DEFINITION,
+    )
+
+
+def _sessions_alone(sessions: pd.DataFrame) -> View:
+    """What can be shown where only sessions were uploaded, without bookings."""
+    columns = [column for column in SESSIONS.columns if column.name in sessions]
+    table = sessions[[column.name for column in columns]]
+    return View(
+        key="sessions",
+        finding=findings.sessions_alone(sessions),
+        measure="Every session as it was listed",
+        table=table.set_axis([column.label for column in columns], axis=1),
     )

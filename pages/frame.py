@@ -8,7 +8,6 @@ from pathlib import Path
 
 import sqlalchemy as sa
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lscp_data import markup, publishing, web
 from lscp_data.demonstration.store import demonstration_store
@@ -111,8 +110,5 @@ def publishing_allowed() -> bool:
 
 
 def begin() -> None:
-    """Style the page; say so where the data are invented or no longer the newest."""
+    """Style the page for the reader's device."""
     st.html(markup.style(look().theme))
-    context = get_script_run_ctx()
-    if context is not None and publishing_allowed():
-        web.allow_uploads(context.session_id)

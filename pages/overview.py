@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from lscp_data import markup
 from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
 from pages.frame import Shown
-from pages.widgets import View, head, view
+from pages.widgets import View, head, no_plan, view
 
 
 def render(shown: Shown) -> None:
     """Cards, one tile per action, then rating beside lateness and late actions by agency."""
     plan = head("The plan on a page", shown)
     if plan is None:
-        st.header("No action plan has been published yet", anchor=False)
-        st.markdown("Open **Upload** and choose the partnership's latest workbook.")
+        no_plan()
         return
     _plan_on_a_page(shown, plan)
     view(shown, _timeliness(shown, plan))
@@ -28,15 +26,13 @@ def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
     actions = plan.actions
     finding = findings.overview(actions, plan.key)
     counts = measures.rag_counts(actions, plan.key)
-    cards = [
-        (number, colour, plan.meanings.get(colour, colour)) for colour, number in counts.items()
-    ]
+    cards = [(number, colour, plan.meaning(colour)) for colour, number in counts.items()]
     cards.append((int(actions["late"].sum()), "", "Open and past the first date"))
     tiles = markup.tiles(
         measures.recommendations(actions), plan.name, plan.meanings, shown.as_at_link
     )
     table = actions[["ref", "action", "colour", "timeliness"]].assign(
-        colour=[plan.meanings.get(str(c), str(c)) for c in actions["colour"]]
+        colour=[plan.meaning(c) for c in actions["colour"]]
     )
     view(
         shown,
@@ -53,13 +49,16 @@ def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
 
 def about_key(plan: PlanShown) -> str:
     """What each colour means in this plan, and where that was read."""
-    lines = "\n".join(f"- **{entry.colour}**: {entry.meaning}" for entry in plan.key.entries)
+    lines = "\n".join(
+        f"- **{markup.plain_markdown(entry.colour)}**: {markup.plain_markdown(entry.meaning)}"
+        for entry in plan.key.entries
+    )
     return f"The key in force ({plan.key.source}):\n\n{lines}"
 
 
 def _timeliness(shown: Shown, plan: PlanShown) -> View:
     rows = measures.rag_timeliness(plan.actions, plan.key)
-    shown_rows = rows.assign(colour=[plan.meanings.get(c, c) for c in rows["colour"]])
+    shown_rows = rows.assign(colour=[plan.meaning(c) for c in rows["colour"]])
     return View(
         key="rating-and-lateness",
         finding=findings.timeliness(plan.actions, plan.key),

@@ -12,7 +12,7 @@ from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
 from lscp_data.wording import counted
 from pages.frame import Shown
-from pages.widgets import View, head, pick, view
+from pages.widgets import View, head, no_plan, pick, view
 
 # More rows than this are no chart any more; the table has them all.
 _MOST_ROWS = 60
@@ -28,8 +28,7 @@ def render(shown: Shown) -> None:
     """One row an action, the longest slip first; a list of sentences on a phone."""
     plan = head("Slippage", shown)
     if plan is None:
-        st.header("No action plan has been published yet", anchor=False)
-        st.markdown("Open **Upload** and choose the partnership's latest workbook.")
+        no_plan()
         return
     columns = st.columns(2)
     with columns[0]:
@@ -52,7 +51,7 @@ def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
         {
             "Action": rows["ref"],
             "What": rows["action"],
-            "Rating": [plan.meanings.get(str(c), str(c)) for c in rows["colour"]],
+            "Rating": [plan.meaning(c) for c in rows["colour"]],
             "First due": rows["baseline_due"],
             "Latest due": rows["current_due"],
             "Completed": rows["completed_date"],
@@ -79,7 +78,7 @@ def _rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
     """The longest slips as sentences."""
     items = "".join(
         f"<li><b>{escape(str(row['ref']))} {escape(str(row['action']))}</b><br>"
-        f"{markup.chip(str(row['colour']), plan.meanings.get(str(row['colour']), ''))} "
+        f"{markup.chip(str(row['colour']), plan.meaning(row['colour']))} "
         f"<b>+{counted(int(row['slip_days']), 'day')}</b><br>"
         f"{escape(findings.one_action(row, shown.loaded.as_at))}</li>"
         for _, row in rows.iterrows()

@@ -3,50 +3,41 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from html import escape
 
-import pandas as pd
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lscp_data import markup, publishing
+from lscp_data import markup, publishing, web
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload
-from lscp_data.schema import Part, Problem
+from lscp_data.schema import Part
 from lscp_data.store import snapshots as store
 from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.actions import measures
-from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.template import template_workbook
 from lscp_data.wording import counted, listed, show_date
+from pages import upload_check
 from pages.frame import engine, publishing_allowed, settings
 
-_SEVERITIES = {
-    "blocks": ("problem to mend before publishing", "problems to mend before publishing"),
-    "set aside": ("row set aside until mended", "rows set aside until mended"),
-    "note": ("note", "notes"),
-}
-# A field of one name may stand in several kinds of sheet; it is named by the first.
-_FIELDS = {
-    column.name: f"{column.label} ({sheet.label})"
-    for sheet in reversed(SHEETS)
-    for column in sheet.stored
-}
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
+# A date so far beyond the last report is more likely a slip of the finger than a report.
+_FARTHEST_AHEAD = dt.timedelta(days=731)
 
 
 def render() -> None:
     """The four steps, each shown when the one before has an answer."""
     st.title("Upload a workbook", anchor=False)
-    if not publishing_allowed():
+    context = get_script_run_ctx()
+    if not publishing_allowed() or context is None:
         st.header("Publishing is off on this server", anchor=False)
         st.markdown(
             "This server can be reached from other machines and has no sign-in yet, so nobody "
             "can publish here. Run the dashboard on your own machine to publish."
         )
         return
+    web.allow_uploads(context.session_id)
     done = st.session_state.get("published")
     if done:
         st.success(done)
@@ -56,16 +47,19 @@ def render() -> None:
         return
     upload = _checked(files)
     st.header("2 Check what was read", anchor=False)
-    _recognised(upload)
-    _headings(upload)
-    _problems(upload)
+    upload_check.recognised(upload, _known_plans())
+    upload_check.headings(upload)
+    upload_check.problems(upload)
     if not upload.publishable:
         st.markdown("**Nothing can be published from this yet.** What was published stays.")
         return
     st.header("3 See what will change", anchor=False)
-    _preview(upload)
+    as_at = _as_at(upload)
+    if as_at is None:
+        return
+    _preview(upload, as_at)
     st.header("4 Publish", anchor=False)
-    _publish(upload)
+    _publish(upload, as_at)
 
 
 def _chosen_files() -> list[SourceFile]:
@@ -94,17 +88,25 @@ def _template() -> bytes:
     return template_workbook(SHEETS)
 
 
+def _known_plans() -> list[str]:
+    """The names of the plans published so far."""
+    newest = store.snapshot_at(engine(), None)
+    return [part.plan for part in newest.parts if part.plan] if newest else []
+
+
 def _checked(files: list[SourceFile]) -> Upload:
-    """What was read, once for each choice of files, plan names and key."""
-    plans = {
-        str(key).removeprefix("plan-name-"): str(value).strip()
-        for key, value in st.session_state.items()
-        if str(key).startswith("plan-name-") and str(value).strip()
-    }
+    """What was read, once for each choice of files, plan names, headings and key."""
+    plans = dict(st.session_state.get("plans", {}))
+    previous: Upload | None = st.session_state.get("checked", (None, None))[1]
+    for sheet in previous.sheets if previous else ():
+        name = st.session_state.get(upload_check.plan_key(sheet.file, sheet.sheet))
+        if sheet.plan and name and str(name).strip() != sheet.plan:
+            plans[sheet.file, sheet.sheet] = str(name).strip()
+    st.session_state["plans"] = plans
     mapping = dict(st.session_state.get("mapping", {}))
     choices = {"key": st.session_state["key-choice"]} if st.session_state.get("key-choice") else {}
-    answers = (plans, mapping, choices)
-    question = (tuple(file.sha256 for file in files), *(tuple(a.items()) for a in answers))
+    answers = tuple(tuple(answer.items()) for answer in (plans, mapping, choices))
+    question = (tuple((file.name, file.sha256) for file in files), *answers)
     if st.session_state.get("checked", (None,))[0] != question:
         with st.spinner("Reading the workbook…"):
             upload = publishing.check(
@@ -115,169 +117,108 @@ def _checked(files: list[SourceFile]) -> Upload:
     return read
 
 
-def _recognised(upload: Upload) -> None:
-    if not upload.sheets:
-        return
-    table = pd.DataFrame(
-        [
-            {
-                "Sheet": sheet.sheet,
-                "Read as": next(s.label for s in SHEETS if s.name == sheet.dataset),
-                "Plan": sheet.plan or None,
-                "Heading row": sheet.header_row,
-                "Rows": sheet.rows,
-                "Set aside": sheet.set_aside,
-                "Columns read": len(sheet.columns),
-                "Not used": ", ".join(sheet.ignored) or None,
-            }
-            for sheet in upload.sheets
-        ]
+def _as_at(upload: Upload) -> dt.date | None:
+    """The date at which the figures stand, as found in the workbook or given; None until then."""
+    found = upload.as_at.strftime("%d/%m/%Y") if upload.as_at is not None else ""
+    text = st.text_input(
+        "The date at which these figures stand (day/month/year)",
+        value=found,
+        placeholder="15/09/2026",
     )
-    st.html(markup.table(table, "What was recognised"))
-    plans = {sheet.sheet: sheet.plan for sheet in upload.sheets if sheet.plan}
-    with st.expander("Change a plan's name or what its colours mean"):
-        for sheet_name, plan in plans.items():
-            st.text_input(
-                f"Plan on the sheet “{sheet_name}”", value=plan, key=f"plan-name-{sheet_name}"
-            )
-        st.selectbox(
-            "What the colours mean, if the workbook does not say",
-            list(KEYS),
-            index=None,
-            placeholder="As read from the workbook",
-            key="key-choice",
-        )
-    for part in upload.parts:
-        if "key" in part.facts:
-            _key(part)
-
-
-def _headings(upload: Upload) -> None:
-    """Let the officer say which field a heading is, where it was not recognised."""
-    mapping: dict[str, str] = st.session_state.setdefault("mapping", {})
-    if not upload.unread and not mapping:
-        return
-    with st.expander("Say which heading is which field", expanded=not upload.sheets):
-        left, right = st.columns(2)
-        with left:
-            heading = st.selectbox("The heading", [h for h in upload.unread if h not in mapping])
-        with right:
-            field = st.selectbox("is the field", sorted(_FIELDS), format_func=_FIELDS.__getitem__)
-        if st.button("Read it so", disabled=heading is None):
-            st.session_state["mapping"] = {**mapping, str(heading): field}
-            st.rerun()
-        for name, known in mapping.items():
-            if st.button(f"Undo: “{name}” is {_FIELDS[known]}", key=f"undo-{name}"):
-                st.session_state["mapping"] = {h: f for h, f in mapping.items() if h != name}
-                st.rerun()
-
-
-def _key(part: Part) -> None:
-    key = RagKey.from_facts(part.facts["key"])
-    lines = "; ".join(f"{entry.colour}: {entry.meaning}" for entry in key.entries)
-    sure = "" if key.source != STAGE_KEY.source else " **Please confirm this.**"
-    st.markdown(f"Key of “{part.plan}”, {key.source}: {lines}.{sure}")
-
-
-def _problems(upload: Upload) -> None:
-    """Every problem at its cell, alike ones in one line, the gravest first."""
-    if not upload.problems:
-        st.markdown("**No problems were found.**")
-        return
-    for severity, words in _SEVERITIES.items():
-        members = [problem for problem in upload.problems if problem.severity == severity]
-        if not members:
-            continue
-        text = counted(len(members), *words)
-        with st.expander(text, expanded=severity != "note"):
-            st.html(markup.table(_problem_table(members), text))
-
-
-def _problem_table(problems: list[Problem]) -> pd.DataFrame:
-    alike = Counter((p.sheet, p.message) for p in problems)
-    rows = []
-    for (sheet, message), number in alike.items():
-        cells = [p.cell for p in problems if (p.sheet, p.message) == (sheet, message) and p.cell]
-        where = listed([f"{sheet}!{cell}" for cell in cells[:3]]) or sheet or problems[0].file
-        more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
-        rows.append({"Where": where + more, "What to do": message, "Times": number})
-    return pd.DataFrame(rows)
-
-
-def _preview(upload: Upload) -> None:
-    """What publishing would change against the newest snapshot, and what is carried forward."""
+    if not text:
+        st.markdown("Give the date to see what will change.")
+        return None
+    date = read_date(text)
+    if date.value is None or date.precision != "day":
+        st.error("Give the date as day/month/year, such as 15/09/2026.")
+        return None
     newest = store.snapshot_at(engine(), None)
+    if newest and text != found and date.value > newest.as_at + _FARTHEST_AHEAD:
+        st.error(
+            f"{show_date(date.value)} is more than two years after the last report, "
+            f"{show_date(newest.as_at)}. Check the year."
+        )
+        return None
+    return date.value
+
+
+def _preview(upload: Upload, as_at: dt.date) -> None:
+    """What publishing changes against the report before that date, and what is carried forward."""
+    newest, before = store.snapshot_at(engine(), None), store.snapshot_at(engine(), as_at)
     if newest is None:
         st.markdown("This will be the first report published; the demonstration data will go.")
         return
+    if newest.as_at > as_at:
+        st.markdown(
+            f"**This is older than the last report, {show_date(newest.as_at)}.** It will be added "
+            "to the history and can be chosen there; the newest report stays as it is."
+        )
+    if before is None:
+        st.markdown(f"There is no report before {show_date(as_at)} to compare with.")
+        return
+    st.markdown(f"Compared with the report as at **{show_date(before.as_at)}**:")
     there = {(part.dataset, part.plan) for part in upload.parts}
     for part in upload.parts:
-        st.html(_part_changes(part, newest))
-    kept = [p for p in newest.parts if (p.dataset, p.plan) not in there]
+        st.html(_part_changes(part, before))
+    kept = [p for p in before.parts if (p.dataset, p.plan) not in there]
     if kept:
         names = listed([f"“{p.plan}”" if p.plan else p.dataset for p in kept])
-        st.markdown(f"Not in these files, so carried forward unchanged: {names}.")
+        st.html(f"<p>Not in these files, so carried forward unchanged: {escape(names)}.</p>")
 
 
-def _part_changes(part: Part, newest: store.Snapshot) -> str:
-    before = store.load_frame(engine(), newest, part.dataset, part.plan)
+def _part_changes(part: Part, before: store.Snapshot) -> str:
+    then = store.load_frame(engine(), before, part.dataset, part.plan)
     name = f"“{part.plan}”" if part.plan else part.dataset.capitalize()
-    if before is None:
+    if then is None:
         return f"<p><b>{escape(name)}</b>: new, {counted(len(part.frame), 'row')}.</p>"
     if "key" not in part.facts:
-        text = f"{counted(len(before), 'row')} become {counted(len(part.frame), 'row')}."
-        return f"<p><b>{escape(name)}</b>: {text}</p>"
-    changes = measures.changes(before, part.frame)
+        text = f"{counted(len(then), 'row')} become {counted(len(part.frame), 'row')}."
+        if "course" in then and "course" in part.frame:
+            gone = sorted(set(then["course"].dropna()) - set(part.frame["course"].dropna()))
+            if gone:
+                text += f" No longer there, and so no longer shown: {listed(gone)}."
+        return f"<p><b>{escape(name)}</b>: {escape(text)}</p>"
+    changes = measures.changes(then, part.frame)
     counts = ", ".join(f"{len(rows)} {what}" for what, rows in changes.items())
-    text = f"{len(before)} actions then, {len(part.frame)} now: {counts}."
-    gone = changes["gone"]
+    text = f"{len(then)} actions then, {len(part.frame)} now: {counts}."
     items = "".join(
         f"<li>{escape(str(row.ref_then))} {escape(str(row.action_then))}</li>"
-        for row in gone.itertuples()
+        for row in changes["gone"].itertuples()
     )
     warning = f"<p>No longer in the workbook:</p><ul>{items}</ul>" if items else ""
-    return f"<p><b>{escape(name)}</b>: {text}</p>{warning}"
+    return f"<p><b>{escape(name)}</b>: {escape(text)}</p>{warning}"
 
 
-def _publish(upload: Upload) -> None:
-    found = upload.as_at.strftime("%d/%m/%Y") if upload.as_at is not None else ""
+def _publish(upload: Upload, as_at: dt.date) -> None:
     with st.form("publish"):
-        text = st.text_input(
-            "The date at which these figures stand (day/month/year)",
-            value=found,
-            placeholder="15/09/2026",
+        public = st.checkbox(
+            "Members may read the texts on progress, evidence, impact, challenge, delay and "
+            "mitigation of these plans"
         )
-        public = st.checkbox("Members may read the progress and evidence texts")
         checked = st.checkbox("I have checked that no child, family or member of staff is named")
         if not st.form_submit_button("Publish to members", type="primary"):
             return
-    as_at = read_date(text)
-    if as_at.value is None or as_at.precision != "day":
-        st.error("Give the date as day/month/year, such as 15/09/2026.")
-    elif not checked:
+    if not checked:
         st.error("Look through the texts for names, then tick the box.")
-    else:
-        _publish_now(upload, as_at.value, public=public)
-
-
-def _publish_now(upload: Upload, as_at: dt.date, *, public: bool) -> None:
+        return
     try:
         snapshot = publishing.publish(engine(), upload, as_at, public_text=public)
     except (store.PublishError, StoreBusyError) as error:
-        st.error(str(error))
+        st.error(markup.plain_markdown(str(error)))
         return
-    _forget_files()
+    _forget_upload()
     st.session_state["published"] = (
-        f"Published, as at {show_date(snapshot.as_at)}. Every page shows it now. "
-        "Reports published before can still be chosen under “Report as at”."
+        f"Published, as at {show_date(snapshot.as_at)}. "
+        "Reports published before can still be chosen beside a page's title."
     )
     st.rerun()
 
 
-def _forget_files() -> None:
-    """Free the uploaded bytes at once: they would stay in memory as long as the session."""
+def _forget_upload() -> None:
+    """Free the uploaded bytes at once, and with them the answers that were given for them."""
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-    st.session_state.pop("checked", None)
+    for name in ("checked", "mapping", "plans", "key-choice", "as_at"):
+        st.session_state.pop(name, None)
     st.session_state["upload_number"] = st.session_state.get("upload_number", 0) + 1

@@ -44,6 +44,12 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
         st.title(title, anchor=False, width="stretch")
         chosen = _plan_picker(shown) if plans else None
         _report_picker(shown)
+    lost = st.session_state.pop("plan-not-found", None)
+    if lost:
+        st.html(
+            f'<p class="banner">There is no plan “{escape(lost)}” in this report. '
+            "Another one is shown.</p>"
+        )
     if shown.demonstration:
         st.html(
             '<p class="banner"><b>Demonstration data</b>: invented, no real review, child or '
@@ -61,6 +67,9 @@ def _plan_picker(shown: Shown) -> PlanShown | None:
     plans = shown.loaded.plans
     if len(plans) < 2:
         return next(iter(plans.values()), None)
+    asked = st.query_params.get("plan")
+    if asked and asked not in plans:
+        st.session_state["plan-not-found"] = asked
     name = st.selectbox(
         "Plan",
         list(plans),
@@ -92,8 +101,8 @@ def _report_picker(shown: Shown) -> None:
 
 def view(shown: Shown, view: View) -> None:
     """Finding, measure and As at, chart, the same in words, then the table one key away."""
-    st.header(view.finding.heading, anchor=False)
-    st.markdown(f"{view.measure}. **As at {shown.as_at}.** {shown.source}")
+    st.header(markup.plain_markdown(view.finding.heading), anchor=False)
+    measure(shown, view.measure)
     if view.legend:
         st.html(view.legend)
     if view.body:
@@ -119,6 +128,17 @@ def view(shown: Shown, view: View) -> None:
         )
         if view.about:
             st.markdown(view.about)
+
+
+def measure(shown: Shown, what: str) -> None:
+    """What is shown, as at when, from where: under every heading."""
+    st.html(f"<p>{escape(what)}. <b>As at {shown.as_at}.</b> {escape(shown.source)}</p>")
+
+
+def no_plan() -> None:
+    """Say that there is no plan yet, and what to do."""
+    st.header("No action plan has been published yet", anchor=False)
+    st.markdown("Open **Upload** and choose the partnership's latest workbook.")
 
 
 def pick(label: str, options: Sequence[str], key: str) -> str | None:

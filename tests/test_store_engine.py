@@ -54,7 +54,6 @@ def snapshot_row(number):
         "as_at": dt.date(2026, 3, 31),
         "published_at": dt.datetime(2026, 4, 1, 9, 30, tzinfo=dt.timezone(dt.timedelta(hours=1))),
         "note": "",
-        "public_text": False,
     }
 
 

@@ -55,14 +55,8 @@ def test_a_snapshot_tells_what_it_was_given(engine):
         MARCH,
         uploads=[Upload("b.xlsx", "1" * 64), Upload("a.xlsx", "2" * 64)],
         note="As sent to members",
-        public_text=True,
     )
-    assert (made.id, made.as_at, made.note, made.public_text) == (
-        1,
-        MARCH,
-        "As sent to members",
-        True,
-    )
+    assert (made.id, made.as_at, made.note) == (1, MARCH, "As sent to members")
     assert began <= made.published_at <= dt.datetime.now(dt.UTC)
     (held,) = made.parts
     assert (held.dataset, held.plan, held.rows, held.carried_from) == ("plans", "North", 2, None)

@@ -153,3 +153,17 @@ def test_every_heading_fits_on_one_line_and_repeats_the_measures(
     nobody = int(((table["attended"] == 0) & ~unknown).sum())
     if nobody:
         assert found.heading.startswith(f"{nobody} of {len(table) - int(unknown.sum())} agenc")
+
+
+def test_sessions_without_bookings_say_what_they_cannot_tell() -> None:
+    sessions = pd.DataFrame(
+        {
+            "session": ["a", "b", "c"],
+            "booked": pd.array([20, None, 10], dtype="Int64"),
+            "attended": pd.array([18, 5, None], dtype="Int64"),
+        }
+    )
+    finding = findings.sessions_alone(sessions)
+    assert finding.heading == "2 of 3 sessions have a number who came"
+    assert "23 people were counted at 2 sessions" in finding.words
+    assert "2 of 3 sessions state how many were booked" in finding.words

@@ -140,3 +140,16 @@ def test_sessions_without_ids_or_places_give_no_fill_rate() -> None:
     tallies = measures.attendance_tallies(QUARTER)
     sessions = pd.DataFrame({"course": ["Neglect"], "places": pd.array([20], dtype="Int64")})
     assert measures.fill_rate(sessions, tallies) == (measures.Rate(0, 0), 1)
+
+
+def test_places_and_fill_rate_stand_beside_each_course_that_states_them() -> None:
+    # 304 attended of 393 places at N-1: 77.4 %
+    tallies = measures.attendance_tallies(QUARTER)
+    sessions = pd.DataFrame({"session": ["N-1"], "places": pd.array([393], dtype="Int64")})
+    held = measures.held_sessions(sessions, tallies)
+    table = measures.with_fill(measures.attendance(tallies, ["course"]), held, ["course"])
+    assert table["places"].tolist() == [393]
+    assert round(100 * table["fill_rate"].iloc[0], 1) == 77.4
+    unknown = measures.held_sessions(sessions.assign(session="N-2"), tallies)
+    table = measures.with_fill(measures.attendance(tallies, ["course"]), unknown, ["course"])
+    assert table["fill_rate"].isna().all()

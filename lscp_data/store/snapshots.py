@@ -55,14 +55,12 @@ class Snapshot:
     """One publication: its parts in order of dataset and plan, its uploads as they were given.
 
     `as_at` is the day it describes, `published_at` the moment (UTC) it was made.
-    `public_text`: free text may be shown on public screens.
     """
 
     id: int
     as_at: dt.date
     published_at: dt.datetime
     note: str
-    public_text: bool
     parts: tuple[PartInfo, ...]
     uploads: tuple[Upload, ...]
 
@@ -74,23 +72,24 @@ def publish(
     *,
     uploads: Sequence[Upload] = (),
     note: str = "",
-    public_text: bool = False,
     succeed: Mapping[str, Succeed] | None = None,
 ) -> Snapshot:
     """Make a new snapshot of the parts and of all that the snapshot before has beside them.
 
     The snapshot before is the last one as at the same day or earlier, in whatever order they
-    were published; later ones stay as they are. For each part `succeed[dataset](frame, frame
-    of the same dataset and plan before, or None)` gives the frame that is stored. All or
+    were published; later ones stay as they are. What the parts lack is carried forward from it.
+    For each part `succeed[dataset](frame, frame of the same dataset and plan before that day, or
+    None)` gives the frame that is stored: a second try on one day corrects the first. All or
     nothing: PublishError (with a sentence) and any error of `succeed` leave the store as it was.
     """
     _refuse(parts, as_at)
     with writing(engine) as connection:
         before = _latest(connection, as_at)
+        earlier = _latest(connection, as_at - dt.timedelta(days=1))
         number = connection.scalar(sa.select(sa.func.max(tables.snapshot.c.id))) or 0
         number += 1
         held = [
-            _bring(connection, part, before, (succeed or {}).get(part.dataset)) for part in parts
+            _bring(connection, part, earlier, (succeed or {}).get(part.dataset)) for part in parts
         ]
         held += _carry(before, parts)
         _insert(connection, tables.snapshot_part, number, [vars(part) for part in held])
@@ -103,7 +102,6 @@ def publish(
                 as_at=as_at,
                 published_at=dt.datetime.now(dt.UTC),
                 note=note,
-                public_text=public_text,
             )
         )
         (made,) = _read(connection, tables.snapshot.c.id == number)

@@ -49,7 +49,6 @@ snapshot = sa.Table(
     sa.Column("as_at", sa.Date, nullable=False, index=True),
     sa.Column("published_at", UTC, nullable=False),
     sa.Column("note", sa.Text, nullable=False),
-    sa.Column("public_text", sa.Boolean, nullable=False),
 )
 
 

@@ -115,6 +115,21 @@ def by_session(table: pd.DataFrame) -> Finding:
     return Finding(heading, words + DEFINITION)
 
 
+def sessions_alone(sessions: pd.DataFrame) -> Finding:
+    """What a list of sessions tells without bookings: how many state who was booked and came."""
+    total = len(sessions)
+    booked = int(sessions["booked"].notna().sum()) if "booked" in sessions else 0
+    came = int(sessions["attended"].notna().sum()) if "attended" in sessions else 0
+    heading = f"{came:,} of {counted(total, 'session')} {_has(came)} a number who came"
+    attended = int(sessions["attended"].sum()) if came else 0
+    words = (
+        f"{counted(attended, 'person was', 'people were')} counted at {counted(came, 'session')}; "
+        f"{booked:,} of {counted(total, 'session')} state how many were booked. Without a list of "
+        "bookings it is not known from which agency they came, nor the show rate."
+    )
+    return Finding(heading, words)
+
+
 def _has(number: int) -> str:
     return "has" if number == 1 else "have"
 

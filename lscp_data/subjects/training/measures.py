@@ -153,20 +153,38 @@ def people_trained(bookings: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     return pd.concat([people, groups[["attendances", "no_delegate"]].sum()], axis=1).reset_index()
 
 
-def fill_rate(sessions: pd.DataFrame, tallies: pd.DataFrame) -> tuple[Rate, int]:
-    """Attended of the places at sessions held that state them, and how many sessions do not.
+def held_sessions(sessions: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
+    """Sessions held: course, session, attended and places (missing where they are not stated).
 
     A session is held when anybody is recorded as having come or stayed away. Sessions are matched
     by course and id; a session listed twice counts once, with the first number of places stated.
     """
     keys = [name for name in ("course", "session") if name in sessions and name in tallies]
     held = attendance(tallies, ["course", "session"])
-    held = held[held["attended"] + held["did_not_attend"] > 0]
+    held = held.loc[
+        held["attended"] + held["did_not_attend"] > 0, ["course", "session", "attended"]
+    ]
     if "session" not in keys or "places" not in sessions:
-        return Rate(0, 0), len(held)
+        return held.assign(places=pd.array([pd.NA] * len(held), dtype="Int64"))
     stated = sessions[[*keys, "places"]].dropna(subset=["session", "places"])
     stated = stated.assign(**{name: stated[name].astype("string") for name in keys})
-    held = held.merge(stated.drop_duplicates(keys), on=keys, how="left")
-    known = held["places"].notna()
-    rate = Rate(int(held.loc[known, "attended"].sum()), int(held.loc[known, "places"].sum()))
-    return rate, int((~known).sum())
+    return held.merge(stated.drop_duplicates(keys), on=keys, how="left")
+
+
+def fill_rate(sessions: pd.DataFrame, tallies: pd.DataFrame) -> tuple[Rate, int]:
+    """Attended of the places at sessions held that state them, and how many sessions do not."""
+    held = held_sessions(sessions, tallies)
+    known = held[held["places"].notna()]
+    rate = Rate(int(known["attended"].sum()), int(known["places"].sum()))
+    return rate, len(held) - len(known)
+
+
+def with_fill(table: pd.DataFrame, held: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
+    """Attendance by course or session with `places` and `fill_rate` of the sessions stating them.
+
+    `held` is what `held_sessions` gives; both columns are missing where no places are stated.
+    """
+    known = held[held["places"].notna()]
+    sums = known.groupby(list(by), dropna=False)[["attended", "places"]].sum().reset_index()
+    sums = sums.assign(fill_rate=(sums["attended"] / sums["places"]).where(sums["places"] > 0))
+    return table.merge(sums.drop(columns="attended"), on=list(by), how="left")
