@@ -197,6 +197,11 @@ def _check_object(upload: Upload) -> dict[str, Any]:
 
 
 def _print_check(upload: Upload) -> None:
+    for part in upload.parts:
+        if "key" in part.facts:
+            key = part.facts["key"]
+            meanings = "; ".join(f"{e['colour']}: {e['meaning']}" for e in key["entries"])
+            click.echo(f"key of {part.plan} ({key['source']}): {meanings}")
     for sheet in upload.sheets:
         plan = f" · {sheet.plan}" if sheet.plan else ""
         click.echo(

@@ -18,14 +18,16 @@ from lscp_data.subjects.training import measures as training_measures
 
 @dataclass(frozen=True)
 class PlanShown:
-    """One plan: its actions with lateness and slip as at the snapshot's date, and its key.
+    """One plan: its actions with lateness and slip as at the date they were reported, its key.
 
+    A plan that was carried forward stands at the date of its own report, not of the snapshot's.
     `public_text`: whether members may read its free texts on progress, evidence and the like.
     """
 
     name: str
     actions: pd.DataFrame
     key: RagKey
+    as_at: dt.date
     public_text: bool = False
 
     def meaning(self, colour: object) -> str:
@@ -42,6 +44,7 @@ class PlanShown:
 class Training:
     """The aggregates of the training data; None where the snapshot has no such sheet."""
 
+    as_at: dt.date
     tallies: pd.DataFrame | None
     sessions: pd.DataFrame | None
     people: int | None
@@ -51,6 +54,7 @@ class Training:
 class Evaluation:
     """The aggregates of the evaluations: matched change, follow-up, replies, means by stage."""
 
+    as_at: dt.date
     change: pd.DataFrame
     follow_up: pd.DataFrame
     responses: pd.DataFrame
@@ -88,21 +92,36 @@ def _plans(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, PlanShown]:
         if part.dataset != "actions":
             continue
         frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
-        timed = action_measures.timed(frame, snapshot.as_at)
+        as_at = _reported(engine, snapshot, part)
+        timed = action_measures.timed(frame, as_at)
         key, public = RagKey.from_facts(part.facts["key"]), bool(part.facts.get("public_text"))
-        plans[part.plan] = PlanShown(part.plan, timed, key, public)
+        plans[part.plan] = PlanShown(part.plan, timed, key, as_at, public)
     # The largest plan is the one a committee opens first.
     return dict(sorted(plans.items(), key=lambda item: -len(item[1].actions)))
+
+
+def _reported(engine: sa.Engine, snapshot: store.Snapshot, part: store.PartInfo | None) -> dt.date:
+    """The date of the report that a part comes from: an earlier one where it was carried on."""
+    if part is None or part.carried_from is None:
+        return snapshot.as_at
+    origin = store.snapshot(engine, part.carried_from)
+    return origin.as_at if origin else snapshot.as_at
+
+
+def _dated(engine: sa.Engine, snapshot: store.Snapshot, dataset: str) -> dt.date:
+    part = next((part for part in snapshot.parts if part.dataset == dataset), None)
+    return _reported(engine, snapshot, part)
 
 
 def _training(engine: sa.Engine, snapshot: store.Snapshot) -> Training:
     bookings = store.load_frame(engine, snapshot, "bookings")
     sessions = store.load_frame(engine, snapshot, "sessions")
     if bookings is None:
-        return Training(None, sessions, None)
+        return Training(_dated(engine, snapshot, "sessions"), None, sessions, None)
     came = bookings[bookings["attendance"].isin(training_measures.PRESENT)]
     people = int(came["delegate"].nunique()) if "delegate" in came else None
-    return Training(training_measures.attendance_tallies(bookings), sessions, people)
+    tallies = training_measures.attendance_tallies(bookings)
+    return Training(_dated(engine, snapshot, "bookings"), tallies, sessions, people)
 
 
 def _evaluation(engine: sa.Engine, snapshot: store.Snapshot) -> Evaluation | None:
@@ -110,6 +129,7 @@ def _evaluation(engine: sa.Engine, snapshot: store.Snapshot) -> Evaluation | Non
     if answers is None:
         return None
     return Evaluation(
+        _dated(engine, snapshot, "evaluations"),
         evaluation_measures.paired_change(evaluation_measures.matched(answers)),
         evaluation_measures.follow_up(answers),
         evaluation_measures.responses(answers),

@@ -30,7 +30,7 @@ def check(
     settings: Settings,
     *,
     plan: str | None = None,
-    plans: Mapping[str, str] | None = None,
+    plans: Mapping[tuple[str, str], str] | None = None,
     mapping: Mapping[str, str] | None = None,
     choices: Mapping[str, str] | None = None,
 ) -> Upload:

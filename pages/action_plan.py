@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from urllib.parse import urljoin
 
 import pandas as pd
 import streamlit as st
@@ -73,6 +74,7 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
     body = (_rows if shown.look.phone else _listed)(shown, plan, actions, links)
     return View(
         key="actions",
+        as_at=plan.as_at,
         finding=findings.action_list(actions, len(plan.actions)),
         measure=f"Actions of the plan “{plan.name}”, in the plan's order",
         body=markup.rating_key(measures.rag_counts(actions, plan.key), plan.meanings)
@@ -110,10 +112,10 @@ def _agencies(actions: pd.DataFrame) -> list[str]:
 def _rows(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[str]) -> str:
     """The actions as a list, which reads better than a table on a phone."""
     items = "".join(
-        f'<li><b><a href="{escape(link)}" target="_self">{escape(row.ref)}</a> '
-        f"{escape(row.action)}</b><br>"
+        f'<li><b><a href="{escape(link)}" target="_self">{escape(str(row.ref))}</a> '
+        f"{escape(markup.shown(row.action))}</b><br>"
         f"{_chip(plan, row.colour)}<br>"
-        f"{escape(findings.dates(row))} ({escape(row.timeliness)}).</li>"
+        f"{escape(findings.dates(row))} ({escape(str(row.timeliness))}).</li>"
         for (_, row), link in zip(actions.iterrows(), links, strict=True)
     )
     return f'<ol class="rows">{items}</ol>'
@@ -124,18 +126,19 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
     colour = str(action["colour"])
     meaning = plan.meaning(colour)
     st.header(markup.plain_markdown(f"Action {action['ref']}: {meaning}"), anchor=False)
-    measure(shown, f"From the plan “{plan.name}”")
+    measure(shown, f"From the plan “{plan.name}”", plan.as_at)
     st.html(
-        f'<p class="action-text">{escape(str(action["action"]))}</p>'
+        f'<p class="action-text">{escape(markup.shown(action["action"]))}</p>'
         f"<p>{markup.chip(colour, meaning)} "
         f"{'<span class=late>late</span>' if action['late'] else ''}</p>"
-        f"<p><b>{escape(findings.one_action(action, shown.loaded.as_at))}</b></p>"
+        f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
         + markup.facts(_dates(action))
     )
     st.html(_texts(plan, action))
     link = markup.action_link(plan.name, str(action["ref"]), shown.as_at)
+    address = urljoin(st.context.url or "", link)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
-    st.code(link, language=None)
+    st.code(address, language=None)
     st.button("Show all actions", on_click=_clear_search)
 
 

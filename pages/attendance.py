@@ -40,7 +40,7 @@ def render(shown: Shown) -> None:
         if sessions is None:
             missing(shown, "training bookings", "Training bookings")
         else:
-            view(shown, _sessions_alone(sessions))
+            view(shown, _sessions_alone(shown, sessions))
         return
     filtered = _filtered(tallies)
     totals = measures.totals(filtered)
@@ -105,6 +105,7 @@ def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
     ordered = rows.sort_values(["attended", by], kind="stable") if by == "agency" else rows
     return View(
         key=f"attendance-by-{by}",
+        as_at=shown.loaded.training.as_at,
         finding=finding,
         measure=f"Show rate by {by}: booked people who came, of those due",
         figure=figures.show_rates(ordered, by, shown.look) if len(ordered) else None,
@@ -130,6 +131,7 @@ def _sessions(
         rows = measures.with_fill(rows, held, ["course", "session"])
     return View(
         key="attendance-by-session",
+        as_at=shown.loaded.training.as_at,
         finding=Finding(
             finding.heading, f"{finding.words.removesuffix(findings.DEFINITION)}{words}"
         ),
@@ -139,12 +141,13 @@ def _sessions(
     )
 
 
-def _sessions_alone(sessions: pd.DataFrame) -> View:
+def _sessions_alone(shown: Shown, sessions: pd.DataFrame) -> View:
     """What can be shown where only sessions were uploaded, without bookings."""
     columns = [column for column in SESSIONS.columns if column.name in sessions]
     table = sessions[[column.name for column in columns]]
     return View(
         key="sessions",
+        as_at=shown.loaded.training.as_at,
         finding=findings.sessions_alone(sessions),
         measure="Every session as it was listed",
         table=table.set_axis([column.label for column in columns], axis=1),

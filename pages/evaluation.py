@@ -51,6 +51,7 @@ def _change(shown: Shown, evaluation: Evaluation, question: str, scale: str) -> 
     kept = findings.retention(_of(evaluation.follow_up, question, scale))
     return View(
         key="before-and-after",
+        as_at=evaluation.as_at,
         finding=Finding(finding.heading, f"{finding.words} {kept}"),
         measure=f"“{question}”, scale {scale}: the same people before and straight after",
         figure=figures.before_and_after(means, scale, shown.look) if len(means) else None,
@@ -85,6 +86,7 @@ def _table(change: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:
 def _replies(evaluation: Evaluation) -> View:
     return View(
         key="replies",
+        as_at=evaluation.as_at,
         finding=findings.replies(evaluation.responses),
         measure="People who replied at each stage, by course",
         table=evaluation.responses.set_axis(

@@ -39,6 +39,7 @@ def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
         View(
             key="plan-on-a-page",
             finding=finding,
+            as_at=plan.as_at,
             measure=f"Every action in the plan “{plan.name}”",
             body=markup.cards(cards) + "<br>" + tiles,
             table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
@@ -61,10 +62,15 @@ def _timeliness(shown: Shown, plan: PlanShown) -> View:
     shown_rows = rows.assign(colour=[plan.meaning(c) for c in rows["colour"]])
     return View(
         key="rating-and-lateness",
+        as_at=plan.as_at,
         finding=findings.timeliness(plan.actions, plan.key),
         measure="Number of actions by rating and by date",
-        figure=figures.rag_timeliness(rows, shown.look) if len(plan.actions) else None,
-        body=markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings),
+        figure=None
+        if shown.look.phone or plan.actions.empty
+        else figures.rag_timeliness(rows, shown.look),
+        body=_rows(plan, rows)
+        if shown.look.phone
+        else markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings),
         table=pd.DataFrame(shown_rows).set_axis(
             [
                 "Rating",
@@ -81,11 +87,23 @@ def _timeliness(shown: Shown, plan: PlanShown) -> View:
     )
 
 
+def _rows(plan: PlanShown, rows: pd.DataFrame) -> str:
+    """Rating and lateness as a list, which reads better than four columns of bars on a phone."""
+    items = "".join(
+        f"<li>{markup.chip(row.colour, plan.meaning(row.colour))} <b>{row.all}</b><br>"
+        f"{row.on_time} on time or not yet due, {row.late} past the first date, "
+        f"{row.overdue} past the latest too, {row.unknown} without a date to judge by.</li>"
+        for row in rows.itertuples()
+    )
+    return f'<ul class="rows">{items}</ul>'
+
+
 def _agencies(shown: Shown, plan: PlanShown) -> View:
     table = measures.by_agency(plan.actions)
     has_open = bool(len(table)) and bool(table["open"].sum())
     return View(
         key="late-by-agency",
+        as_at=plan.as_at,
         finding=findings.agencies(plan.actions),
         measure="Open actions and late ones by lead agency",
         figure=figures.late_by_agency(table, shown.look) if has_open else None,

@@ -61,11 +61,12 @@ def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
     phone = shown.look.phone
     return View(
         key="slippage",
-        finding=findings.slippage(actions, shown.loaded.as_at),
+        as_at=plan.as_at,
+        finding=findings.slippage(actions, plan.as_at),
         measure=measure,
         figure=None
         if phone or drawn.empty
-        else figures.slip_dumbbells(drawn, shown.loaded.as_at, shown.look),
+        else figures.slip_dumbbells(drawn, plan.as_at, shown.look),
         legend="" if phone or drawn.empty else markup.legend(_LEGEND),
         body=_rows(shown, plan, drawn) if phone else "",
         table=table,
@@ -79,8 +80,12 @@ def _rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
     items = "".join(
         f"<li><b>{escape(str(row['ref']))} {escape(str(row['action']))}</b><br>"
         f"{markup.chip(str(row['colour']), plan.meaning(row['colour']))} "
-        f"<b>+{counted(int(row['slip_days']), 'day')}</b><br>"
-        f"{escape(findings.one_action(row, shown.loaded.as_at))}</li>"
+        f"<b>{_slip(int(row['slip_days']))}</b><br>"
+        f"{escape(findings.one_action(row, plan.as_at))}</li>"
         for _, row in rows.iterrows()
     )
     return f'<ol class="rows">{items}</ol>'
+
+
+def _slip(days: int) -> str:
+    return f"+{counted(days, 'day')}" if days else "on time"

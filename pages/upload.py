@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from html import escape
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -15,12 +16,20 @@ from lscp_data.schema import Part
 from lscp_data.store import snapshots as store
 from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions.key import STAGE_KEY
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.template import template_workbook
 from lscp_data.wording import counted, listed, show_date
 from pages import upload_check
 from pages.frame import engine, publishing_allowed, settings
 
+_CHANGES = {
+    "gone": "No longer in the workbook",
+    "new": "New",
+    "rating changed": "Rating changed",
+    "date changed": "Date changed",
+}
+_UNSURE = STAGE_KEY.source
 _TYPES = ["xlsx", "xlsm", "xls", "ods", "csv", "tsv", "txt"]
 # A date so far beyond the last report is more likely a slip of the finger than a report.
 _FARTHEST_AHEAD = dt.timedelta(days=731)
@@ -181,16 +190,37 @@ def _part_changes(part: Part, before: store.Snapshot) -> str:
     changes = measures.changes(then, part.frame)
     counts = ", ".join(f"{len(rows)} {what}" for what, rows in changes.items())
     text = f"{len(then)} actions then, {len(part.frame)} now: {counts}."
-    items = "".join(
-        f"<li>{escape(str(row.ref_then))} {escape(str(row.action_then))}</li>"
-        for row in changes["gone"].itertuples()
+    lists = "".join(
+        _named(title, [_change(what, row) for row in changes[what].itertuples()])
+        for what, title in _CHANGES.items()
     )
-    warning = f"<p>No longer in the workbook:</p><ul>{items}</ul>" if items else ""
-    return f"<p><b>{escape(name)}</b>: {escape(text)}</p>{warning}"
+    return f"<p><b>{escape(name)}</b>: {escape(text)}</p>{lists}"
+
+
+def _change(what: str, row: Any) -> str:
+    """One change in a line: the action, and what was and is where something changed."""
+    if what == "gone":
+        return f"{row.ref_then} {row.action_then}"
+    if what == "new":
+        return f"{row.ref_now} {row.action_now}"
+    if what == "rating changed":
+        return f"{row.ref_now}: {row.colour_then} to {row.colour_now}"
+    return f"{row.ref_now}: {show_date(row.current_due_then)} to {show_date(row.current_due_now)}"
+
+
+def _named(title: str, items: list[str]) -> str:
+    """A titled list, nothing where it is empty."""
+    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<p>{escape(title)}:</p><ul>{lines}</ul>" if items else ""
 
 
 def _publish(upload: Upload, as_at: dt.date) -> None:
+    unsure = [p.plan for p in upload.parts if p.facts.get("key", {}).get("source") == _UNSURE]
     with st.form("publish"):
+        sure = not unsure or st.checkbox(
+            f"In {markup.plain_markdown(listed(unsure))} red means not started, amber in progress, "
+            "green completed and blue embedded"
+        )
         public = st.checkbox(
             "Members may read the texts on progress, evidence, impact, challenge, delay and "
             "mitigation of these plans"
@@ -198,6 +228,12 @@ def _publish(upload: Upload, as_at: dt.date) -> None:
         checked = st.checkbox("I have checked that no child, family or member of staff is named")
         if not st.form_submit_button("Publish to members", type="primary"):
             return
+    if not sure:
+        st.error(
+            "No key to the colours was found in the workbook. Tick that they mean this, or choose "
+            "what they mean under “Change a plan's name or what its colours mean”."
+        )
+        return
     if not checked:
         st.error("Look through the texts for names, then tick the box.")
         return
@@ -209,7 +245,8 @@ def _publish(upload: Upload, as_at: dt.date) -> None:
     _forget_upload()
     st.session_state["published"] = (
         f"Published, as at {show_date(snapshot.as_at)}. "
-        "Reports published before can still be chosen beside a page's title."
+        "To mend a mistake, publish the mended workbook for the same date. Earlier reports can "
+        "still be chosen beside a page's title."
     )
     st.rerun()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -25,7 +26,8 @@ class View:
     """One finding with everything that must stand beside it.
 
     `figure` is a Plotly figure and `body` HTML; a view has one or both. `table` holds the
-    figures behind it, with the headings a reader sees.
+    figures behind it, with the headings a reader sees. `as_at` is given where the data were
+    reported before the snapshot's date and carried forward.
     """
 
     key: str
@@ -36,6 +38,7 @@ class View:
     body: str = ""
     legend: str = ""
     about: str = ""
+    as_at: dt.date | None = None
 
 
 def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
@@ -102,7 +105,7 @@ def _report_picker(shown: Shown) -> None:
 def view(shown: Shown, view: View) -> None:
     """Finding, measure and As at, chart, the same in words, then the table one key away."""
     st.header(markup.plain_markdown(view.finding.heading), anchor=False)
-    measure(shown, view.measure)
+    as_at = measure(shown, view.measure, view.as_at)
     if view.legend:
         st.html(view.legend)
     if view.body:
@@ -117,7 +120,7 @@ def view(shown: Shown, view: View) -> None:
         )
     st.html(f"<p><b>In words.</b> {escape(view.finding.words)}</p>")
     with st.expander("Show the figures as a table", key=f"table-{view.key}"):
-        st.html(markup.table(view.table, f"{view.measure}, as at {shown.as_at}"))
+        st.html(markup.table(view.table, f"{view.measure}, as at {as_at}"))
         st.download_button(
             "Download these figures (CSV)",
             csv_bytes(view.table),
@@ -130,9 +133,12 @@ def view(shown: Shown, view: View) -> None:
             st.markdown(view.about)
 
 
-def measure(shown: Shown, what: str) -> None:
-    """What is shown, as at when, from where: under every heading."""
-    st.html(f"<p>{escape(what)}. <b>As at {shown.as_at}.</b> {escape(shown.source)}</p>")
+def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
+    """What is shown, as at when, from where: under every heading; the date in words."""
+    date = shown.as_at if as_at is None else show_date(as_at)
+    carried = "" if date == shown.as_at else " No newer report of it was published."
+    st.html(f"<p>{escape(what)}. <b>As at {date}.</b>{carried} {escape(shown.source)}</p>")
+    return date
 
 
 def no_plan() -> None:

@@ -72,6 +72,13 @@ def test_ratings_without_an_action_and_lateness_without_doubt_take_no_room() -> 
     assert [bar.name for bar in figure.data if bar.type == "bar"] == ["on_time", "late", "overdue"]
 
 
+def test_a_rating_whose_actions_were_all_superseded_has_no_bar_of_lateness() -> None:
+    stages = PLAN["stage"].astype(str).mask(PLAN["colour"].eq("Paused"), "superseded")
+    frame = measures.timed(PLAN.assign(stage=stages.astype("category")), AS_AT)
+    figure = rag_figure(frame, Look())
+    assert list(figure.layout.yaxis.ticktext) == ["Blue", "Green", "Amber", "Red"]
+
+
 @pytest.mark.parametrize("draw", [rag_figure, slip_figure])
 def test_a_rating_is_drawn_as_letter_and_shape_and_never_by_colour_alone(
     draw: Callable[[pd.DataFrame, Look], Any],

@@ -183,6 +183,17 @@ def test_a_superseded_action_is_not_said_to_be_completed() -> None:
     assert sentence == "1 is superseded: it is closed without being completed."
 
 
+def test_what_was_superseded_is_said_beside_the_lateness_and_is_no_unknown_slip() -> None:
+    stages = ["superseded", *PLAN["stage"].astype(str)[1:]]
+    frame = measures.timed(PLAN.assign(stage=pd.Categorical(stages)), AS_AT)
+    words = findings.timeliness(frame, STAGE_KEY).words
+    # Amber: 1.1 superseded, 1.2 late, 1.5 ongoing
+    assert "Amber: 0 on time or not yet due, 1 late against the first date, 0 past" in words
+    assert "1 without a date to judge by, 1 superseded." in words
+    assert findings.slippage(frame, AS_AT).words.endswith("For 3 actions it is not known.")
+    assert findings.dates(closed("Superseded").iloc[0]) == "Closed 1 March 2026"
+
+
 def test_a_completion_after_the_as_at_date_is_never_a_negative_wait() -> None:
     sentence = findings.one_action(closed("Green").iloc[0], dt.date(2026, 2, 1))
     assert "waiting 0 days" in sentence

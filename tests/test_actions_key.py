@@ -3,22 +3,20 @@ from __future__ import annotations
 import pytest
 
 from lscp_data.subjects.actions.key import (
-    BLANK,
     BLOCK_SOURCE,
+    CHOSEN_SOURCE,
     CONFIDENCE_KEY,
-    EXEMPT,
     KEYS,
     LEGEND_SOURCE,
-    NOT_APPLICABLE,
     ON_TRACK_KEY,
     STAGE_KEY,
     RagKey,
     colour_of,
     key_above,
     key_in_force,
-    rating,
     stage_of_meaning,
 )
+from lscp_data.subjects.actions.ratings import rating
 
 OK_LEGEND = "OK = No issues found   X = Issues found   ? = Not yet looked at"
 
@@ -66,64 +64,6 @@ def test_what_names_no_colour_is_never_guessed(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "label"),
-    [
-        ("Complete", "Green"),
-        ("completed", "Green"),
-        ("Embedded", "Blue"),
-        ("Not started", "Red"),
-        ("In Progress ", "Amber"),
-        ("Green - completed 12.1.21", "Green"),
-        ("Paused", "Paused"),
-        ("Ongoing", "Ongoing"),
-        ("Update  Pending", "Update Pending"),
-        ("n/a", NOT_APPLICABLE),
-        ("Not applicable", NOT_APPLICABLE),
-        ("A/R", "Amber/Red"),
-        ("", BLANK),
-        ("  ", BLANK),
-    ],
-)
-def test_each_cell_counts_under_a_colour_of_the_key_or_its_own_words(text: str, label: str) -> None:
-    assert rating(text, None, STAGE_KEY) == label
-
-
-@pytest.mark.parametrize("digit", ["1", "2", "3", "4"])
-def test_digits_stay_digits_because_nobody_knows_which_end_is_red(digit: str) -> None:
-    assert rating(digit, None, STAGE_KEY) == digit
-
-
-def test_a_long_exemption_counts_as_exempt_and_is_not_printed() -> None:
-    text = "Exempt under paragraph 1 of the schedule: information relating to any individual"
-    assert rating(text, None, STAGE_KEY) == EXEMPT
-    assert rating("Section 40 applies", None, STAGE_KEY) == EXEMPT
-
-
-def test_a_label_of_its_own_is_cut_at_forty_letters() -> None:
-    label = rating("Waiting for the outcome of a consultation with all partners", None, STAGE_KEY)
-    assert label.startswith("Waiting for the outcome")
-    assert label.endswith("…")
-    assert len(label) <= 40
-
-
-@pytest.mark.parametrize(
-    ("text", "fill", "label"),
-    [
-        ("", "Amber", "Amber"),
-        ("Green", "Red", "Green"),
-        ("Paused", "Red", "Paused"),
-        ("", "unclear", BLANK),
-    ],
-)
-def test_the_text_of_a_cell_beats_its_fill(text: str, fill: str, label: str) -> None:
-    assert rating(text, fill, STAGE_KEY) == label
-
-
-def test_complete_is_blue_in_a_plan_whose_blue_means_complete() -> None:
-    assert rating("Complete", None, ON_TRACK_KEY) == "Blue"
-
-
-@pytest.mark.parametrize(
     ("meaning", "stage"),
     [
         ("Not started", "not started"),
@@ -144,6 +84,16 @@ def test_complete_is_blue_in_a_plan_whose_blue_means_complete() -> None:
         ("Not on track, remedial action", None),
         ("At risk of not being completed", None),
         ("Delivery in doubt", None),
+        ("Implemented", "completed"),
+        ("Closed", "completed"),
+        ("Done", "completed"),
+        ("Delivered and signed off", "completed"),
+        ("Completed; embedding on track", "completed"),
+        ("Action completed, embedding in progress", "completed"),
+        ("Completed in part", None),
+        ("Not yet implemented", None),
+        ("To be delivered by March", None),
+        ("Being delivered to plan", "in progress"),
     ],
 )
 def test_a_definition_speaks_of_a_stage_or_of_none(meaning: str, stage: str | None) -> None:
@@ -232,13 +182,19 @@ def test_a_five_point_key_keeps_amber_red_and_amber_green_apart() -> None:
     assert rating("A/G", None, key) == "Amber/Green"
 
 
-def test_the_officers_choice_beats_the_printed_key_which_beats_the_words() -> None:
+def test_the_printed_key_beats_the_officers_choice_which_beats_the_words() -> None:
     printed = above("Red - Off track", "Amber - At risk", "Green - On track")
-    assert key_in_force(printed, "RAG", ["A/R"], "stage") is STAGE_KEY
+    assert key_in_force(printed, "RAG", ["A/R"], "stage").name == "the plan's own"
     assert key_in_force(printed, "RAG", ["A/R"], None).name == "the plan's own"
+    assert key_in_force([], "RAG", ["A/R"], "stage").entries == STAGE_KEY.entries
     assert key_in_force([], "RAG", ["Red", "A/R"], None) is CONFIDENCE_KEY
     assert key_in_force([], "Delivery confidence", ["Red"], None) is CONFIDENCE_KEY
     assert key_in_force([], "RAG", ["Red", "Green"], None) is STAGE_KEY
+
+
+@pytest.mark.parametrize("name", KEYS)
+def test_a_key_that_the_officer_chose_is_not_asked_about_again(name: str) -> None:
+    assert key_in_force([], "RAG", [], name).source == CHOSEN_SOURCE
 
 
 def test_a_choice_that_is_no_key_is_an_error_and_not_the_default() -> None:

@@ -4,6 +4,8 @@ import datetime as dt
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.key import STAGE_KEY
@@ -143,6 +145,62 @@ def test_typing_a_reference_finds_that_action_and_no_other() -> None:
     assert measures.found(PLAN, "nothing of the kind").empty
 
 
+def test_the_word_before_a_reference_never_widens_the_search() -> None:
+    plan = PLAN.assign(ref=PLAN["ref"].str.replace("1.", "Rec 1", regex=False)).assign(
+        key=PLAN["key"].str.replace("1.", "1", regex=False)
+    )
+    assert measures.found(plan, "Rec 11")["ref"].tolist() == ["Rec 11"]
+    assert measures.found(plan, "recommendation 11")["ref"].tolist() == ["Rec 11"]
+    assert measures.found(plan, "11")["ref"].tolist() == ["Rec 11"]
+
+
+def test_a_reference_that_the_filters_hide_finds_nothing_and_not_others_like_it() -> None:
+    others = PLAN[PLAN["ref"] != "1.1"]
+    assert measures.found(others, "1.1", PLAN).empty
+    assert measures.found(others, "1.10", PLAN)["ref"].tolist() == ["1.10"]
+    assert measures.found(others, "do 1.7", PLAN)["ref"].tolist() == ["1.7"]
+
+
+def superseded(*refs: str) -> pd.DataFrame:
+    """The plan with these actions superseded, timed."""
+    stages = PLAN["stage"].astype(str).mask(PLAN["ref"].isin(refs), "superseded")
+    return measures.timed(PLAN.assign(stage=stages.astype("category")), AS_AT)
+
+
+def test_what_was_superseded_is_a_class_of_its_own_in_no_lateness_and_has_no_slip() -> None:
+    frame = superseded("1.1", "1.7", "1.9")
+    counts = measures.class_counts(frame)
+    assert (counts["superseded"], counts["completed, date unknown"]) == (3, 0)
+    assert (counts["completed late"], counts["overdue"]) == (0, 1)
+    assert sum(counts.values()) == len(PLAN)
+    table = measures.rag_timeliness(frame, STAGE_KEY).set_index("colour")
+    assert table.loc["Green"].tolist() == [0, 0, 0, 0, 2]
+    # 1.2, 1.3, 1.4, 1.8 and 1.10 are left
+    assert measures.slip_summary(frame)["known"] == 5
+
+
+def test_dates_of_completion_after_the_as_at_date_are_listed_and_break_nothing() -> None:
+    plan = drawn(
+        """
+        1.1 | Green | 2026-03-01 | 2026-03-01 | 2026-09-16
+        1.2 | Blue  | 2026-03-01 | 2026-03-01 | 2026-09-15
+        1.3 | Red   | 2026-03-01 | 2026-03-01 | -
+        """
+    )
+    plan["embedded_date"] = pd.to_datetime(["2062-01-01", "2026-10-01", None])
+    listed = measures.impossible(plan, AS_AT)
+    assert listed.astype(str).to_numpy().tolist() == [
+        ["1.1", "completed_date", "2026-09-16"],
+        ["1.1", "embedded_date", "2062-01-01"],
+        ["1.2", "embedded_date", "2026-10-01"],
+    ]
+    assert measures.timed(plan, AS_AT)["timeliness"].astype(str).tolist() == [
+        "completed late", "completed late", "overdue"
+    ]  # fmt: skip
+    assert measures.impossible(plan.iloc[2:], AS_AT).empty
+    assert measures.impossible(plan.drop(columns=["completed_date", "embedded_date"]), AS_AT).empty
+
+
 def test_an_action_with_two_leads_counts_under_each() -> None:
     frame = measures.timed(
         PLAN.iloc[:3].assign(lead_agency=["Police / Housing", "Police", None]), AS_AT
@@ -165,6 +223,51 @@ def test_changes_reconcile() -> None:
     sizes = {name: len(rows) for name, rows in changed.items()}
     assert sizes == {"new": 1, "gone": 8, "rating changed": 1, "date changed": 1, "unchanged": 0}
     assert len(PLAN) + sizes["new"] - sizes["gone"] == len(now)
+
+
+def test_a_renumbered_action_is_neither_new_nor_gone() -> None:
+    then = PLAN.iloc[:3].assign(action=["Write the policy", "Train managers", "Audit cases"])
+    now = then.assign(ref=["2.1", "2.2", "2.3"], key=["2.1", "2.2", "2.3"])
+    changed = measures.changes(then, now)
+    assert changed["new"].empty
+    assert changed["gone"].empty
+    assert changed["unchanged"]["ref_then"].tolist() == ["1.1", "1.2", "1.3"]
+    assert changed["unchanged"]["ref_now"].tolist() == ["2.1", "2.2", "2.3"]
+
+
+def test_what_is_gone_is_named_as_it_was() -> None:
+    gone = measures.changes(PLAN, PLAN.iloc[1:])["gone"]
+    assert gone[["ref_then", "action_then"]].to_numpy().tolist() == [["1.1", "Do 1.1"]]
+
+
+VERSIONS = st.dictionaries(
+    st.sampled_from(["1.1", "1.2", "1.3", "no ref 1"]),
+    st.tuples(
+        st.sampled_from(["Write the policy", "Write a policy", "Train managers", "Audit cases"]),
+        st.sampled_from(["Red", "Green"]),
+        st.sampled_from(["-", "2026-03-01", "2026-06-01"]),
+    ),
+    min_size=1,
+)
+
+
+@settings(deadline=None)
+@given(VERSIONS, VERSIONS)
+def test_then_plus_new_less_gone_is_now(
+    then: dict[str, tuple[str, str, str]], now: dict[str, tuple[str, str, str]]
+) -> None:
+    frames = [
+        drawn(
+            "\n".join(f"{key} | {colour} | {date} | {date} | -"
+                      for key, (_, colour, date) in rows.items())
+        ).assign(action=[text for text, _, _ in rows.values()])
+        for rows in (then, now)
+    ]  # fmt: skip
+    sizes = {name: len(rows) for name, rows in measures.changes(*frames).items()}
+    assert len(then) + sizes["new"] - sizes["gone"] == len(now)
+    held = len(then) - sizes["gone"]
+    assert max(sizes["rating changed"], sizes["date changed"]) <= held - sizes["unchanged"]
+    assert sizes["rating changed"] + sizes["date changed"] + sizes["unchanged"] >= held
 
 
 @pytest.mark.parametrize("rows", [0, 1])

@@ -2,12 +2,10 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lscp_data.schema import Fault, Refined, Surroundings
 from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
-from lscp_data.subjects.actions.refining import normalised, refine, succeed
+from lscp_data.subjects.actions.refining import refine, succeed
 from tests.drawn import PLAN_HEADINGS, read, workbook
 
 PLAN = Surroundings("Practice review")
@@ -17,7 +15,8 @@ DATES = ("due_date", "revised_date", "completed_date", "embedded_date", "start_d
 def typed(names: str, *rows: str, sheet: str = "Plan") -> pd.DataFrame:
     """A typed frame drawn as `name | name` and rows of `value | value`; - is a blank cell.
 
-    Of a date column, what is no ISO date stands in its text only, with precision "open".
+    Of a date column, what is no ISO date stands in its text only, with precision "open", or
+    "unknown" where it is N/A or TBC.
     """
     columns = [name.strip() for name in names.split("|")]
     cells = [[cell.strip() for cell in row.split("|")] for row in rows]
@@ -26,7 +25,7 @@ def typed(names: str, *rows: str, sheet: str = "Plan") -> pd.DataFrame:
         dated = frame[name].str.match(r"\d{4}-").fillna(False).astype(bool)
         frame[f"{name}_text"] = frame[name]
         frame[f"{name}_precision"] = dated.map({True: "day", False: "open"}).where(
-            frame[name].notna(), "unknown"
+            frame[name].notna() & ~frame[name].isin(["N/A", "TBC"]), "unknown"
         )
         frame[name] = pd.to_datetime(frame[name].where(dated)).astype("datetime64[us]")
     if "rag" in frame:
@@ -43,70 +42,6 @@ def fault_at(refined: Refined, row: int, field: str) -> Fault:
     return next(fault for fault in refined.faults if (fault.row, fault.field) == (row, field))
 
 
-@pytest.mark.parametrize(
-    ("ref", "key"),
-    [
-        (" 1.1 ", "1.1"),
-        ("1.10", "1.10"),
-        ("Action 1.1", "1.1"),
-        ("Rec. 3", "3"),
-        ("No 5", "5"),
-        ("R3.2", "r3.2"),
-        ("SR (25/26) 01", "sr (25/26) 01"),
-        ("1A", "1a"),
-        ("no ref 1", "no ref 1"),
-    ],
-)
-def test_references_are_compared_without_the_word_before_them(ref: str, key: str) -> None:
-    assert normalised(ref) == key
-
-
-def test_letters_that_start_again_are_named_after_their_recommendation() -> None:
-    frame = typed(
-        "ref | action | recommendation",
-        "A | Write the policy | 1. Escalate early",
-        "B | Train staff      | 1. Escalate early",
-        "A | Ask the police   | 2. Share information",
-        "B | Ask the schools  | 2. Share information",
-    )
-    refined = refine(frame, PLAN)
-    assert refined.frame["ref"].tolist() == ["1 A", "1 B", "2 A", "2 B"]
-    assert refined.frame["key"].tolist() == ["1 a", "1 b", "2 a", "2 b"]
-    assert refined.faults == ()
-
-
-def test_numbers_that_start_again_on_each_sheet_are_named_after_the_sheet() -> None:
-    rows = ("1 | Write | Red", "2 | Train | Red")
-    frame = pd.concat(
-        [
-            typed("ref | action | rag", *rows, sheet="Health"),
-            typed("ref | action | rag", *rows, sheet="Police"),
-        ],
-        ignore_index=True,
-    )
-    refined = refine(frame, PLAN)
-    assert refined.frame["ref"].tolist() == ["Health 1", "Health 2", "Police 1", "Police 2"]
-
-
-def test_one_reference_used_twice_is_a_typing_error_and_keeps_both_actions() -> None:
-    frame = typed("ref | action", "1.1 | Write", "1.2 | Train", "1.1 | Ask", "1.1 | Tell")
-    refined = refine(frame.iloc[:3], PLAN)
-    assert refined.frame["ref"].tolist() == ["1.1", "1.2", "1.1 (2)"]
-    assert found(refined, "note") == [(2, "ref")]
-    assert "format the column as Text" in fault_at(refined, 2, "ref").message
-
-
-def test_the_same_reference_and_text_twice_is_set_aside_and_named() -> None:
-    refined = refine(typed("ref | action", "1.1 | Write", "1.1 | Write", "1.2 | Write"), PLAN)
-    assert refined.frame["ref"].tolist() == ["1.1", "1.2"]
-    assert found(refined, "set aside") == [(1, "ref")]
-
-
-def test_actions_without_a_reference_are_counted_through_and_all_kept() -> None:
-    refined = refine(typed("ref | action", "- | Write", "1 | Train", "- | Write"), PLAN)
-    assert refined.frame["ref"].tolist() == ["no ref 1", "1", "no ref 2"]
-
-
 def test_a_row_with_neither_reference_nor_text_is_set_aside_with_its_fault() -> None:
     refined = refine(typed("ref | action | rag", "- | - | Red", "1 | Train | Red"), PLAN)
     assert refined.frame["ref"].tolist() == ["1"]
@@ -116,29 +51,6 @@ def test_a_row_with_neither_reference_nor_text_is_set_aside_with_its_fault() -> 
 def test_an_action_without_text_shows_its_recommendation() -> None:
     refined = refine(typed("ref | recommendation", "1 | Escalate early"), PLAN)
     assert refined.frame["action"].tolist() == ["Escalate early"]
-
-
-@settings(deadline=None)
-@given(
-    st.lists(
-        st.tuples(
-            st.sampled_from(["", "1", "1 (2)", "1 (3)", "Action 1", "A", "a", "no ref 1", "1.10"]),
-            st.sampled_from(["Write", "Train", "Ask", ""]),
-            st.sampled_from(["1. Escalate", "2. Share", ""]),
-        ),
-        max_size=12,
-    )
-)
-def test_every_key_is_used_once_and_every_row_is_kept_or_named(
-    rows: list[tuple[str, str, str]],
-) -> None:
-    frame = pd.DataFrame(rows, columns=["ref", "action", "recommendation"], dtype="string")
-    frame = frame.replace("", pd.NA).assign(source_sheet="Plan")
-    refined = refine(frame, PLAN)
-    assert refined.frame["key"].is_unique
-    assert refined.frame["key"].notna().all()
-    assert refined.frame["number"].tolist() == list(range(1, len(refined.frame) + 1))
-    assert len(refined.frame) + len(found(refined, "set aside")) == len(rows)
 
 
 def test_the_frame_that_was_read_is_not_changed() -> None:
@@ -183,6 +95,24 @@ def test_a_rating_that_is_a_stages_word_is_that_stage_whatever_the_key() -> None
     assert refined.frame["colour"].tolist() == ["Paused", "On hold", "Superseded", "Blank"]
 
 
+@pytest.mark.parametrize("key", ["on track", "delivery confidence"])
+def test_closed_and_embedded_are_stages_under_a_key_of_confidence(key: str) -> None:
+    frame = typed(
+        "ref | action | rag", "1 | a | Embedded", "2 | b | Completed", "3 | c | Closed",
+        "4 | d | Done 12.1.21", "5 | e | Green",
+    )  # fmt: skip
+    refined = refine(frame, Surroundings("Plan", choices={"key": key}))
+    assert refined.frame["stage"].tolist() == [
+        "embedded", "completed", "completed", "completed", "not stated"
+    ]  # fmt: skip
+
+
+def test_words_that_may_name_a_person_are_in_the_officers_note_and_in_no_label() -> None:
+    refined = refine(typed("ref | action | rag", "1 | a | Waiting for Jane Smith"), PLAN)
+    assert refined.frame["colour"].tolist() == ["Other"]
+    assert fault_at(refined, 0, "rag").found == "Waiting for Jane Smith"
+
+
 def test_the_ratings_of_the_key_come_first_in_the_order_of_the_categories() -> None:
     refined = refine(typed("ref | action | rag", "1 | a | Paused", "2 | b | Blue"), PLAN)
     assert refined.frame["colour"].cat.categories.tolist() == [*STAGE_KEY.colours, "Paused"]
@@ -222,6 +152,45 @@ def test_both_due_dates_and_the_precision_are_those_of_the_latest_promise() -> N
     assert actions["current_due"].tolist()[:2] == [march, january]
     assert actions["current_due"].isna().tolist() == [False, False, True, False, True]
     assert actions["due_precision"].tolist() == ["day", "day", "open", "day", "unknown"]
+
+
+@pytest.mark.parametrize("text", ["N/A", "TBC"])
+def test_a_revised_date_that_states_none_leaves_the_date_due(text: str) -> None:
+    frame = typed("ref | action | due_date | revised_date", f"1 | a | 2026-01-31 | {text}")
+    action = refine(frame, PLAN).frame.iloc[0]
+    assert action["current_due"] == action["baseline_due"] == pd.Timestamp("2026-01-31")
+    assert action["due_precision"] == "day"
+
+
+def test_a_completion_date_beside_a_target_date_is_when_it_was_completed() -> None:
+    headings = ["Ref", "Action", "Completion date", "Target date", "RAG"]
+    row = ["1.1", "Write", "11/03/2026", "01/03/2026", "Green"]
+    action = read(workbook({"Plan": [headings, row]})).parts[0].frame.iloc[0]
+    assert action["completed_date"] == pd.Timestamp("2026-03-11")
+    assert action["baseline_due"] == action["current_due"] == pd.Timestamp("2026-03-01")
+
+
+def test_a_completion_date_with_no_other_date_is_the_date_due_and_says_so() -> None:
+    headings = ["Ref", "Action", "Completion date (agreed)", "RAG"]
+    rows = [["1.1", "Write", "30/11/2026", "Amber"], ["1.2", "Train", "31/12/2026", "Red"]]
+    upload = read(workbook({"Plan": [headings, *rows]}))
+    frame = upload.parts[0].frame
+    assert frame["current_due"].tolist() == [
+        pd.Timestamp("2026-11-30"),
+        pd.Timestamp("2026-12-31"),
+    ]
+    assert frame["due_precision"].tolist() == ["day", "day"]
+    assert "completed_date" not in frame
+    assert [(problem.severity, problem.cell) for problem in upload.problems] == [("note", "C2")]
+    assert "read as the date due" in upload.problems[0].message
+
+
+def test_a_date_completed_alone_is_never_taken_for_the_date_due() -> None:
+    headings = ["Ref", "Action", "Date completed", "RAG"]
+    upload = read(workbook({"Plan": [headings, ["1.1", "Write", "30/11/2026", "Green"]]}))
+    action = upload.parts[0].frame.iloc[0]
+    assert action["completed_date"] == pd.Timestamp("2026-11-30")
+    assert pd.isna(action["current_due"])
 
 
 def test_a_plan_without_any_date_column_has_no_dates_and_says_unknown() -> None:
@@ -291,6 +260,25 @@ def test_an_earlier_first_date_in_the_workbooks_own_column_stands() -> None:
     assert succeed(now, before)["baseline_due"].tolist() == [
         pd.Timestamp("2026-01-31"),
         pd.Timestamp("2026-01-31"),
+    ]
+
+
+def test_an_action_inserted_above_takes_no_first_date_and_the_renumbered_keep_theirs() -> None:
+    before = promised(
+        "ref | action | due_date",
+        "1.1 | Write the escalation policy | 2026-01-31",
+        "1.2 | Train managers in the policy | 2026-02-28",
+    )
+    now = promised(
+        "ref | action | due_date",
+        "1.1 | Appoint an independent chair | 2026-09-30",
+        "1.2 | Write the escalation policy | 2026-06-30",
+        "1.3 | Train managers in the policy | 2026-07-31",
+    )
+    assert succeed(now, before)["baseline_due"].tolist() == [
+        pd.Timestamp("2026-09-30"),
+        pd.Timestamp("2026-01-31"),
+        pd.Timestamp("2026-02-28"),
     ]
 
 

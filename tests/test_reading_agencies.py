@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lscp_data.reading.agencies import agency_name, agency_names, plain
+from lscp_data.reading.agencies import agencies_shown, agency_name, agency_names, plain
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,54 @@ def test_a_cell_is_split_only_where_its_parts_are_agencies(
 @pytest.mark.parametrize("cell", ["", " ", "-", "–", "N/A", "n/a", "None", "Not applicable"])
 def test_a_cell_that_says_there_is_no_agency_names_none(cell: str) -> None:
     assert agency_names(cell) == ()
+
+
+# Invented names throughout.
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("Police (Ada Exampleton)", ("Police",)),
+        ("Police, Housing (Ada Exampleton)", ("Police", "Housing")),
+        ("Police / Ada Exampleton", ("Police",)),
+        ("Ada Exampleton, Police", ("Police",)),
+        ("Police - Ada Exampleton", ("Police",)),
+        ("Police, ada.exampleton@example.org", ("Police",)),
+        ("Anytown Women's Aid (Ada Exampleton)", ("Anytown Women's Aid",)),
+        ("ada.exampleton@example.org", ()),
+        ("Ada Exampleton", ()),
+        ("ADA EXAMPLETON", ()),
+        ("Ada Jane Exampleton-Smythe", ()),
+        ("A. Exampleton", ()),
+        ("Exampleton, Ada", ()),
+        ("Dr Exampleton", ()),
+        ("Ada and Bob Exampleton", ()),
+        ("Badge 451278", ()),
+    ],
+)
+def test_what_may_be_a_person_is_left_out_of_the_agencies(
+    cell: str, shown: tuple[str, ...]
+) -> None:
+    assert agencies_shown(cell) == (shown, True)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Anytown Women's Aid",
+        "Lighthouse Project",
+        "St Example's Hospice",
+        "West Anytown",
+        "Anytown Borough Council",
+        "Home-Start Anytown",
+        "Vision 2030 Partnership",
+        "The Cabin",
+        "EXAMPLE",
+        "Action for Anytown",
+    ],
+)
+def test_an_organisation_that_nobody_listed_is_shown_as_written(cell: str) -> None:
+    assert agencies_shown(cell) == ((cell,), False)
+
+
+def test_a_remark_in_brackets_that_is_no_name_needs_no_note() -> None:
+    assert agencies_shown("Police (lead agency)") == (("Police",), False)

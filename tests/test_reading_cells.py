@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lscp_data.reading.cells import MAY_BE_A_NAME, Reading, read_cell
+from lscp_data.reading.cells import MAY_BE_A_NAME, Reading, leading_date, read_cell
 from lscp_data.reading.grids import CellError
 from lscp_data.reading.pseudonyms import pseudonyms
-from lscp_data.schema import Kind, kinds
+from lscp_data.schema import Choice, Kind, kinds
 from lscp_data.subjects.training.schema import ATTENDANCE
 
 KINDS = [
@@ -24,9 +24,12 @@ def reading(value: object, kind: Kind) -> Reading:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize("blank", [None, "", "  \n"])
-def test_a_blank_cell_has_no_value_and_no_fault(kind: Kind, blank: object) -> None:
+def test_a_blank_cell_has_no_fault_and_no_value_but_what_its_kind_says_it_means(
+    kind: Kind, blank: object
+) -> None:
     read = reading(blank, kind)
-    assert (read.value or None, read.fault) == (None, "")
+    meant = kind.blank if isinstance(kind, Choice) else None
+    assert (read.value or None, read.fault) == (meant, "")
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
@@ -83,6 +86,39 @@ def test_agencies_are_stored_by_their_names_in_use(value: str, stored: str | Non
 def test_a_post_is_kept_and_what_may_be_a_name_is_not() -> None:
     assert reading("Head of \nSafeguarding", kinds.POST) == Reading("Head of Safeguarding")
     assert reading("Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME)
+
+
+@pytest.mark.parametrize(
+    ("value", "stored"),
+    [
+        ("Police", "Police"),
+        ("CCG / police", "Integrated Care Board / Police"),
+        ("N/A", None),
+        ("-", None),
+    ],
+)
+def test_an_agency_in_a_column_of_posts_is_kept_by_its_name_in_use(
+    value: str, stored: str | None
+) -> None:
+    assert reading(value, kinds.POST) == Reading(stored)
+
+
+def test_an_agency_beside_a_name_is_no_post() -> None:
+    assert reading("Police, Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME)
+
+
+def test_a_name_among_agencies_is_left_out_with_a_fault() -> None:
+    assert reading("Police (Ada Exampleton)", kinds.AGENCY) == Reading(
+        "Police", fault=MAY_BE_A_NAME
+    )
+    assert reading("Ada Exampleton", kinds.AGENCY) == Reading(None, fault=MAY_BE_A_NAME)
+
+
+@pytest.mark.parametrize(
+    "value", ["anonymous", "Anonymous.", "n/a", "None", "-", "???", "Unknown", "not given", "TBC"]
+)
+def test_words_for_nobody_are_no_delegate(value: str) -> None:
+    assert reading(value, kinds.DELEGATE) == Reading(None)
 
 
 def test_a_delegate_number_is_the_same_person_as_number_and_as_text() -> None:
@@ -167,11 +203,56 @@ def test_a_date_keeps_its_text_and_how_exact_it_is(
 @pytest.mark.parametrize(
     "value", [0.85, 1.0, 7.0, True, dt.time(9, 30), dt.timedelta(hours=30), "31/04/2021", "soon"]
 )
-def test_what_is_no_date_is_unreadable_with_its_reason_and_its_text(value: object) -> None:
+def test_what_is_no_date_is_unreadable_with_its_reason_and_its_text_is_not_kept(
+    value: object,
+) -> None:
     read = reading(value, kinds.DATE)
     assert (read.value, read.beside["_precision"]) == (None, "unreadable")
     assert read.fault
-    assert read.beside["_text"]
+    assert read.beside["_text"] is None
+
+
+def test_free_text_in_a_date_cell_is_not_kept() -> None:
+    assert "Ada" not in str(reading("Ada Exampleton to confirm", kinds.DATE))
+
+
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("12/01/2026 policy agreed", "12/01/2026"),
+        ("12/01/26: policy agreed with Ada Exampleton", "12/01/26"),
+        ("Completed 12/01/2026 - policy agreed", "Completed 12/01/2026"),
+        ("12th January 2026\npolicy may change", "12th January 2026"),
+        ("2026-01-12 v1.2 agreed", "2026-01-12"),
+    ],
+)
+def test_a_whole_date_before_other_words_is_read_and_the_words_are_dropped(
+    value: str, kept: str
+) -> None:
+    assert reading(value, kinds.DATE) == Reading(
+        dt.date(2026, 1, 12), {"_text": kept, "_precision": "day"}
+    )
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "12/01/2026 moved to 13/02/2026",
+        "12/01/2026 and 13th",
+        "12/01/2026 - 15/01/2026 agreed",
+        "12/01/2026, then March 26",
+        "12/01/2026 TBC",
+        "12/01/2026 (ongoing)",
+        "12/01/2026 onwards",
+        "12/01/2026 not met",
+        "12 January 20 people came",
+        "31/04/2026 policy agreed",
+        "policy agreed 12/01/2026",
+        "44286 agreed",
+    ],
+)
+def test_a_date_that_is_not_alone_or_not_whole_is_not_guessed(value: str) -> None:
+    assert leading_date(value)[0].precision == "unreadable"
 
 
 def test_a_rating_keeps_its_words_on_one_line() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lscp_data.reading.dates import from_serial, month_end, read_date
+from lscp_data.reading.dates import checked_day, from_serial, month_end, read_date
 
 DAYS = """
 31/03/2021|2021-03-31
@@ -26,6 +26,10 @@ By 31/01/2017|2017-01-31
 Completed 12/01/2021|2021-01-12
 w/c 4 Jan 2021|2021-01-04
 44286|2021-03-31
+31/03/99|1999-03-31
+31/12/49|2049-12-31
+01/01/1990|1990-01-01
+31/12/2100|2100-12-31
 01/02/2021 to 03/04/2021|2021-04-03
 """.strip().splitlines()
 
@@ -50,6 +54,28 @@ Autumn Term 2021|2021-12-31|quarter
 2012/13|2013-03-31|year
 2021/22|2022-03-31|year
 2021|2021-12-31|year
+""".strip().splitlines()
+
+TYPING_ERRORS = """
+31/03/3021
+31/12/1989
+01/01/2101
+31/03/50
+31/03/89
+0021-03-31
+31/02/9999
+1 April 0000
+April 9999
+Apr-77
+12/0000
+Q4 9999
+Q1 0000
+Q4 2100
+Spring 0000
+Autumn term 9999
+9999/00
+0000/01
+1989
 """.strip().splitlines()
 
 REFUSED = """
@@ -96,6 +122,18 @@ def test_what_is_no_date_is_refused_with_the_reason(case: str) -> None:
     assert (read.value, read.precision, read.fault) == (None, "unreadable", fault)
 
 
+@pytest.mark.parametrize("text", TYPING_ERRORS)
+def test_a_year_that_no_plan_has_is_a_typing_error_and_no_date(text: str) -> None:
+    read = read_date(text)
+    assert (read.value, read.fault) == (None, "the year looks like a typing error")
+
+
+def test_a_real_date_of_excel_is_held_to_the_same_years() -> None:
+    assert checked_day(dt.date(2021, 3, 31)).value == dt.date(2021, 3, 31)
+    assert checked_day(dt.date(1900, 1, 1)).fault == "the year looks like a typing error"
+    assert checked_day(dt.date(3021, 3, 31)).precision == "unreadable"
+
+
 @pytest.mark.parametrize("text", ["Ongoing", "Monthly", "BAU", " ongoing. ", "Continuous"])
 def test_ongoing_work_has_no_end_date_and_is_a_class_of_its_own(text: str) -> None:
     assert (read_date(text).value, read_date(text).precision) == (None, "open")
@@ -110,18 +148,34 @@ def test_a_date_not_yet_known_is_unknown_and_not_a_fault(text: str) -> None:
 def test_a_serial_number_outside_the_years_of_any_plan_is_no_date() -> None:
     assert from_serial(44286).value == dt.date(2021, 3, 31)
     assert from_serial(0.85).precision == "unreadable"
+    # 32874 is 1 January 1990 and 73415 is 31 December 2100
+    assert from_serial(32_874).value == dt.date(1990, 1, 1)
+    assert from_serial(73_415).value == dt.date(2100, 12, 31)
+    assert from_serial(32_873).value is from_serial(73_416).value is None
 
 
-@given(st.dates(dt.date(2000, 1, 1), dt.date(2069, 12, 31)))
+@given(st.dates(dt.date(1990, 1, 1), dt.date(2100, 12, 31)))
 def test_a_date_we_write_we_read(day: dt.date) -> None:
     for text in (
         f"{day:%d/%m/%Y}",
-        f"{day:%d.%m.%y}",
+        # Two digits say which century from 1950 to 2049 only.
+        f"{day:%d.%m.%y}" if day.year < 2050 else f"{day:%d.%m.%Y}",
         day.isoformat(),
         f"{day.day} {day:%B %Y}",
     ):
         assert read_date(text).value == day, text
     assert read_date(f"End of {day:%B %Y}").value == month_end(day.year, day.month)
+
+
+FORMS = ["1/2/{}", "{}-02-01", "1 May {}", "May {}", "Q4 {}", "Spring {}", "{}", "06/{}"]
+
+
+@given(st.sampled_from([*FORMS, "{}/00", "{}/01", "Jan {} to Mar {}"]), st.integers(0, 9999))
+def test_no_year_raises_and_every_date_read_lies_in_the_years_of_a_plan(
+    form: str, year: int
+) -> None:
+    read = read_date(form.replace("{}", f"{year:04d}"))
+    assert read.value is None or 1990 <= read.value.year <= 2100
 
 
 @given(st.text(max_size=40))

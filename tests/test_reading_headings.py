@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lscp_data.reading.grids import Grid
-from lscp_data.reading.headings import Dictionary, Match, find_layout, likely_headings
+from lscp_data.reading.headings import Dictionary, Layout, Match, find_layout, likely_headings
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
 
@@ -98,6 +98,83 @@ def test_two_headings_for_one_field_keep_the_surer_and_say_so() -> None:
 
 
 def test_a_sheet_of_no_known_kind_is_left_alone_and_its_likely_headings_are_named() -> None:
-    other = grid(["", ""], ["Menu", "Price"], ["Soup", 3.5])
+    other = grid(["", ""], ["Id", "Start date", "Menu"], ["1", 3.5, "Soup"])
     assert find_layout(other, SHEETS, {}) is None
-    assert likely_headings(other) == (1, ("Menu", "Price"))
+    assert likely_headings(other, SHEETS) == (1, ("Id", "Start date", "Menu"))
+
+
+def found(sheet: Grid, mapping: dict[str, str] | None = None) -> Layout:
+    layout = find_layout(sheet, SHEETS, mapping or {})
+    assert layout is not None
+    return layout
+
+
+def test_a_mapped_heading_is_that_heading_and_no_longer_one_beside_it() -> None:
+    headings = ["Action owner", "Action", "Due date", "RAG"]
+    layout = found(grid(headings, ["Police", "Write", "", "Red"]), {"Action": "action"})
+    assert layout.columns[1] == "action"
+    assert layout.columns[0] != "action"
+
+
+def test_a_longer_heading_is_taken_for_a_mapped_one_only_where_that_is_missing() -> None:
+    dictionary = Dictionary(ACTIONS, {"Step": "action", "Step owner": "lead_post"})
+    assert dictionary.match("Step in March") == Match("action", 1.4)
+    assert dictionary.match("Step in March", row={"step", "step in march"}) is None
+    # the longer of two mapped headings that both begin it
+    assert dictionary.match("Step owner in March") == Match("lead_post", 1.4)
+
+
+def test_the_first_of_two_heading_rows_counts_even_with_a_typing_error_in_it() -> None:
+    headings = ["Ref", "Action", "Due date", "RAG"]
+    layout = found(
+        grid(
+            ["Ref", "Action", "Due dat", "RAG"],
+            ["1.1", "Write", "", "Red"],
+            ["HEALTH", "", "", ""],
+            headings,
+            ["1.2", "Train", "", "Red"],
+        )
+    )
+    assert layout.header_row == 0
+    assert dict(layout.columns) == {0: "ref", 1: "action", 2: "due_date", 3: "rag"}
+
+
+def test_a_poor_likeness_above_the_headings_is_not_taken_for_them() -> None:
+    # 3 fields above against 5 below: 60 %
+    layout = found(
+        grid(
+            ["Reference", "Action", "Status", "", ""],
+            ["Ref", "Action", "Lead agency", "Due date", "RAG"],
+            ["1.1", "Write", "Police", "", "Red"],
+        )
+    )
+    assert layout.header_row == 1
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["Ada Exampleton", "ada@example.org"], ["Ben Inventio", "ben@example.org"]],
+        [["Ada Exampleton", "Extension", "Desk"], ["Ben Inventio", "1234", "5678"]],
+        [["Will Exampleton", "Lead", "Upstairs"], ["Ben Inventio", "Deputy", "Downstairs"]],
+    ],
+)
+def test_a_list_of_people_is_neither_quoted_nor_offered_as_headings(
+    rows: list[list[object]],
+) -> None:
+    assert likely_headings(grid(*rows), SHEETS) in (None, (0, ()))
+
+
+def test_an_address_or_a_number_among_headings_is_left_out() -> None:
+    row = ["Id", "Status of site", "ada@example.org", "0121 496 0000", "Menu"]
+    assert likely_headings(grid(row), SHEETS) == (0, ("Id", "Status of site", "Menu"))
+
+
+def test_the_row_with_known_words_is_likelier_than_the_row_with_more_texts() -> None:
+    people = ["Ada Exampleton", "Ben Inventio", "Cleo Fictiva", "Dan Madeup"]
+    sheet = grid(people, ["Name of site", "Start date", "Menu", ""])
+    assert likely_headings(sheet, SHEETS) == (1, ("Name of site", "Start date", "Menu"))
+
+
+def test_without_the_kinds_of_sheet_nothing_is_quoted() -> None:
+    assert likely_headings(grid(["Id", "Start date"])) == (0, ())

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lscp_data.reading.ingest import Upload
-from lscp_data.schema import Problem
+from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.schema import Choice, Column, Kind, Problem, Sheet, kinds
+from lscp_data.subjects.registry import SHEETS
 from tests.drawn import PLAN_HEADINGS, read, read_plan, workbook
 
 GOOD = ["1.1", "Write the policy", "Police", dt.date(2026, 3, 31), None, "Amber"]
@@ -34,7 +36,7 @@ def test_an_impossible_date_is_named_with_its_cell_and_the_action_is_kept() -> N
     assert "April 2021 has 30 days" in problem.message
     assert "a date such as 31/03/2021" in problem.expected
     assert actions(upload)["ref"].tolist() == ["1.1", "1.2"]
-    assert actions(upload)["due_date_text"].tolist()[1] == "31/04/2021"
+    assert actions(upload)["due_date_text"].fillna("-").tolist() == ["31/03/2026", "-"]
 
 
 def test_a_percentage_in_a_date_column_is_no_date() -> None:
@@ -42,10 +44,10 @@ def test_a_percentage_in_a_date_column_is_no_date() -> None:
     assert "a percentage" in problem_at(upload, "D2").message
 
 
-def test_an_unknown_rag_word_is_noted_and_counted_under_its_own_label() -> None:
+def test_an_unknown_rag_word_is_noted_and_counted_as_other() -> None:
     upload = read_plan([PLAN_HEADINGS, ["1.1", "Write", "Police", None, None, "Purple-ish"]])
     assert problem_at(upload, "F2").found == "Purple-ish"
-    assert actions(upload)["colour"].tolist() == ["Purple-ish"]
+    assert actions(upload)["colour"].tolist() == ["Other"]
 
 
 def test_a_reference_used_for_two_actions_keeps_both_and_says_so() -> None:
@@ -125,6 +127,39 @@ def test_the_as_at_date_above_the_table_is_found() -> None:
     assert upload.as_at.date() == dt.date(2016, 6, 27)
 
 
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        (["Report as at 31/03/2026", "Last updated 02/04/2026"], dt.date(2026, 3, 31)),
+        (["Last updated 02/04/2026. Position as at: 31/03/2026"], dt.date(2026, 3, 31)),
+        (["Report as at 31/03/2026, last updated 02/04/2026"], dt.date(2026, 3, 31)),
+        (["Report as at 31 March 2026 for the Board"], dt.date(2026, 3, 31)),
+        (["Position of this plan as at:", dt.date(2026, 3, 31)], dt.date(2026, 3, 31)),
+        (["Last updated on 02/04/2026"], dt.date(2026, 4, 2)),
+        (["Last updated 02/04/2026", "Updated 03/04/2026 by the team"], dt.date(2026, 4, 3)),
+        (["This plan is updated quarterly", "What as at means"], None),
+    ],
+)
+def test_as_at_counts_before_last_updated(above: list[object], date: dt.date | None) -> None:
+    upload = read_plan([*([text] for text in above), PLAN_HEADINGS, GOOD])
+    assert (upload.as_at.date() if upload.as_at else None) == date
+
+
+def test_people_in_a_file_without_headings_are_not_quoted() -> None:
+    rows = [["Quentin Inventio", "Zoe Inventio", "Ada Inventio"], ["Bob Inventio", "Cy Inventio"]]
+    upload = read(workbook({"Page A": rows}))
+    assert not upload.publishable
+    assert "Inventio" not in repr(upload)
+
+
+def test_as_at_on_one_sheet_counts_before_last_updated_on_another() -> None:
+    sheets = {
+        "Plan A": [["Report as at 31/03/2026"], PLAN_HEADINGS, GOOD],
+        "Plan B": [["Last updated 02/04/2026"], PLAN_HEADINGS, GOOD],
+    }
+    assert read(workbook(sheets)).as_at == pd.Timestamp(2026, 3, 31)
+
+
 def test_repeated_headings_guidance_and_group_rows_are_not_actions() -> None:
     rows = [
         PLAN_HEADINGS,
@@ -179,6 +214,52 @@ def test_delegates_are_stored_under_pseudonyms_only() -> None:
     assert frame["delegate"].nunique() == 1
     assert "example.org" not in frame.to_csv()
     assert "Quentin" not in frame.to_csv()
+
+
+GOOD_VALUES: dict[Kind, object] = {
+    kinds.AGENCY: "Police",
+    kinds.POST: "Head of Safeguarding",
+    kinds.COUNT: 3,
+    kinds.NUMBER: 3,
+    kinds.DATE: "31/03/2026",
+    kinds.RAG: "Amber",
+}
+FREE_TEXT = (kinds.TEXT, kinds.LABEL, kinds.REFERENCE, kinds.RAG)
+
+
+def good_value(column: Column, row: int) -> object:
+    if isinstance(column.kind, Choice):
+        return column.kind.values[0]
+    return GOOD_VALUES.get(column.kind, f"text {row}")
+
+
+def invented_name(column: Column) -> str:
+    return f"Quentin Inventio{column.name.title().replace('_', '')}"
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_a_name_in_any_column_reaches_no_frame_and_what_is_personal_no_message(
+    sheet: Sheet,
+) -> None:
+    # Row n holds a name in its n-th column only, so that the row itself is kept where it can be.
+    rows = [
+        [invented_name(c) if c is victim else good_value(c, row) for c in sheet.columns]
+        for row, victim in enumerate(sheet.columns)
+    ]
+    upload = read(workbook({"Page A": [[c.label for c in sheet.columns], *rows]}))
+    assert [part.dataset for part in upload.parts] == [sheet.name]
+    assert upload.sheets[0].rows == len(sheet.columns)
+    frames = "".join(part.frame.to_csv() + str(part.facts) for part in upload.parts)
+    said = str(upload.problems) + repr(upload)
+    for column in sheet.columns:
+        if column.personal or column.kind not in FREE_TEXT:
+            assert invented_name(column) not in frames
+        if column.personal or column.kind in (kinds.DELEGATE, kinds.POST, kinds.AGENCY):
+            assert invented_name(column) not in said
+
+
+def test_an_uploaded_file_does_not_print_its_bytes() -> None:
+    assert "Inventio" not in repr(SourceFile("plan.csv", b"Name\nQuentin Inventio\n"))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings import find_layout
-from lscp_data.reading.notes import layout_problems, no_headings
+from lscp_data.reading.notes import RowsMet, layout_problems, no_headings, row_notes
 from lscp_data.schema import Problem
 from lscp_data.subjects.registry import SHEETS
 
@@ -45,15 +45,67 @@ def test_ratings_by_colour_alone_block_where_colours_cannot_be_read() -> None:
 
 def test_a_column_of_personal_data_is_named_by_its_heading() -> None:
     sheet = grid(
-        ["Course", "Attendance", "Agency", "E-mail"], ["Neglect", "Attended", "Police", "x@y"]
+        ["Course", "Attendance", "Agency", "Full name"],
+        ["Neglect", "Attended", "Police", "Ada Exampleton"],
     )
     (note,) = problems(sheet)
     assert note.cell == "D1"
-    assert "x@y" not in note.message
+    assert "Exampleton" not in note.message
 
 
 def test_a_sheet_without_known_headings_names_the_row_that_looks_like_them() -> None:
-    assert "Row 2 looks like them: “Dish”, “Price”." in no_headings(
-        grid(["", ""], ["Dish", "Price"], ["Soup", 3])
+    assert "Row 2 looks like them: “Id”, “Start date”, “Dish”." in no_headings(
+        grid(["", ""], ["Id", "Start date", "Dish"], ["1", 3, "Soup"]), SHEETS
     )
     assert no_headings(grid(["", ""])) == "no row of headings was recognised in it."
+
+
+def test_a_sheet_that_may_list_people_is_named_by_its_row_only() -> None:
+    why = no_headings(grid(["Ada Exampleton", "Ground floor"], ["Ben Inventio", "Attic"]), SHEETS)
+    assert "Row 1 looks most like them" in why
+    assert "Exampleton" not in why
+
+
+def test_ratings_block_too_where_more_cells_are_coloured_than_can_be_read() -> None:
+    coloured = [["Ref", "Action", "RAG"], ["1.1", "Write", ""]]
+    (problem,) = problems(grid(*coloured, too_many_fills=True))
+    assert problem.severity == "blocks"
+    assert "too many cells" in problem.message
+
+
+def said(met: RowsMet, **options: object) -> list[tuple[str, str]]:
+    layout = find_layout(grid(*PLAN, **options), SHEETS, {})
+    assert layout is not None
+    return [(note.cell, note.message) for note in row_notes(layout, met)]
+
+
+def test_hidden_rows_that_were_read_are_named_as_excel_names_them() -> None:
+    two = RowsMet(read=[5, 6, 8])
+    hidden = frozenset({2, 6, 8})
+    message = "Rows 7, 9 are hidden in Excel; they were read all the same."
+    assert said(two, hidden_rows=hidden) == [("A7", message)]
+    message = "Row 7 is hidden in Excel; it was read all the same."
+    assert said(RowsMet(read=[6]), hidden_rows=hidden) == [("A7", message)]
+    assert said(RowsMet(read=[5]), hidden_rows=hidden) == []
+
+
+def test_of_many_rows_the_first_ten_are_named_and_the_others_counted() -> None:
+    rows = list(range(1, 14))
+    ((_, message),) = said(RowsMet(read=rows), hidden_rows=frozenset(rows))
+    assert message.startswith("Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more are hidden")
+
+
+def test_ratings_read_from_colours_are_counted_in_one_note() -> None:
+    ((cell, message),) = said(RowsMet(coloured=[1, 4, 5]))
+    assert cell == "C2"
+    assert message == (
+        "The ratings of 3 rows were read from the colour of their cells; look through them."
+    )
+
+
+def test_colours_set_by_rules_are_spoken_of_only_where_a_rating_is_missing() -> None:
+    ((cell, message),) = said(RowsMet(unrated=[3]), rules=2)
+    assert cell == "C4"
+    assert "Row 4 has no rating in words" in message
+    assert "conditional formatting" in message
+    assert said(RowsMet(unrated=[3])) == said(RowsMet(read=[1]), rules=2) == []

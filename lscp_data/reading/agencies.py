@@ -1,15 +1,45 @@
-"""Agency names through an alias table, so that CSC and Children's Social Care are one agency."""
+"""Agency names through an alias table, so that CSC and Children's Social Care are one agency.
+
+An agency that the table does not have is shown as written, but never what looks like a person.
+"""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 import yaml
 
 _SEPARATORS = re.compile(r"\s*(?:[\n;/&+]|,|\band\b)\s*", re.IGNORECASE)
 _NONE = frozenset({"", "na", "none", "not applicable"})  # as `plain` gives them
+_BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]?")
+_PIECES = re.compile(r"[\n,;:/&+()\[\]]|\s[-–—]\s|\band\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+# A telephone or collar number; a year may be part of an agency's name.
+_NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}")
+_TITLES = frozenset("mr mrs ms miss mx dr prof professor sir cllr councillor rev".split())
+# "Jane Smith" and "Turning Point" look alike: only these words tell an organisation.
+_ORGANISATION = frozenset(
+    """trust council borough county district city town parish association foundation academy
+    academies college university institute hospice hospital clinic surgery infirmary charity
+    church mosque synagogue temple diocese school schools nursery nurseries preschool primary
+    secondary service services team teams board group subgroup panel committee commission forum
+    network project projects programme programmes partnership partners alliance federation union
+    society club centre center company limited ltd cic office department ministry directorate
+    agency agencies authority authorities unit hub police policing constabulary fire rescue
+    ambulance prison hmp court courts probation justice health healthcare nhs icb ccg cc bc mbc
+    lscp lscb camhs mash send gp housing homes home the care carers social education learning
+    training children childrens child youth family families women womens men mens people adult
+    adults community communities voluntary sector public local regional national international
+    safeguarding early help helpline support aid advice advocacy refuge inclusion prevention
+    safety domestic abuse violence drug drugs alcohol substance mental wellbeing minds start
+    action""".split()
+)
+_COMPASS = frozenset(
+    """north south east west northern southern eastern western central
+    north-east north-west south-east south-west""".split()
+)
 
 
 def plain(text: str) -> str:
@@ -39,7 +69,7 @@ def agency_names(text: str) -> tuple[str, ...]:
     A cell is split at line breaks, / ; & and commas only where every part is a known agency:
     "Schools and Education" and "Fire and Rescue" are one agency each. "N/A" names none.
     """
-    if plain(text) in _NONE:
+    if names_no_one(text):
         return ()
     whole = agency_name(text)
     if whole:
@@ -52,3 +82,69 @@ def agency_names(text: str) -> tuple[str, ...]:
     if len(lines) > 1:
         return tuple(dict.fromkeys(agency_name(line) or line for line in lines))
     return (" ".join(text.split()),)
+
+
+def names_no_one(text: str) -> bool:
+    """Whether a text only says that there is nobody: "N/A", "None", "-"."""
+    return plain(text) in _NONE
+
+
+def known_agencies(text: str) -> tuple[str, ...]:
+    """The agencies named in a text of which every part is in the alias table, else none."""
+    names = agency_names(text)
+    return names if all(map(agency_name, names)) else ()
+
+
+@lru_cache(maxsize=4096)
+def agencies_shown(text: str) -> tuple[tuple[str, ...], bool]:
+    """The agencies of one cell, and whether a part was left out that may be a person's name."""
+    shown: list[str] = []
+    left_out = False
+    for name in agency_names(text):
+        names, person = _without_person(name)
+        shown += names
+        left_out = left_out or person
+    return tuple(dict.fromkeys(shown)), left_out
+
+
+def _without_person(name: str) -> tuple[tuple[str, ...], bool]:
+    """One name without what may be a person's, in brackets or beside it."""
+    if agency_name(name):
+        return (name,), False
+    remarks = _BRACKETED.findall(name)
+    known = known_agencies(_BRACKETED.sub(" ", name)) if remarks else ()
+    if known:
+        # Who or what stands in the brackets is of no use where the agency is known.
+        return known, not all(_is_organisation(remark) for remark in remarks)
+    pieces = [piece.strip() for piece in _PIECES.split(name) if piece.strip()]
+    if any(map(may_be_person, pieces)):
+        sure = [piece for piece in pieces if not may_be_person(piece) and _is_organisation(piece)]
+        return tuple(agency_name(piece) or piece for piece in sure), True
+    # "Exampleton, Ada": neither piece looks like a name, the whole does.
+    return ((), True) if "," in name and may_be_person(name) else ((name,), False)
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text that is no known agency looks like a person rather than an organisation.
+
+    An e-mail address, a long number, a title such as Dr, or two or three capitalised words of
+    which none is a word of organisations.
+    """
+    words = _WORD.findall(text)
+    if "@" in text or _NUMBER.search(text):
+        return True
+    if words and words[0].rstrip(".").casefold() in _TITLES:
+        return True
+    capitalised = all(word[0].isupper() for word in words)
+    return 2 <= len(words) <= 3 and capitalised and not _is_organisation(text)
+
+
+def _is_organisation(text: str) -> bool:
+    """Whether a text is a known agency or holds a word of organisations ("Anytown Women's Aid")."""
+    words = [word.casefold().replace("’", "'").rstrip(".") for word in _WORD.findall(text)]
+    return (
+        agency_name(text) is not None
+        or (words[:1] != [] and words[0] in _COMPASS)
+        or any(not _ORGANISATION.isdisjoint({word, *word.split("-")}) for word in words)
+        or any(word.endswith(("'s", "s'")) for word in words)
+    )

@@ -7,21 +7,35 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from lscp_data.reading.agencies import agency_names, plain
-from lscp_data.reading.dates import WrittenDate, from_serial, read_date
+from lscp_data.reading.agencies import agencies_shown, known_agencies, names_no_one, plain
+from lscp_data.reading.dates import WrittenDate, checked_day, from_serial, read_date
 from lscp_data.reading.grids import CellError, as_text, is_blank
 from lscp_data.reading.posts import is_post
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.schema import Choice, Kind, kinds
 
 MAY_BE_A_NAME = "may be a person's name"
+# Words in a delegate's place that are nobody: as a pseudonym they would become one person.
+_NOBODY = frozenset("anonymous anon unknown unnamed withheld nil tbc tba".split()) | {
+    "not known", "not given", "not provided", "not stated", "not recorded", "to be confirmed",
+}  # fmt: skip
+
+
+# A year in full or a date in figures: "12 January 20 people came" does not begin with a date.
+_WHOLE_DATE = re.compile(r"(?:\D\d{4}|\d[./-]\d{1,2}[./-]\d{2}|\d{4}-\d{1,2}-\d{1,2})$")
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DOUBT = re.compile(
+    rf"\d[/-]\d|\d\.\d{{1,2}}\.\d|\d(?:st|nd|rd|th)\b|\d ?{_MONTH}\b|\b{_MONTH} ?['’]?\d"
+    r"|\b(?:19|20)\d\d\b|\bq[1-4]\b|\bnot\b|\bonwards?\b|\?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
 class Reading:
     """The typed value of a cell (None where there is none) and its companions by suffix.
 
-    `fault` says in a few words why a cell that is not blank gave no value.
+    `fault` says in a few words why a cell that is not blank gave no value, or not all of it.
     """
 
     value: object
@@ -35,10 +49,12 @@ def read_cell(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
         return _error(value, kind)
     if kind is kinds.DATE:
         return _date(value)
+    if is_blank(value) and isinstance(kind, Choice):
+        return Reading(kind.blank)
     if is_blank(value):
         return Reading("" if kind is kinds.RAG else None)
     if kind is kinds.DELEGATE:
-        return Reading(pseudonym(as_text(value)))
+        return _delegate(value, pseudonym)
     if isinstance(kind, Choice):
         return _choice(value, kind)
     if kind in (kinds.COUNT, kinds.NUMBER):
@@ -49,8 +65,14 @@ def read_cell(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
 def _error(error: CellError, kind: Kind) -> Reading:
     fault = f"Excel shows the error {error.code}"
     if kind is kinds.DATE:
-        return Reading(None, {"_text": error.code, "_precision": "unreadable"}, fault)
+        return Reading(None, {"_text": None, "_precision": "unreadable"}, fault)
     return Reading("" if kind is kinds.RAG else None, fault=fault)
+
+
+def _delegate(value: object, pseudonym: Pseudonym) -> Reading:
+    text = as_text(value)
+    nobody = names_no_one(text) or plain(text) in _NOBODY
+    return Reading(None if nobody else pseudonym(text))
 
 
 def _text(value: object) -> Reading:
@@ -71,11 +93,17 @@ def _reference(value: object) -> Reading:
 
 def _post(value: object) -> Reading:
     text = " ".join(as_text(value).split())
+    if names_no_one(text):
+        return Reading(None)
+    agencies = known_agencies(text)  # "Lead: Police" is as safe to show as a post
+    if agencies:
+        return Reading(kinds.AGENCY_JOINER.join(agencies))
     return Reading(text) if is_post(text) else Reading(None, fault=MAY_BE_A_NAME)
 
 
 def _agency(value: object) -> Reading:
-    return Reading(kinds.AGENCY_JOINER.join(agency_names(as_text(value))) or None)
+    names, left_out = agencies_shown(as_text(value))
+    return Reading(kinds.AGENCY_JOINER.join(names) or None, fault=MAY_BE_A_NAME if left_out else "")
 
 
 def _rag(value: object) -> Reading:
@@ -93,18 +121,39 @@ _READERS: dict[str, Callable[[object], Reading]] = {
 
 
 def _date(value: object) -> Reading:
+    written = as_text(value)
     if isinstance(value, dt.datetime):
-        found = WrittenDate(value.date(), "day")
+        found = checked_day(value.date())
     elif isinstance(value, dt.date):
-        found = WrittenDate(value, "day")
+        found = checked_day(value)
     elif isinstance(value, bool | dt.time | dt.timedelta):
         found = WrittenDate(None, "unreadable", "not a date")
     elif isinstance(value, int | float):
         found = _date_number(float(value))
     else:
-        found = read_date(as_text(value))
-    beside: dict[str, object] = {"_text": as_text(value) or None, "_precision": found.precision}
-    return Reading(found.value, beside, found.fault)
+        found, written = leading_date(written)
+    # A text that is no date may be anything, a person's name too: it is not kept.
+    text = None if found.precision == "unreadable" else written or None
+    return Reading(found.value, {"_text": text, "_precision": found.precision}, found.fault)
+
+
+def leading_date(text: str) -> tuple[WrittenDate, str]:
+    """The date a text states, or the whole date it begins with, and the text of that date.
+
+    "12/01/2026 policy agreed" is 12 January 2026; with a second date, "TBC" or "not" behind it
+    a text stays unreadable, because it is not clear what the first date is.
+    """
+    whole = read_date(text)
+    if whole.precision != "unreadable":
+        return whole, text
+    words = text.split()
+    for number in range(1, min(len(words), 7)):
+        start, rest = " ".join(words[:number]).rstrip(" ,.;:"), " ".join(words[number:])
+        found = read_date(start) if _WHOLE_DATE.search(start) else whole
+        if found.value and found.precision == "day":
+            open_end = read_date(rest.strip(" ()-–—:;,.")).precision != "unreadable"
+            return (whole, text) if open_end or _DOUBT.search(rest) else (found, start)
+    return whole, text
 
 
 def _date_number(number: float) -> WrittenDate:

@@ -60,7 +60,8 @@ _LEAD_IN = re.compile(
 )
 _TERM_ENDS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
-_SERIAL_RANGE = range(25_569, 73_051)  # 1970 to 2099
+YEARS = range(1990, 2101)  # of any plan; beyond them a year is a typing error
+_SERIAL_RANGE = range(32_874, 73_416)  # the same years as Excel's serial numbers
 
 
 def month_end(year: int, month: int) -> dt.date:
@@ -73,6 +74,11 @@ def from_serial(serial: float) -> WrittenDate:
     if not math.isfinite(serial) or int(serial) not in _SERIAL_RANGE:
         return _unreadable("a number, not a date")
     return WrittenDate(_EXCEL_EPOCH + dt.timedelta(days=int(serial)), "day")
+
+
+def checked_day(day: dt.date) -> WrittenDate:
+    """A whole date, such as one that Excel holds as a date; unreadable outside `YEARS`."""
+    return _dated(day.year, day.month, day.day, "day")
 
 
 def read_date(text: str) -> WrittenDate:
@@ -124,7 +130,22 @@ def _unreadable(fault: str) -> WrittenDate:
 
 
 def _year(digits: str) -> int:
-    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+    """Two digits are Excel's own way: 49 is 2049, 50 is 1950."""
+    year = int(digits)
+    if len(digits) == 4:
+        return year
+    return year + (2000 if year < 50 else 1900)
+
+
+def _dated(year: int, month: int, day: int, precision: str) -> WrittenDate:
+    if year not in YEARS:
+        return _unreadable("the year looks like a typing error")
+    return WrittenDate(dt.date(year, month, day), precision)
+
+
+def _month_end(year: int, month: int, precision: str) -> WrittenDate:
+    # The last day of a month in a year that Python has no calendar for is never asked for.
+    return _dated(year, month, month_end(year, month).day if year in YEARS else 1, precision)
 
 
 def _day(year: int, month: int, day: int) -> WrittenDate:
@@ -132,18 +153,16 @@ def _day(year: int, month: int, day: int) -> WrittenDate:
         if 1 <= day <= 12 and 1 <= month <= 31:
             return _unreadable("looks like month before day; the day comes first")
         return _unreadable(f"there is no month {month}")
-    if year < 1:
-        return _unreadable("there is no such year")
-    last = calendar.monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        return _unreadable(f"{calendar.month_name[month]} {year} has {last} days")
-    return WrittenDate(dt.date(year, month, day), "day")
+    end = _month_end(year, month, "day")
+    if end.value and not 1 <= day <= end.value.day:
+        return _unreadable(f"{calendar.month_name[month]} {year} has {end.value.day} days")
+    return _dated(year, month, day, "day")
 
 
 def _month(year: int, month: int) -> WrittenDate:
-    if not 1 <= month <= 12 or year < 1:
+    if not 1 <= month <= 12:
         return _unreadable(f"there is no month {month}")
-    return WrittenDate(month_end(year, month), "month")
+    return _month_end(year, month, "month")
 
 
 def _quarter(match: re.Match[str]) -> WrittenDate:
@@ -152,14 +171,14 @@ def _quarter(match: re.Match[str]) -> WrittenDate:
         return _unreadable("the two years of a financial year follow each other")
     month = 3 * quarter + 3
     year, month = (first, month) if month <= 12 else (first + 1, month - 12)
-    return WrittenDate(month_end(year, month), "quarter")
+    return _month_end(year, month, "quarter")
 
 
 def _year_pair(match: re.Match[str]) -> WrittenDate:
     first, second = int(match[1]), int(match[2])
     if second % 100 != (first + 1) % 100:
         return _unreadable("the two years of a financial year follow each other")
-    return WrittenDate(dt.date(first + 1, 3, 31), "year")
+    return _dated(first + 1, 3, 31, "year")
 
 
 _GRAMMAR = (
@@ -171,11 +190,8 @@ _GRAMMAR = (
     (_MONTH_RANGE, lambda m: _month(_year(m[4]), _MONTHS[m[3]])),
     (_NUMERIC_MONTH, lambda m: _month(int(m[2]), int(m[1]))),
     (_QUARTER, _quarter),
-    (
-        _TERM,
-        lambda m: WrittenDate(dt.date(int(m[2]), *_TERM_ENDS[m[1]]), "quarter"),
-    ),
+    (_TERM, lambda m: _dated(int(m[2]), *_TERM_ENDS[m[1]], "quarter")),
     (_YEAR_PAIR, _year_pair),
-    (re.compile(r"(19\d{2}|20\d{2})"), lambda m: WrittenDate(dt.date(int(m[1]), 12, 31), "year")),
+    (re.compile(r"(19\d{2}|20\d{2}|2100)"), lambda m: _dated(int(m[1]), 12, 31, "year")),
     (_SERIAL, lambda m: from_serial(float(m[0]))),
 )

@@ -35,8 +35,10 @@ class Grid:
     """The values of one sheet; rows and columns count from 0, `address` gives Excel's own name.
 
     `merges` are (first row, first column, last row, last column); `fills` and `uncached` are
-    addressed like the values; `shows_fills` is false where a kind of file keeps them from us.
-    A transposed grid still names the cells of the sheet as it is.
+    addressed like the values; `shows_fills` is false where a kind of file keeps them from us,
+    `too_many_fills` where there are more than are kept; `rules` counts the conditional formats
+    that can set a fill. A transposed grid still names the cells of the sheet as it is, and its
+    `hidden_rows` are those of the sheet as it is too.
     """
 
     file: str
@@ -48,6 +50,9 @@ class Grid:
     visible: bool = True
     transposed: bool = False
     shows_fills: bool = True
+    too_many_fills: bool = False
+    rules: int = 0
+    hidden_rows: frozenset[int] = frozenset()
 
     def value(self, row: int, column: int) -> object:
         """The value at a place, "" where the sheet has none."""
@@ -165,6 +170,9 @@ def _with_audit(
         fills={(row - 1, column - 1): colour for (row, column), colour in seen.fills.items()},
         uncached=frozenset((row - 1, column - 1) for row, column in seen.uncached),
         visible=visible,
+        too_many_fills=seen.too_many_fills,
+        rules=seen.rules,
+        hidden_rows=frozenset(row - 1 for row in seen.hidden_rows),
     )
 
 

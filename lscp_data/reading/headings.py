@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -16,12 +16,16 @@ from lscp_data.schema import Sheet
 SEARCHED_ROWS = 200
 _TYPO_RATIO = 88  # measured: precision 1.00 on 80 headings; below it "date of birth" is a due date
 _LONGEST_HEADING = 150
+_NEARLY = 0.75  # of the best score: one heading in four may be misspelt in the first heading row
 _FILLERS = frozenset("""the of a an to for and or by is this that s""".split())
+# Of known headings, words that stand in any sentence, and "will", which is also a first name.
+_SAY_NOTHING = frozenset("as at did how no not off on out re so what when who whom will".split())
+_HEADING_WORDS = 5
 
 
 @dataclass(frozen=True)
 class Match:
-    """A recognised heading: its field and how sure the match is (1.5 mapped, 1 exact, less)."""
+    """A recognised heading: its field and how sure it is (1.5 or 1.4 mapped, 1 exact, less)."""
 
     field: str
     score: float
@@ -84,14 +88,22 @@ class Dictionary:
         ]
         self._known: dict[str, Match | str | None] = {}
 
-    def match(self, text: str, *, exact_only: bool = False) -> Match | str | None:
-        """The field of a heading; a sentence where two are equally likely; None where none is."""
+    def match(
+        self, text: str, *, exact_only: bool = False, row: Collection[str] = ()
+    ) -> Match | str | None:
+        """The field of a heading; a sentence where two are equally likely; None where none is.
+
+        A mapped heading may leave out what follows it ("Status" for "Status in March"), but not
+        where `row`, the plain headings beside this one, holds it word for word.
+        """
         plain = plain_heading(text)
         if not plain or len(plain) > _LONGEST_HEADING:
             return None
-        for heading, field in self.mapped.items():
-            if plain == heading or plain.startswith(f"{heading} "):
-                return Match(field, 1.5)
+        if plain in self.mapped:
+            return Match(self.mapped[plain], 1.5)
+        begun = [h for h in self.mapped if h not in row and plain.startswith(f"{h} ")]
+        if begun:
+            return Match(self.mapped[max(begun, key=len)], 1.4)
         if plain in self.phrases:
             return Match(self.phrases[plain], 1.0)
         if exact_only:
@@ -145,16 +157,26 @@ def _turned(grid: Grid) -> Grid | None:
 
 
 def _best_row(grid: Grid, sheet: Sheet, dictionary: Dictionary) -> Layout | None:
-    best: Layout | None = None
+    """The first row that is nearly as sure as the surest: later ones are repeated headings.
+
+    It carries the score of the surest, by which the kinds of sheet are compared.
+    """
+    found: list[Layout] = []
+    best = 0.0
+    last = len(grid.rows)
     for row, cells in enumerate(grid.rows):
+        if row >= last:
+            break
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in cells) < 2:
             continue
         layout = _row_layout(grid, row, sheet, dictionary, exact_only=row >= SEARCHED_ROWS)
-        if layout is not None and (best is None or layout.score > best.score):
-            best = layout
-        if best is not None and row >= best.header_row + SEARCHED_ROWS:
-            break
-    return best
+        if layout is None:
+            continue
+        found.append(layout)
+        if layout.score > best:
+            best, last = layout.score, row + SEARCHED_ROWS
+    first = next((layout for layout in found if layout.score >= _NEARLY * best), None)
+    return replace(first, score=best) if first else None
 
 
 def _row_layout(
@@ -166,8 +188,10 @@ def _row_layout(
         for column, cell in enumerate(grid.rows[row])
         if isinstance(cell, str) and cell.strip()
     }
+    plain = {plain_heading(text) for text in texts.values()}
     matches = {
-        column: dictionary.match(text, exact_only=exact_only) for column, text in texts.items()
+        column: dictionary.match(text, exact_only=exact_only, row=plain)
+        for column, text in texts.items()
     }
     taken: dict[str, int] = {}
     doubtful: list[tuple[int, str]] = []
@@ -198,19 +222,45 @@ def _second(field: str) -> str:
     return f"another column was already taken as {field.replace('_', ' ')}"
 
 
-def likely_headings(grid: Grid) -> tuple[int, tuple[str, ...]] | None:
-    """The row (from 0) that looks most like headings, with its texts; None in an empty sheet."""
-    best = max(
-        range(min(len(grid.rows), SEARCHED_ROWS)),
-        key=lambda row: len(_short_texts(grid, row)),
-        default=None,
-    )
-    if best is None or len(_short_texts(grid, best)) < 2:
+def likely_headings(grid: Grid, sheets: Sequence[Sheet] = ()) -> tuple[int, tuple[str, ...]] | None:
+    """The row (from 0) that looks most like headings, with its texts; None in an empty sheet.
+
+    The texts are left out where fewer than two of them, or than a third of the first twelve,
+    share a word with a heading that the kinds of sheet know: the row may be one of people.
+    """
+    known = known_words(sheets)
+    texts = {row: _short_texts(grid, row) for row in range(min(len(grid.rows), SEARCHED_ROWS))}
+    shared = {row: sum(_shares(text, known) for text in found) for row, found in texts.items()}
+    best = max(texts, key=lambda row: (shared[row], len(texts[row])), default=None)
+    if best is None or len(texts[best]) < 2:
         return None
-    return best, tuple(_short_texts(grid, best))
+    enough = max(2.0, min(len(texts[best]), 12) / 3)
+    return best, tuple(texts[best]) if shared[best] >= enough else ()
+
+
+def known_words(sheets: Sequence[Sheet]) -> frozenset[str]:
+    """The words that the known headings are made of; whole questions are left out."""
+    phrases = [phrase.split() for sheet in sheets for phrase in Dictionary(sheet, {}).phrases]
+    words = {word for words in phrases if len(words) <= 3 for word in words if word.isalpha()}
+    return frozenset(words) - _FILLERS - _SAY_NOTHING
+
+
+def _shares(text: str, known: frozenset[str]) -> bool:
+    """Whether a text is as short as a heading and has a word of a known one."""
+    words = plain_heading(text).split()
+    return len(words) <= _HEADING_WORDS and not known.isdisjoint(words)
 
 
 def _short_texts(grid: Grid, row: int) -> list[str]:
     """The different short texts of a row, in order: what a row of headings is made of."""
     texts = [one_line(cell) for cell in grid.rows[row] if isinstance(cell, str)]
-    return list(dict.fromkeys(text for text in texts if 1 < len(text) <= _LONGEST_HEADING))
+    return list(dict.fromkeys(text for text in texts if _may_be_a_heading(text)))
+
+
+def _may_be_a_heading(text: str) -> bool:
+    """Whether a text may be quoted as a heading: no e-mail address, no telephone number."""
+    return (
+        1 < len(text) <= _LONGEST_HEADING
+        and "@" not in text
+        and re.search(r"[^\W\d_]", text) is not None
+    )

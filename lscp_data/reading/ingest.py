@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from itertools import chain, count
 
 import pandas as pd
 
 from lscp_data.reading.archive import Refused
-from lscp_data.reading.dates import read_date
+from lscp_data.reading.cells import leading_date
 from lscp_data.reading.grids import Grid, grids, is_blank
-from lscp_data.reading.headings import Layout, find_layout, likely_headings, one_line
+from lscp_data.reading.headings import find_layout, likely_headings, one_line
 from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
 from lscp_data.reading.parts import SheetRead, parts_of, plan_names, texts_above
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.schema import Part, Problem, Sheet
 
-_AS_AT = re.compile(
-    r"(?:report(?:ed)? as at|position as at|as at|last updated|updated on|updated)[: ]+(.{6,30})",
-    re.IGNORECASE,
-)
+_AS_AT = re.compile(r"\bas at\b[:\s–-]*", re.IGNORECASE)
+_EITHER = re.compile(r"\b(?:as at|(?:last )?updated)\b", re.IGNORECASE)
+_UPDATED = re.compile(r"\bupdated(?: on)?\b[:\s–-]*", re.IGNORECASE)
 # A sheet that says it is only an example is not somebody's plan.
 _NOT_DATA = re.compile(r"\b(blank|example|template|guidance|instructions)\b", re.IGNORECASE)
 
@@ -32,7 +33,7 @@ class SourceFile:
     """An uploaded file: its name and its bytes."""
 
     name: str
-    data: bytes
+    data: bytes = field(repr=False)  # a CSV file's bytes are its names in plain
 
     @property
     def sha256(self) -> str:
@@ -66,19 +67,19 @@ def read_upload(
     pseudonym: Pseudonym,
     *,
     plan: str | None = None,
-    plans: Mapping[str, str] | None = None,
+    plans: Mapping[tuple[str, str], str] | None = None,
     mapping: Mapping[str, str] | None = None,
     choices: Mapping[str, str] | None = None,
 ) -> Upload:
     """Read files as an officer has them; never raises for what is in them.
 
-    `plan` names the plan of every plan sheet, `plans` that of single sheets by sheet name;
+    `plan` names the plan of every plan sheet, `plans` that of single sheets by (file, sheet);
     `mapping` gives headings their fields; `choices` answers what a workbook leaves open.
     """
     problems: list[Problem] = []
     tables: list[Table] = []
     untold: list[Grid] = []
-    as_at: list[pd.Timestamp] = []
+    files = _named_apart(files)
     for file in files:
         for grid in _readable_grids(file, problems):
             table = _table(grid, sheets, mapping or {}, pseudonym, problems)
@@ -86,7 +87,6 @@ def read_upload(
                 untold.append(grid)
             else:
                 tables.append(table)
-                as_at += _as_at_dates(table.layout)
     if not tables and not any(problem.severity == "blocks" for problem in problems):
         problems.append(_nothing_read(files, sheets))
     named = plan_names(tables, plan, plans or {})
@@ -96,16 +96,32 @@ def read_upload(
         parts,
         (*problems, *faults),
         tuple((file.name, file.sha256) for file in files),
-        _unread(sheets_read, untold),
-        max(as_at, default=None),
+        _unread(sheets_read, untold, sheets),
+        _as_at(tables),
     )
 
 
-def _unread(sheets: Sequence[SheetRead], untold: Sequence[Grid]) -> tuple[str, ...]:
+def _named_apart(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files under names of their own: the second "plan.xlsx" is called "plan (2).xlsx".
+
+    The very same file chosen twice is read once.
+    """
+    apart: dict[str, SourceFile] = {}
+    for file in dict.fromkeys(files):
+        stem, dot, ending = file.name.rpartition(".")
+        names = (f"{stem} ({n}).{ending}" if dot else f"{file.name} ({n})" for n in count(2))
+        name = next(name for name in chain([file.name], names) if name not in apart)
+        apart[name] = replace(file, name=name)
+    return list(apart.values())
+
+
+def _unread(
+    reads: Sequence[SheetRead], untold: Sequence[Grid], sheets: Sequence[Sheet]
+) -> tuple[str, ...]:
     """The headings without a field, of the sheets that were read and of those that were not."""
-    headings = [heading for sheet in sheets for heading in sheet.ignored]
+    headings = [heading for read in reads for heading in read.ignored]
     for grid in untold:
-        likely = likely_headings(grid) if grid.visible else None
+        likely = likely_headings(grid, sheets) if grid.visible else None
         headings += likely[1] if likely else ()
     return tuple(dict.fromkeys(headings))
 
@@ -140,7 +156,7 @@ def _table(
     layout = find_layout(grid, sheets, mapping)
     if layout is None:
         if grid.visible:
-            problems.append(unread_sheet(grid, no_headings(grid), sheets))
+            problems.append(unread_sheet(grid, no_headings(grid, sheets), sheets))
         return None
     if _NOT_DATA.search(grid.sheet):
         why = "by its name it is a blank example or guidance."
@@ -171,15 +187,24 @@ def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Probl
     )
 
 
-def _as_at_dates(layout: Layout) -> list[pd.Timestamp]:
-    """The dates at which the sheet says it stood ("Report as at 27/06/16"), above the headings."""
-    found = []
-    texts = texts_above(layout)
-    for position, (_, text) in enumerate(texts):
-        # The date may stand in the next cell.
-        following = texts[position + 1][1] if len(text) < 20 and position + 1 < len(texts) else ""
-        match = _AS_AT.search(f"{one_line(text)} {following}")
-        date = read_date(match[1].strip(" .)")).value if match else None
-        if date:
-            found.append(pd.Timestamp(date))
-    return found
+def _as_at(tables: Sequence[Table]) -> pd.Timestamp | None:
+    """The latest date at which a sheet says it stood, above its headings.
+
+    "Report as at 27/06/16" is that date; "Last updated 02/07/16" only where no sheet says as at.
+    """
+    texts = [[one_line(text) for _, text in texts_above(table.layout)] for table in tables]
+    for words in (_AS_AT, _UPDATED):
+        dates = [date for above in texts for date in _dates_after(words, above)]
+        if dates:
+            return pd.Timestamp(max(dates))
+    return None
+
+
+def _dates_after(words: re.Pattern[str], texts: Sequence[str]) -> Iterator[dt.date]:
+    """The dates that follow certain words, in the same text or, where it ends there, the next."""
+    for text, following in zip(texts, [*texts, ""][1:], strict=True):
+        for match in words.finditer(text):
+            rest = _EITHER.split(text[match.end() :] or following)[0]
+            date = leading_date(rest.strip(" .,;()–-"))[0].value
+            if date:
+                yield date

@@ -3,11 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from lscp_data.reading.grids import Grid, is_blank
+from lscp_data.reading.grids import Grid, column_letters, is_blank
 from lscp_data.reading.headings import Layout, likely_headings
 from lscp_data.schema import Problem, Sheet, kinds
 from lscp_data.wording import counted
+
+_LISTED = 10
+
+
+@dataclass(frozen=True)
+class RowsMet:
+    """The rows (from 0) of a table that were read, and those of which something is to be said.
+
+    `noughts` hold only 0. Of the rows without a rating in words, `coloured` have a fill to go by,
+    `shaded` only one that covers the whole row, `unrated` none.
+    """
+
+    read: list[int] = field(default_factory=list)
+    noughts: list[int] = field(default_factory=list)
+    coloured: list[int] = field(default_factory=list)
+    shaded: list[int] = field(default_factory=list)
+    unrated: list[int] = field(default_factory=list)
 
 
 def unread_sheet(grid: Grid, why: str, sheets: Sequence[Sheet]) -> Problem:
@@ -17,12 +35,20 @@ def unread_sheet(grid: Grid, why: str, sheets: Sequence[Sheet]) -> Problem:
     return Problem("note", grid.sheet, "", "", expected, message, grid.file)
 
 
-def no_headings(grid: Grid) -> str:
-    """Why no heading row was found, with the row that looks most like one."""
-    likely = likely_headings(grid)
+def no_headings(grid: Grid, sheets: Sequence[Sheet] = ()) -> str:
+    """Why no heading row was found, with the row that looks most like one.
+
+    Its texts are quoted only where the kinds of sheet know some of their words.
+    """
+    likely = likely_headings(grid, sheets)
     if likely is None:
         return "no row of headings was recognised in it."
     row, texts = likely
+    if not texts:
+        return (
+            f"too few headings are known. Row {row + 1} looks most like them. "
+            "If this sheet should be read, give it the headings of the template."
+        )
     shown = ", ".join(f"“{text[:40]}”" for text in texts[:6])
     return (
         f"too few headings are known. Row {row + 1} looks like them: {shown}. "
@@ -40,6 +66,74 @@ def layout_problems(layout: Layout) -> tuple[Problem, ...]:
             *_unseen_colours(layout),
         ]
     )
+
+
+def row_notes(layout: Layout, met: RowsMet) -> Iterator[Problem]:
+    """What is to be said once of all rows together, each note with the first cell it is about."""
+    grid = layout.grid
+    yield from _hidden(layout, met)
+    if met.noughts:
+        message = f"{_rows(grid, met.noughts, 'holds', 'hold')} only 0: no action was read there."
+        yield _note(layout, message, grid.address(met.noughts[0], min(layout.columns)))
+    for column, name in layout.columns.items():
+        if _is_rating(layout, name):
+            yield from _ratings(layout, met, column)
+
+
+def _ratings(layout: Layout, met: RowsMet, rag: int) -> Iterator[Problem]:
+    """Which ratings were taken from a colour, and where one may be seen that was not."""
+    grid = layout.grid
+    if met.coloured:
+        message = (
+            f"The ratings of {counted(len(met.coloured), 'row', 'rows')} were read from the colour "
+            "of their cells; look through them."
+        )
+        yield _note(layout, message, grid.address(met.coloured[0], rag))
+    if met.shaded:
+        message = (
+            f"{_rows(grid, met.shaded, 'is', 'are')} in one colour from end to end, which was not "
+            "taken for a rating. Write the rating in words if it is one."
+        )
+        yield _note(layout, message, grid.address(met.shaded[0], rag), "ratings in words")
+    unseen = sorted(met.unrated + met.shaded)
+    if grid.rules and unseen:
+        message = (
+            f"{_rows(grid, unseen, 'has', 'have')} no rating in words, and this sheet colours "
+            "cells by rules (conditional formatting), which are not read. "
+            "If a rating is seen there in Excel, write it in words."
+        )
+        yield _note(layout, message, grid.address(unseen[0], rag), "ratings in words")
+
+
+def _hidden(layout: Layout, met: RowsMet) -> Iterator[Problem]:
+    grid = layout.grid
+    # Side by side, the sheet's rows are our columns.
+    hidden = sorted(grid.hidden_rows.intersection(layout.columns if grid.transposed else met.read))
+    if hidden:
+        numbers = [str(row + 1) for row in hidden]
+        they = "they were" if len(hidden) > 1 else "it was"
+        message = (
+            f"{_listed('Row', numbers, 'is', 'are')} hidden in Excel; {they} read all the same."
+        )
+        yield _note(layout, message, f"A{numbers[0]}")
+
+
+def _rows(grid: Grid, rows: Sequence[int], one: str, several: str) -> str:
+    """The rows by Excel's names with their verb: "Rows 7, 9 are"; columns, side by side."""
+    if grid.transposed:
+        return _listed("Column", [column_letters(row) for row in rows], one, several)
+    return _listed("Row", [str(row + 1) for row in rows], one, several)
+
+
+def _listed(noun: str, names: Sequence[str], one: str, several: str) -> str:
+    if len(names) == 1:
+        return f"{noun} {names[0]} {one}"
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return f"{noun}s {', '.join(names[:_LISTED])}{more} {several}"
+
+
+def _is_rating(layout: Layout, name: str) -> bool:
+    return layout.sheet.column(name).kind is kinds.RAG
 
 
 def _note(layout: Layout, message: str, cell: str = "", expected: str = "") -> Problem:
@@ -96,14 +190,22 @@ def _headings(layout: Layout) -> Iterator[Problem]:
 
 
 def _unseen_colours(layout: Layout) -> Iterator[Problem]:
-    """A rating column without any text, in a kind of file whose colours cannot be read."""
+    """A rating column without any text, where the colours of its cells could not be read."""
     grid = layout.grid
-    if grid.shows_fills:
+    if grid.shows_fills and not grid.too_many_fills:
         return
+    why, todo = (
+        ("too many cells of this sheet are coloured", "Write the ratings in words")
+        if grid.too_many_fills
+        else (
+            "the colours of cells can be read in .xlsx workbooks only",
+            "Save the workbook as .xlsx and upload that",
+        )
+    )
     rows = range(layout.header_row + 1, len(grid.rows))
     for column, name in layout.columns.items():
         blank = all(is_blank(grid.value(row, column)) for row in rows)
-        if layout.sheet.column(name).kind is kinds.RAG and blank:
+        if _is_rating(layout, name) and blank:
             heading = layout.heading(column)
             yield Problem(
                 "blocks",
@@ -111,7 +213,6 @@ def _unseen_colours(layout: Layout) -> Iterator[Problem]:
                 grid.address(layout.header_row, column),
                 "no text",
                 "ratings in words, or an .xlsx workbook",
-                f"The column “{heading}” holds no text, and the colours of cells can be read in "
-                ".xlsx workbooks only. Save the workbook as .xlsx and upload that.",
+                f"The column “{heading}” holds no text, and {why}. {todo}.",
                 grid.file,
             )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
+from lscp_data.reading.agencies import agency_name
 from lscp_data.reading.grids import as_text, is_blank
 from lscp_data.reading.headings import Layout
 from lscp_data.reading.tables import Table
-from lscp_data.schema import Fault, Part, Problem, Surroundings
+from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 
 _NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)", re.IGNORECASE)
 
@@ -44,23 +46,34 @@ def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
 
 
 def plan_names(
-    tables: Sequence[Table], plan: str | None, plans: Mapping[str, str]
+    tables: Sequence[Table], plan: str | None, plans: Mapping[tuple[str, str], str]
 ) -> dict[int, str]:
-    """The plan of each table by its position: as told, else the sheet's name, else the file's."""
+    """The plan of each table by its position: as told, else the sheet's name, else the file's.
+
+    A sheet's name that stands in several files says too little: the file's is added in brackets.
+    """
+    grids = {(table.layout.grid.file, table.layout.grid.sheet) for table in tables}
+    files = Counter(sheet for _, sheet in grids)
     named = {}
     for position, table in enumerate(tables):
         grid = table.layout.grid
         if not table.layout.sheet.by_plan:
             named[position] = ""
-        elif grid.sheet in plans:
-            named[position] = plans[grid.sheet]
+        elif (grid.file, grid.sheet) in plans:
+            named[position] = plans[grid.file, grid.sheet]
         elif plan:
             named[position] = plan
         elif _NO_NAME.fullmatch(grid.sheet.strip()):
-            named[position] = grid.file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+            named[position] = _file_stem(grid.file)
+        elif files[grid.sheet] > 1:
+            named[position] = f"{grid.sheet.strip()} ({_file_stem(grid.file)})"
         else:
             named[position] = grid.sheet.strip()
     return named
+
+
+def _file_stem(file: str) -> str:
+    return file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
 
 
 def parts_of(
@@ -71,52 +84,115 @@ def parts_of(
     for position, table in enumerate(tables):
         groups.setdefault((table.layout.sheet.name, named[position]), []).append(position)
     parts: list[Part] = []
-    problems: list[Problem] = []
-    aside: dict[tuple[str, str], int] = {}
+    problems: list[Problem] = list(_unknown_agencies(tables))
+    aside: Counter[int] = Counter()
     for (dataset, plan), positions in groups.items():
         members = [tables[position] for position in positions]
         part, faults = _refined(members, dataset, plan, choices)
+        # Files and sheets may have equal names: a row is known by its table's position alone.
+        places = [
+            (position, int(row))
+            for position in positions
+            for row in tables[position].frame["source_row"]
+        ]
         if len(part.frame):
             parts.append(part)
-        for table, fault, row in faults:
-            problems.append(_problem(table, fault, row))
-            if fault.severity == "set aside":
-                grid = table.layout.grid
-                aside[grid.file, grid.sheet] = aside.get((grid.file, grid.sheet), 0) + 1
+        for fault in faults:
+            position, row = places[fault.row]
+            problems.append(_problem(tables[position], fault, row))
+            aside[position] += fault.severity == "set aside"
     reads = tuple(
-        _sheet_read(table, named[position], aside) for position, table in enumerate(tables)
+        _sheet_read(table, named[position], aside[position])
+        for position, table in enumerate(tables)
     )
     return tuple(parts), reads, problems
 
 
 def _refined(
     tables: Sequence[Table], dataset: str, plan: str, choices: Mapping[str, str]
-) -> tuple[Part, list[tuple[Table, Fault, int]]]:
+) -> tuple[Part, list[Fault]]:
+    """The part and its faults, whose rows count through the tables in their order."""
     sheet = tables[0].layout.sheet
-    frame = _joined([table.frame for table in tables])
-    origin = {(table.layout.grid.file, table.layout.grid.sheet): table for table in tables}
-    places = [
-        (origin[file, name], int(row))
-        for file, name, row in zip(
-            frame["source_file"], frame["source_sheet"], frame["source_row"], strict=True
-        )
-    ]
+    frame = _joined([_with_lead_agencies(table.frame, sheet) for table in tables])
     faults: list[Fault] = []
     facts: Mapping[str, Any] = {}
     for check in sheet.checks:
         faults += check(frame)
     if sheet.refine is not None:
-        layout = tables[0].layout
-        headings = {field: layout.heading(column) for column, field in layout.columns.items()}
-        refined = sheet.refine(frame, Surroundings(plan, texts_above(layout), headings, choices))
+        refined = sheet.refine(frame, _surroundings(tables, plan, choices))
         frame, facts = refined.frame, refined.facts
         faults += refined.faults
     frame = frame.drop(columns="source_file").reset_index(drop=True)
     if sheet.by_plan:
         frame.insert(0, "plan", pd.Categorical([plan] * len(frame)))
-    return Part(dataset, plan, frame, facts), [
-        (*places[fault.row][:1], fault, places[fault.row][1]) for fault in faults
-    ]
+    return Part(dataset, plan, frame, facts), faults
+
+
+def _surroundings(tables: Sequence[Table], plan: str, choices: Mapping[str, str]) -> Surroundings:
+    """What stands around all the tables of a plan: a key may stand on any of its sheets."""
+    layouts = [table.layout for table in tables]
+    headings: dict[str, str] = {}
+    for layout in layouts:
+        for column, field in layout.columns.items():
+            headings.setdefault(field, layout.heading(column))
+    above = tuple(text for layout in layouts for text in texts_above(layout))
+    return Surroundings(plan, above, headings, choices)
+
+
+def _with_lead_agencies(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:
+    """The agencies that stand in a column of posts ("Lead: Police") in the column of agencies.
+
+    Only where the sheet of the workbook has no column of agencies of its own.
+    """
+    agency = next((c.name for c in sheet.stored if c.kind is kinds.AGENCY), None)
+    posts = [c.name for c in sheet.stored if c.kind is kinds.POST and c.name in frame]
+    if agency is None or agency in frame or not posts:
+        return frame
+    moved = frame.copy()
+    agencies = pd.Series(pd.NA, index=frame.index, dtype="string")
+    for name in posts:
+        texts = frame[name].astype("string")
+        found = pd.Series(
+            [text is not pd.NA and not _unknown_names(text) for text in texts], index=frame.index
+        )
+        agencies = agencies.fillna(texts.where(found))
+        moved[name] = texts.mask(found).astype("category")
+    if agencies.isna().all():
+        return frame
+    moved.insert(moved.columns.get_loc(posts[0]), agency, agencies.astype("category"))
+    return moved
+
+
+def _unknown_names(cell: str) -> list[str]:
+    """The names in a stored cell that the table of agencies does not have."""
+    return [name for name in cell.split(kinds.AGENCY_JOINER) if agency_name(name) is None]
+
+
+def _unknown_agencies(tables: Sequence[Table]) -> Iterator[Problem]:
+    """One note, at its first cell, for each agency that the table of agencies does not have."""
+    noted: set[str] = set()
+    for table in tables:
+        for column in table.layout.sheet.stored:
+            if column.kind is not kinds.AGENCY or column.name not in table.frame:
+                continue
+            firsts = table.frame.drop_duplicates(column.name).dropna(subset=column.name)
+            for cell, row in zip(firsts[column.name], firsts["source_row"], strict=True):
+                for name in _unknown_names(cell):
+                    if name not in noted:
+                        noted.add(name)
+                        yield _unknown_agency(table, column.name, name, int(row))
+
+
+def _unknown_agency(table: Table, field: str, name: str, row: int) -> Problem:
+    grid = table.layout.grid
+    message = (
+        f"“{name}” is not in the table of agencies: "
+        "check that it is an agency and not a person. It is shown as written."
+    )
+    expected = "an agency, not a person"
+    return Problem(
+        "note", grid.sheet, table.address(row, field), name, expected, message, grid.file
+    )
 
 
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -146,7 +222,7 @@ def _problem(table: Table, fault: Fault, row: int) -> Problem:
     )
 
 
-def _sheet_read(table: Table, plan: str, aside: Mapping[tuple[str, str], int]) -> SheetRead:
+def _sheet_read(table: Table, plan: str, aside: int) -> SheetRead:
     layout = table.layout
     grid = layout.grid
     return SheetRead(
@@ -158,5 +234,5 @@ def _sheet_read(table: Table, plan: str, aside: Mapping[tuple[str, str], int]) -
         {layout.heading(column): field for column, field in layout.columns.items()},
         layout.ignored,
         table.rows,
-        table.set_aside + aside.get((grid.file, grid.sheet), 0),
+        table.set_aside + aside,
     )

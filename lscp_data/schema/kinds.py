@@ -25,6 +25,7 @@ class Choice(Kind):
     """A value out of a short list; `spellings` maps each value to other ways of writing it."""
 
     spellings: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    blank: str | None = None  # what an empty cell means, where it means something
 
     @property
     def values(self) -> tuple[str, ...]:
@@ -32,11 +33,12 @@ class Choice(Kind):
         return tuple(value for value, _ in self.spellings)
 
 
-def choice(name: str, spellings: Mapping[str, tuple[str, ...]]) -> Choice:
+def choice(
+    name: str, spellings: Mapping[str, tuple[str, ...]], *, blank: str | None = None
+) -> Choice:
     """A `Choice` of the values given, each with the other ways of writing it."""
-    return Choice(
-        name, "category", f"one of: {', '.join(spellings)}", spellings=tuple(spellings.items())
-    )
+    expected = f"one of: {', '.join(spellings)}"
+    return Choice(name, "category", expected, spellings=tuple(spellings.items()), blank=blank)
 
 
 TEXT = Kind("text", "string", "text")

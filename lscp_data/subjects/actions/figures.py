@@ -28,7 +28,9 @@ _LATENESS = (
 
 def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
     """Rating (rows) beside lateness (columns of bars on one scale): two facts, two channels."""
-    shown = table[table["all"] > 0].iloc[::-1].reset_index(drop=True)
+    # What was superseded is neither late nor on time: a row of such actions alone has no bar.
+    judged = table[[name for name, _, _ in _LATENESS]].sum(axis=1) > 0
+    shown = table[judged].iloc[::-1].reset_index(drop=True)
     columns = [c for c in _LATENESS if c[0] != "unknown" or int(shown["unknown"].sum())]
     widest = max(int(shown[[c[0] for c in columns]].to_numpy().max(initial=1)), 1)
     step = widest * 1.5

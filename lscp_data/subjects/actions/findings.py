@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pandas as pd
 
@@ -75,11 +76,17 @@ def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
     words = " ".join(
         f"{row.colour}: {row.on_time} on time or not yet due, {row.late} late against the first "
         f"date, {row.overdue} past the latest date as well"
-        + (f", {row.unknown} without a date to judge by." if row.unknown else ".")
+        + (f", {row.unknown} without a date to judge by" if row.unknown else "")
+        + (f", {closed} superseded." if (closed := _superseded(row)) else ".")
         for row in rows.itertuples()
         if row.all
     )
     return Finding(heading, words)
+
+
+def _superseded(row: Any) -> int:
+    """How many actions of a rating stand in no lateness, because something replaced them."""
+    return int(row.all - row.on_time - row.late - row.overdue - row.unknown)
 
 
 def slippage(frame: pd.DataFrame, as_at: dt.date) -> Finding:
@@ -96,7 +103,8 @@ def slippage(frame: pd.DataFrame, as_at: dt.date) -> Finding:
     heading = f"{slipped} of {counted(int(known or 0), 'action')} {have} slipped"
     if slipped:
         heading += f", {_short(worst['ref'])} by {counted(int(summary['worst'] or 0), 'day')}"
-    unknown = len(frame) - int(known or 0)
+    superseded = int(frame["stage"].eq("superseded").sum())
+    unknown = len(frame) - superseded - int(known or 0)
     words = (
         f"The middle action slipped {summary['median']:g} days and the longest slip, "
         f"{worst['ref']}, is {counted(int(summary['worst'] or 0), 'day')}. Slip is counted from "
@@ -177,7 +185,8 @@ def dates(action: pd.Series) -> str:
     """The dates of an action in few words: due, moved from, completed."""
     first, latest, done = action["baseline_due"], action["current_due"], action["completed_date"]
     if not pd.isna(done) and not action["open"]:
-        return f"Completed {show_date(done)}"
+        verb = "Closed" if action["stage"] == "superseded" else "Completed"
+        return f"{verb} {show_date(done)}"
     if pd.isna(latest):
         missing = "Ongoing" if action["due_precision"] == "open" else "No date"
         return missing if pd.isna(first) else f"{missing}; first {show_date(first)}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 STAGES = (
@@ -16,9 +16,9 @@ STAGES = (
     "superseded",
     "not stated",
 )
-BLANK = "Blank"
-NOT_APPLICABLE = "N/A"
-EXEMPT = "Exempt"
+CHOSEN_SOURCE = "chosen by the officer"
+LEGEND_SOURCE = "read from the legend above the table"
+BLOCK_SOURCE = "read from the key above the table"
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ ON_TRACK_KEY = RagKey(
         KeyEntry("Green", "On track", None),
         KeyEntry("Blue", "Complete", "completed"),
     ),
-    "chosen by the officer",
+    CHOSEN_SOURCE,
 )
 CONFIDENCE_KEY = RagKey(
     "delivery confidence",
@@ -107,7 +107,7 @@ CONFIDENCE_KEY = RagKey(
 )
 KEYS = {key.name: key for key in (STAGE_KEY, ON_TRACK_KEY, CONFIDENCE_KEY)}
 
-_COLOUR_WORDS = {
+COLOUR_WORDS = {
     "red": "Red",
     "r": "Red",
     "🔴": "Red",
@@ -133,18 +133,6 @@ _COLOUR_WORDS = {
     "a/g": "Amber/Green",
     "g/a": "Amber/Green",
 }
-_STAGE_WORDS = {
-    "not started": "not started",
-    "in progress": "in progress",
-    "complete": "completed",
-    "completed": "completed",
-    "embedded": "embedded",
-    "paused": "paused",
-    "on hold": "paused",
-    "superseded": "superseded",
-}
-_NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
-_LONGEST_LABEL = 40
 _CODE = r"[A-Z?][A-Za-z/?]{0,10}"  # "Amber/Green" is the longest
 _LEGEND = re.compile(rf"({_CODE}) ?= ?([^=\n]+?)(?=\s{{2,}}|\n|$|\s+{_CODE} ?=)")
 _COLOUR = r"(?:(?:amber|red|green)/)?(?:red|amber|yellow|green|blue)"
@@ -155,43 +143,15 @@ _NEXT_LINE = re.compile(rf"(?:\n|[,;]|\s\s)\s*(?={_COLOUR}\s*[-–—:=])", re.I
 def colour_of(text: str) -> str | None:
     """The colour a text names first: "Green - completed 12.1.21" is Green; else None."""
     plain = re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split()))
-    if plain in _COLOUR_WORDS:
-        return _COLOUR_WORDS[plain]
+    if plain in COLOUR_WORDS:
+        return COLOUR_WORDS[plain]
     first = re.match(r"(red|amber|yellow|orange|green|blue)(/(?:red|amber|green))?\b(?! ?/)", plain)
     if first and re.match(r"[\s.,:;(–-]|$", plain[first.end() :]):
-        return _COLOUR_WORDS.get(first[0])
+        return COLOUR_WORDS.get(first[0])
     return next(
-        (colour for word, colour in _COLOUR_WORDS.items() if not word.isascii() and word in text),
+        (colour for word, colour in COLOUR_WORDS.items() if not word.isascii() and word in text),
         None,
     )
-
-
-def rating(text: str, fill: str | None, key: RagKey) -> str:
-    """The label a cell counts under: a colour of the key, else the text's own words.
-
-    Text beats fill. Nothing at all is "Blank"; an exemption, however long, is "Exempt".
-    """
-    plain = " ".join(text.split())
-    by_code = {entry.colour.casefold(): entry.colour for entry in key.entries}
-    if plain.casefold() in by_code:
-        return by_code[plain.casefold()]
-    if not plain:
-        return fill if fill and fill in _COLOUR_WORDS.values() else BLANK
-    if key.source != LEGEND_SOURCE and (colour := colour_of(plain)):
-        return colour
-    stage = _STAGE_WORDS.get(plain.casefold())
-    named = next((e.colour for e in key.entries if stage and e.stage == stage), None)
-    if named:
-        return named
-    if plain.casefold() in _NOT_APPLICABLE:
-        return NOT_APPLICABLE
-    if plain.casefold().startswith("exempt") or re.match(r"section \d+\b", plain.casefold()):
-        return EXEMPT
-    return plain if len(plain) <= _LONGEST_LABEL else f"{plain[: _LONGEST_LABEL - 1].rstrip()}…"
-
-
-LEGEND_SOURCE = "read from the legend above the table"
-BLOCK_SOURCE = "read from the key above the table"
 
 
 def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
@@ -207,7 +167,7 @@ def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
         legends = [_legend(text) for _, text in cells]
         found = next((codes for codes in legends if len(codes) >= 3), {})
         # Codes that are colours are read like colours wherever they stand in a cell.
-        source = BLOCK_SOURCE if set(found) <= set(_COLOUR_WORDS.values()) else LEGEND_SOURCE
+        source = BLOCK_SOURCE if set(found) <= set(COLOUR_WORDS.values()) else LEGEND_SOURCE
     if not found:
         return None
     entries = tuple(KeyEntry(c, m, stage_of_meaning(m)) for c, m in found.items())
@@ -219,16 +179,13 @@ def _colour_meanings(cells: list[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for (place, text), (next_place, following) in zip(cells, [*cells, ("", "")][1:], strict=True):
         word = text.strip().casefold()
-        if word in _COLOUR_WORDS:
+        if word in COLOUR_WORDS:
             # A row of nothing but colours states no meaning.
-            if (
-                _row(place) == _row(next_place)
-                and following.strip().casefold() not in _COLOUR_WORDS
-            ):
-                found.setdefault(_COLOUR_WORDS[word], " ".join(following.split()))
+            if _row(place) == _row(next_place) and following.strip().casefold() not in COLOUR_WORDS:
+                found.setdefault(COLOUR_WORDS[word], " ".join(following.split()))
             continue
         for line in filter(None, map(_LINE.fullmatch, _NEXT_LINE.split(text.strip()))):
-            colour = _COLOUR_WORDS.get(line[1].casefold(), line[1])
+            colour = COLOUR_WORDS.get(line[1].casefold(), line[1])
             found.setdefault(colour, " ".join(line[2].split()))
     return found
 
@@ -236,8 +193,8 @@ def _colour_meanings(cells: list[tuple[str, str]]) -> dict[str, str]:
 def _legend(text: str) -> dict[str, str]:
     """The codes of a legend in one cell, with colours by their names where all are colours."""
     codes = {code: " ".join(m.split()).rstrip(",;") for code, m in _LEGEND.findall(text)}
-    if all(code.casefold() in _COLOUR_WORDS for code in codes):
-        return {_COLOUR_WORDS[code.casefold()]: meaning for code, meaning in codes.items()}
+    if all(code.casefold() in COLOUR_WORDS for code in codes):
+        return {COLOUR_WORDS[code.casefold()]: meaning for code, meaning in codes.items()}
     return codes
 
 
@@ -255,23 +212,31 @@ def _row(place: str) -> str:
 
 # "to be embedded", "not yet fully complete", "will be achieved": a wish, not a fact.
 _NOT_YET = (
-    r"\b(?:to|not|yet|being|until|will|partly|partially|nearly|almost)"
-    r"(?: (?:be|been|being|yet|fully|have))*"
+    r"\b(?:to|not|never|nothing|cannot|yet|being|until|will|partly|partially|nearly|almost)"
+    r"(?: (?:be|been|being|yet|fully|all|have))*"
+)
+_DONE = r"(?:completed?|achieved|implemented|closed|done|delivered|signed off)"
+# "Completed; embedding on track" states what is done first, and then something else.
+_DONE_FIRST = re.compile(
+    rf"(?:(?:the|all|actions?|recommendations?|work|fully|now|has|have|been|is|are) )*{_DONE}\b"
+    r"(?! (?:in part|partly|partially|by|when)\b)"
 )
 
 
 def stage_of_meaning(meaning: str) -> str | None:
     """The stage a key's definition speaks of; None where it speaks of confidence or risk."""
-    plain = meaning.casefold()
+    plain = " ".join(meaning.casefold().split())
     if "embedded" in plain and not re.search(rf"{_NOT_YET} embedded|embedded {_NOT_YET}", plain):
         return "embedded"
+    if _DONE_FIRST.match(plain):
+        return "completed"
     if re.search(r"not (?:yet |been )*(?:started|commenced|begun)|yet to (?:start|begin)", plain):
         return "not started"
     if re.search(r"in progress|under ?way|commenced|being delivered", plain):
         return "in progress"
-    if re.search(rf"{_NOT_YET} (?:completed?|achieved)|incomplete|risk|(?:on|off) track", plain):
+    if re.search(rf"{_NOT_YET} {_DONE}|{_DONE} in part|incomplete|risk|(?:on|off) track", plain):
         return None
-    if re.search(r"\bcompleted?\b|\bachieved\b|no issues found", plain):
+    if re.search(rf"\b{_DONE}\b|no issues found", plain):
         return "completed"
     return None
 
@@ -279,16 +244,14 @@ def stage_of_meaning(meaning: str) -> str | None:
 def key_in_force(
     above: Iterable[tuple[str, str]], heading: str, texts: Iterable[str], chosen: str | None
 ) -> RagKey:
-    """The plan's key: the officer's choice, else what stands above the table, else by its words.
+    """The plan's key: what is printed above the table, else the officer's choice, else by words.
 
     `chosen` must be one of `KEYS`. A heading that speaks of confidence, or a five-point rating,
     is a key of confidence; without any sign it is the default key of stages.
     """
-    if chosen:
-        return KEYS[chosen]
-    printed = key_above(above)
-    if printed:
-        return printed
+    choice = replace(KEYS[chosen], source=CHOSEN_SOURCE) if chosen else None
+    if found := key_above(above) or choice:
+        return found
     five_point = {"Amber/Red", "Amber/Green"}
     if "confidence" in heading.casefold() or any(colour_of(text) in five_point for text in texts):
         return CONFIDENCE_KEY

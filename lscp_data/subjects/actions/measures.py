@@ -14,7 +14,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.actions.key import STAGES, RagKey
+from lscp_data.subjects.actions.references import normalised
 
 CLOSED = ("completed", "embedded", "superseded")
 DUE_SOON_DAYS = 30
@@ -28,6 +30,7 @@ NO_DATE = "no date"
 COMPLETED_ON_TIME = "completed on time"
 COMPLETED_LATE = "completed late"
 COMPLETED_UNDATED = "completed, date unknown"
+SUPERSEDED = "superseded"
 # One class for each action; "late" here means late with a newer date that has not passed.
 CLASSES = (
     ON_TIME,
@@ -39,6 +42,7 @@ CLASSES = (
     COMPLETED_ON_TIME,
     COMPLETED_LATE,
     COMPLETED_UNDATED,
+    SUPERSEDED,
 )
 
 
@@ -46,6 +50,7 @@ def timed(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     """The actions with `open`, `late`, `overdue`, `timeliness` (a class) and `slip_days`.
 
     `slip_days` is missing where it cannot be known: no first date, or completed without a date.
+    What was superseded has no slip: it was closed without being completed.
     """
     today = pd.Timestamp(as_at)
     missing = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
@@ -55,6 +60,7 @@ def timed(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     late = is_open & (baseline < today)
     overdue = is_open & (current < today)
     reached = completed.where(~is_open, current.where(current > today, today))
+    reached = reached.mask(actions["stage"].eq(SUPERSEDED))
     slip = (reached - baseline).dt.days.clip(lower=0).astype("Int64")
     frame = actions.assign(
         open=is_open, late=late, overdue=overdue, slip_days=slip, completed_date=completed
@@ -74,6 +80,7 @@ def _timeliness(frame: pd.DataFrame, today: pd.Timestamp) -> pd.Categorical:
         (NO_DATE, is_open & current.isna()),
         (DUE_SOON, is_open & soon),
         (ON_TIME, is_open),
+        (SUPERSEDED, frame["stage"].eq(SUPERSEDED)),
         (COMPLETED_UNDATED, undated),
         (COMPLETED_LATE, frame["completed_date"] > frame["baseline_due"]),
     )
@@ -84,6 +91,18 @@ def _timeliness(frame: pd.DataFrame, today: pd.Timestamp) -> pd.Categorical:
         classes = classes.mask(fits, name)
         decided |= fits
     return pd.Categorical(classes, categories=list(CLASSES))
+
+
+def impossible(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+    """Completed and embedded dates after the as-at date, which nobody can know yet.
+
+    One row a date, in the plan's order: `ref`, `field` (completed_date or embedded_date), `date`.
+    """
+    fields = [name for name in ("completed_date", "embedded_date") if name in actions]
+    dates = actions.reset_index(drop=True).reset_index(names="place")
+    each = dates.melt(["place", "ref"], fields, var_name="field", value_name="date")
+    later = each[pd.to_datetime(each["date"]) > pd.Timestamp(as_at)]
+    return later.sort_values(["place", "field"])[["ref", "field", "date"]].reset_index(drop=True)
 
 
 def rag_counts(actions: pd.DataFrame, key: RagKey) -> dict[str, int]:
@@ -121,15 +140,15 @@ def rag_timeliness(frame: pd.DataFrame, key: RagKey) -> pd.DataFrame:
     """Timed actions by rating (rows) and lateness (columns on_time, late, overdue, unknown, all).
 
     Late means past the first date, finished late included; overdue means past the latest as well.
+    `all` counts what was superseded too, which is in no lateness.
     """
     group = frame["timeliness"].astype(str).map(_LATENESS)
     table = pd.crosstab(frame["colour"].astype(str), group)
+    counts = rag_counts(frame, key)
     table = table.reindex(
-        index=list(rag_counts(frame, key)),
-        columns=["on_time", "late", "overdue", "unknown"],
-        fill_value=0,
+        index=list(counts), columns=["on_time", "late", "overdue", "unknown"], fill_value=0
     )
-    return table.assign(all=table.sum(axis=1)).rename_axis("colour").reset_index()
+    return table.assign(all=list(counts.values())).rename_axis("colour").reset_index()
 
 
 _LATENESS = {
@@ -198,18 +217,19 @@ def led_by(actions: pd.DataFrame, agency: str) -> pd.DataFrame:
     return actions[[agency in names for names in _agencies(actions)]]
 
 
-def found(actions: pd.DataFrame, words: str) -> pd.DataFrame:
+def found(actions: pd.DataFrame, words: str, plan: pd.DataFrame | None = None) -> pd.DataFrame:
     """The actions a search finds: the one of that reference, else all that hold every word.
 
-    "1.1" finds 1.1 and not 1.10; any other words are looked for in reference, action,
-    recommendation, agency and post.
+    "1.1" and "Action 1.1" find 1.1 and not 1.10; any other words are looked for in reference,
+    action, recommendation, agency and post. `plan` are all its actions where `actions` were
+    filtered: a reference that the filters hide finds nothing, rather than others like it.
     """
     wanted = " ".join(words.casefold().split())
     if not wanted:
         return actions
-    exact = actions[actions["key"].eq(wanted.removeprefix("action "))]
-    if len(exact):
-        return exact
+    key = normalised(wanted)
+    if (actions if plan is None else plan)["key"].eq(key).any():
+        return actions[actions["key"].eq(key)]
     fields = [
         f for f in ("ref", "action", "recommendation", "lead_agency", "lead_post") if f in actions
     ]
@@ -230,21 +250,25 @@ def recommendations(frame: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
 
 
 def changes(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What an upload changes, by reference: new, gone, rating changed, date changed, unchanged.
+    """What an upload changes: new, gone, rating changed, date changed, unchanged.
 
-    Rows carry `key`, `ref`, `action` and the old and new values; then + new - gone = now.
+    Actions are paired by reference and text (`identity.paired`). Rows carry the values of both as
+    `ref_then`, `ref_now` and so on, and `key`; then + new - gone = now.
     """
     columns = ["key", "ref", "action", "colour", "current_due"]
-    pairs = before[columns].merge(
-        now[columns], on="key", how="outer", suffixes=("_then", "_now"), indicator=True
-    )
-    both = pairs[pairs["_merge"] == "both"]
+    pairs = paired(before, now)
+    then = before[columns].reset_index(drop=True).add_suffix("_then")
+    there = now[columns].reset_index(drop=True).add_suffix("_now")
+    both = then.loc[pairs["then"]].reset_index(drop=True)
+    both = both.join(there.loc[pairs["now"]].reset_index(drop=True))
+    both["key"] = both["key_now"]
     rated = both["colour_then"].astype(str) != both["colour_now"].astype(str)
     dates = both[["current_due_then", "current_due_now"]]
     dated = dates.iloc[:, 0].ne(dates.iloc[:, 1]) & ~dates.isna().all(axis=1)
+    new, gone = there.drop(index=pairs["now"]), then.drop(index=pairs["then"])
     return {
-        "new": pairs[pairs["_merge"] == "right_only"],
-        "gone": pairs[pairs["_merge"] == "left_only"],
+        "new": new.assign(key=new["key_now"]),
+        "gone": gone.assign(key=gone["key_then"]),
         "rating changed": both[rated],
         "date changed": both[dated],
         "unchanged": both[~rated & ~dated],

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
-from itertools import count
-
 import pandas as pd
 
+from lscp_data.reading.headings import plain_heading
 from lscp_data.schema import Fault, Refined, Surroundings
-from lscp_data.subjects.actions.key import RagKey, key_in_force, rating
+from lscp_data.subjects.actions.identity import paired
+from lscp_data.subjects.actions.key import RagKey, key_in_force
+from lscp_data.subjects.actions.ratings import own_stage, rating
+from lscp_data.subjects.actions.references import unique_references
+
+_DUE_OR_COMPLETED = frozenset({"completion date", "date for completion"})
 
 
 def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
@@ -18,8 +20,9 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
     Adds `number` (order in the plan), `colour`, `stage`, `baseline_due`, `current_due`,
     `due_precision`. A row with neither reference nor text is set aside; nothing else is lost.
     """
-    actions, faults = _complete_rows(frame)
-    actions, reference_faults = _unique_references(actions)
+    actions, heading_faults = _with_due_heading(frame, surroundings)
+    actions, faults = _complete_rows(actions)
+    actions, reference_faults = unique_references(actions)
     key = key_in_force(
         surroundings.above,
         surroundings.headings.get("rag", ""),
@@ -30,9 +33,40 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
     actions["number"] = pd.array(range(1, len(actions) + 1), dtype="Int64")
     return Refined(
         actions,
-        (*faults, *reference_faults, *_rating_faults(actions, key), *_logic_faults(actions)),
+        (
+            *heading_faults,
+            *faults,
+            *reference_faults,
+            *_rating_faults(actions, key),
+            *_logic_faults(actions),
+        ),
         {"key": key.facts()},
     )
+
+
+def _with_due_heading(
+    frame: pd.DataFrame, surroundings: Surroundings
+) -> tuple[pd.DataFrame, list[Fault]]:
+    """ "Completion date" read as the due date in a plan that has no other date due, and a note."""
+    heading = surroundings.headings.get("completed_date", "")
+    named = {"completed_date", "due_date", "revised_date"}.intersection(frame)
+    if (
+        frame.empty
+        or named != {"completed_date"}
+        or plain_heading(heading) not in _DUE_OR_COMPLETED
+    ):
+        return frame, []
+    names = {f"completed_date{part}": f"due_date{part}" for part in ("", "_text", "_precision")}
+    note = Fault(
+        int(frame.index[0]),
+        "completed_date",
+        "note",
+        heading,
+        "a heading that says due or completed",
+        "The plan has no other date due, so this is read as the date due. "
+        "If it is when actions were completed, call it “Date completed”.",
+    )
+    return frame.rename(columns=names), [note]
 
 
 def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
@@ -57,81 +91,6 @@ def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     return actions[~empty].copy(), faults
 
 
-def normalised(ref: str) -> str:
-    """A reference as it is compared: "Action 1.1 " and "1.1" are one, "1.10" and "1.1" are two."""
-    plain = re.sub(r"\s+", " ", ref).strip().casefold()
-    return re.sub(r"^(?:action|rec|recommendation|no|ref)\.? ?(?=\d)", "", plain)
-
-
-def _unique_references(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """References made unique without losing a row: by recommendation, by sheet, by counting.
-
-    Letters that start again under each recommendation become "1.1 A"; the same row twice is set
-    aside; a reference used for two different actions keeps both, the second marked "(2)".
-    """
-    actions, faults = _without_repeats(actions)
-    for part in (_recommendation_number(actions), actions["source_sheet"].astype("string")):
-        keys = actions["ref"].fillna("").map(normalised)
-        repeated = keys[keys.ne("") & keys.duplicated(keep=False)]
-        # One pair is a typing error; letters or numbers that start again are a way of numbering.
-        if len(repeated) > 2 and len(repeated) > len(actions) / 3 and part.notna().any():
-            actions["ref"] = (part.fillna("") + " " + actions["ref"].fillna("")).str.strip()
-    used: set[str] = set()
-    for row, ref in actions["ref"].fillna("").items():
-        unique = _not_used(ref, used)
-        used.add(normalised(unique))
-        actions.at[row, "ref"] = unique
-        if ref and unique != ref:
-            faults.append(
-                Fault(
-                    int(row),
-                    "ref",
-                    "note",
-                    ref,
-                    "a reference used once in the plan",
-                    f"Shown as {unique}. Excel turns 1.10 into 1.1: "
-                    "format the column as Text if that is what happened.",
-                )
-            )
-    actions["key"] = actions["ref"].map(normalised).astype("string")
-    return actions, faults
-
-
-def _not_used(ref: str, used: Set[str]) -> str:
-    """The reference itself where it is free, else with the next free number: "1.1 (2)"."""
-    names = (f"{ref} ({n})" if n > 1 else ref for n in count(1))
-    if not ref:
-        names = (f"no ref {n}" for n in count(1))
-    return next(name for name in names if normalised(name) not in used)
-
-
-def _without_repeats(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
-    """The rows without those that repeat reference, recommendation and text of one above."""
-    parts = actions[["ref", "recommendation", "action", "source_sheet"]].fillna("")
-    repeat = parts.duplicated() & actions["ref"].notna()
-    faults = [
-        Fault(
-            int(row),
-            "ref",
-            "set aside",
-            str(actions.at[row, "ref"]),
-            "each action once",
-            "The same reference and text already stand above.",
-        )
-        for row in actions.index[repeat]
-    ]
-    return actions[~repeat].copy(), faults
-
-
-def _recommendation_number(actions: pd.DataFrame) -> pd.Series:
-    return (
-        actions["recommendation"]
-        .astype("string")
-        .str.extract(r"^\s*([\d.]+)", expand=False)
-        .str.rstrip(".")
-    )
-
-
 def _with_stage(actions: pd.DataFrame, key: RagKey) -> pd.DataFrame:
     """The rating each action counts under, and its stage by the key, else by its dates."""
     blank = pd.Series("", index=actions.index, dtype="string")
@@ -147,17 +106,11 @@ def _with_stage(actions: pd.DataFrame, key: RagKey) -> pd.DataFrame:
         colour=pd.Categorical(colours, categories=list(dict.fromkeys([*key.colours, *colours]))),
         stage=pd.Categorical(
             [
-                stages.get(colour) or _own_stage(colour) or known
+                stages.get(colour) or own_stage(colour) or known
                 for colour, known in zip(colours, by_dates, strict=True)
             ]
         ),
     )
-
-
-def _own_stage(label: str) -> str | None:
-    """The stage of a rating that is a stage's own word, such as "Paused"."""
-    word = label.casefold()
-    return {"paused": "paused", "on hold": "paused", "superseded": "superseded"}.get(word)
 
 
 def _stage_by_dates(actions: pd.DataFrame) -> list[str]:
@@ -180,12 +133,21 @@ def _with_posts(actions: pd.DataFrame) -> pd.DataFrame:
     return actions.drop(columns="lead_person").assign(lead_post=posts.astype("category"))
 
 
+def _was_revised(actions: pd.DataFrame) -> pd.Series:
+    """Where a revised date is given, or the work is now ongoing; "N/A" or "TBC" revises nothing."""
+    if "revised_date" not in actions:
+        return pd.Series(False, index=actions.index)
+    given = actions["revised_date"].notna()
+    if "revised_date_precision" not in actions:
+        return given
+    return given | actions["revised_date_precision"].eq("open").fillna(False).astype(bool)
+
+
 def _with_due_dates(actions: pd.DataFrame) -> pd.DataFrame:
     """The first and the latest date promised, as far as this workbook alone knows them."""
     dates = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
-    words = pd.Series(pd.NA, index=actions.index, dtype="string")
     first, revised = actions.get("due_date", dates), actions.get("revised_date", dates)
-    was_revised = actions.get("revised_date_text", words).notna()
+    was_revised = _was_revised(actions)
     unknown = pd.Series("unknown", index=actions.index, dtype="string")
     precision = actions.get("due_date_precision", unknown).astype("string").fillna("unknown")
     latest = actions.get("revised_date_precision", unknown).astype("string").fillna("unknown")
@@ -200,15 +162,16 @@ def succeed(actions: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
     """The actions with the first date ever promised, where an earlier snapshot knew it.
 
     A date that was overwritten in the workbook is not lost; where the workbook keeps its own
-    column of first dates beside the revised ones, the earlier of the two stands.
+    column of first dates beside the revised ones, the earlier of the two stands. Which action is
+    which is a matter of reference and text.
     """
     if before is None or before.empty:
         return actions
-    first = before.drop_duplicates("key").set_index("key")["baseline_due"]
-    known = actions["key"].map(first)
+    pairs = paired(before, actions)
+    known = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
+    known.iloc[pairs["now"]] = before["baseline_due"].iloc[pairs["then"]].to_numpy()
     own = actions["baseline_due"]
-    has_own = actions["revised_date_text"].notna() if "revised_date_text" in actions else False
-    earlier = known.where(~(has_own & (own < known)), own)
+    earlier = known.where(~(_was_revised(actions) & (own < known)), own)
     return actions.assign(baseline_due=earlier.fillna(own).astype("datetime64[us]"))
 
 

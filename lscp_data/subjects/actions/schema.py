@@ -78,7 +78,7 @@ ACTIONS = Sheet(
         ),
     ),
     by_plan=True,
-    fill_down=("recommendation", "plan_source"),
+    fill_down=tuple(column.name for column in COLUMNS if column.name != "action"),
     checks=(
         plausible_years("due_date", "revised_date", "completed_date", "embedded_date"),
         not_before("revised_date", "due_date", "The revised date is earlier than the first date."),

@@ -8,11 +8,11 @@ import pandas as pd
 
 from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import plausible_years
+from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, DATE, DELEGATE, LABEL, NUMBER, TEXT, choice
 
 _WAITS = ("6 weeks", "6 week", "3 months", "3 month", "6 months", "6 month")
-# Spellings are compared in lower case with punctuation removed: "Follow-up 3 months" is read as
-# "followup 3 months", so each is listed with the hyphen and with a space.
+# Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
 STAGE = choice(
     "evaluation stage",
     {
@@ -64,6 +64,23 @@ def outside_scale(frame: pd.DataFrame) -> list[Fault]:
     ]  # fmt: skip
 
 
+def answered_twice(frame: pd.DataFrame) -> list[Fault]:
+    """A note for each answer that one person gave twice to one question at one stage.
+
+    The later answer counts, so a slip of the finger would replace a true one unseen.
+    """
+    who = "delegate" if "delegate" in frame else "email"
+    keys = [name for name in (who, "course", "question", "scale", "stage") if name in frame]
+    if who not in frame:
+        return []
+    again = frame[who].notna() & frame.duplicated(keys)
+    return [
+        Fault(int(row), "score", "note", str(frame.at[row, "score"]), "one answer at each stage",
+              "The same person answered this question at this stage above; the later one counts.")
+        for row in frame.index[again]
+    ]  # fmt: skip
+
+
 EVALUATIONS = Sheet(
     name="evaluations",
     label="Course evaluations",
@@ -86,9 +103,10 @@ EVALUATIONS = Sheet(
         Column("scale", "Scale", LABEL, spellings=("scale used", "out of")),
         Column("answered_on", "Answered on", DATE, spellings=("date", "date answered")),
         Column("name", "Name", TEXT, personal=True, spellings=("delegate name", "full name")),
-        Column("email", "E-mail", TEXT, personal=True, spellings=("email", "email address")),
+        Column("email", "E-mail", DELEGATE, spellings=("email", "email address", "delegate email")),
         Column("comments", "Comments", TEXT, personal=True, spellings=("comment", "free text")),
     ),
     needs=(("course",), ("stage",), ("score",), ("question",)),
-    checks=(plausible_years("answered_on"), outside_scale),
+    checks=(plausible_years("answered_on"), outside_scale, answered_twice),
+    refine=folded("delegate", "email"),
 )  # fmt: skip

@@ -112,7 +112,14 @@ def by_session(table: pd.DataFrame) -> Finding:
             f"Show rates ran from {100 * rated.min():.1f} % to {100 * rated.max():.1f} % over "
             f"{counted(len(rated), 'session')} with {ENOUGH} people due or more. "
         )
+    off = int(((table["booked"] > 0) & (table["booked"] == _cancelled(table))).sum())
+    if off:
+        words += f"At {counted(off, 'session')} every booking was cancelled. "
     return Finding(heading, words + DEFINITION)
+
+
+def _cancelled(table: pd.DataFrame) -> pd.Series:
+    return table["cancelled"] + table["late_cancelled"]
 
 
 def sessions_alone(sessions: pd.DataFrame) -> Finding:

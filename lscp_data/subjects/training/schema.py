@@ -6,14 +6,17 @@ import pandas as pd
 
 from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import plausible_years, used_once
+from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 
-# Spellings are compared in lower case with punctuation removed: "no-show" is read as "noshow".
+# Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
 ATTENDANCE = choice(
     "attendance",
     {
         "booked": ("registered", "confirmed", "enrolled", "reserved", "not yet recorded"),
-        "attended": ("present", "yes", "y", "1", "came", "completed", "attended in full", "true"),
+        "attended": (
+            "present", "yes", "y", "1", "came", "completed", "attended in full", "true", "✓", "✔",
+        ),
         "part attended": (
             "part-attended", "partly attended", "partially attended", "partial", "part",
             "left early",
@@ -33,6 +36,7 @@ ATTENDANCE = choice(
         "walk-in": ("walk in", "walked in", "unscheduled", "not booked", "turned up"),
         "waitlisted": ("waiting list", "on waiting list", "waitlist", "wait list", "wait-list"),
     },
+    blank="booked",  # nothing is recorded yet
 )  # fmt: skip
 
 
@@ -76,10 +80,11 @@ BOOKINGS = Sheet(
         ),
         Column("action_ref", "Linked action", REFERENCE, spellings=("action ref", "action")),
         Column("name", "Name", TEXT, personal=True, spellings=("delegate name", "full name")),
-        Column("email", "E-mail", TEXT, personal=True, spellings=("email", "email address")),
+        Column("email", "E-mail", DELEGATE, spellings=("email", "email address", "delegate email")),
     ),
-    needs=(("course", "session"), ("attendance",), ("agency", "delegate")),
+    needs=(("course", "session"), ("attendance",), ("agency", "delegate", "email")),
     checks=(plausible_years("session_date"), booked_twice),
+    refine=folded("delegate", "email"),
 )  # fmt: skip
 
 SESSIONS = Sheet(

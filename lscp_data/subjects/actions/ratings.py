@@ -1,0 +1,92 @@
+"""The label each rating cell counts under, and the stage its own words state."""
+
+from __future__ import annotations
+
+import re
+
+from lscp_data.subjects.actions.key import COLOUR_WORDS, LEGEND_SOURCE, RagKey, colour_of
+
+BLANK = "Blank"
+NOT_APPLICABLE = "N/A"
+EXEMPT = "Exempt"
+OTHER = "Other"
+
+_STAGE_WORDS = {
+    "not started": "not started",
+    "in progress": "in progress",
+    "complete": "completed",
+    "completed": "completed",
+    "embedded": "embedded",
+    "paused": "paused",
+    "on hold": "paused",
+    "superseded": "superseded",
+}
+# Completed, and embedded or not: no colour of the key says so for it, so the word is the label.
+_DONE_WORDS = frozenset(
+    {"closed", "done", "implemented", "achieved", "delivered", "finished", "signed off"}
+)
+_NOT_APPLICABLE = frozenset({"n/a", "na", "not applicable"})
+# "Completed 12.1.21", "Closed - 3rd Jan 2026": the day is not part of the word.
+_DATED = re.compile(
+    r"[\s,;:–—-]+(?:on |in )?(?:[\d./]+(?:st|nd|rd|th)?\s*)?"
+    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\s*)?\d*$",
+    re.IGNORECASE,
+)
+_STATUS_WORDS = frozenset(
+    """achieved action active added agreed all amber and approved at await awaiting behind being
+    black blue brown cancelled ceased closed commenced complete completed completion continuing
+    continuous critical data date deferred delayed deleted delivered done draft due duplicate
+    early embedded embedding escalated exceeded failed fully for green grey gray high hold
+    implemented in incomplete info information issue issues item late low medium met merged
+    missed monitor monitoring moved nearly new no not now off on ongoing on-going on-hold only
+    open orange outstanding overdue part partial partially partly paused pending pink planned
+    progress progressing purple query rated rating rag red rejected removed required research
+    resolved review reviewed risk rolling scheduled set slipped slipping started static status
+    stopped superseded suspended target tba tbc tbd to track under underway unknown unrated update
+    updated way white withdrawn yellow yes yet""".split()
+)
+_CODE = re.compile(r"[A-Z\d?/+*-]{1,3}|[a-z]")
+_LONGEST_LABEL = 40
+
+
+def rating(text: str, fill: str | None, key: RagKey) -> str:
+    """The label a cell counts under: a colour of the key, else the text's own status words.
+
+    Text beats fill. Nothing at all is "Blank"; an exemption, however long, is "Exempt". A text
+    that is no known status counts as "Other": it may name a person, and labels are public.
+    """
+    plain = " ".join(text.split())
+    by_code = {entry.colour.casefold(): entry.colour for entry in key.entries}
+    if plain.casefold() in by_code:
+        return by_code[plain.casefold()]
+    if not plain:
+        return fill if fill and fill in COLOUR_WORDS.values() else BLANK
+    if key.source != LEGEND_SOURCE and (colour := colour_of(plain)):
+        return colour
+    stage, word = own_stage(plain), _undated(plain)
+    if stage:
+        named = (entry.colour for entry in key.entries if entry.stage == stage)
+        return word if word.casefold() in _DONE_WORDS else next(named, word)
+    if plain.casefold() in _NOT_APPLICABLE:
+        return NOT_APPLICABLE
+    if plain.casefold().startswith("exempt") or re.match(r"section \d+\b", plain.casefold()):
+        return EXEMPT
+    return plain if _is_status(plain) else OTHER
+
+
+def own_stage(text: str) -> str | None:
+    """The stage a rating's own word states under any key: "Closed 12.1.21" is completed."""
+    word = _undated(" ".join(text.split())).casefold()
+    return "completed" if word in _DONE_WORDS else _STAGE_WORDS.get(word)
+
+
+def _undated(text: str) -> str:
+    return _DATED.sub("", text).rstrip(" .,;:")
+
+
+def _is_status(text: str) -> bool:
+    """Whether a text is a code such as "IP", or short and made of status words alone."""
+    if _CODE.fullmatch(text) or re.fullmatch(r"\? ?\w+", text):
+        return True
+    words = re.findall(r"[^\s,;:.()/–&]+", text.casefold())
+    return len(text) <= _LONGEST_LABEL and bool(words) and _STATUS_WORDS.issuperset(words)
