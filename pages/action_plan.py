@@ -54,7 +54,7 @@ def _filtered(plan: PlanShown) -> pd.DataFrame:
         actions = measures.led_by(actions, agency)
     if lateness:
         actions = actions[actions[_LATENESS[lateness]]]
-    return measures.found(actions, words or "")
+    return measures.found(actions, words or "", plan.actions)
 
 
 def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:

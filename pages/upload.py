@@ -153,6 +153,7 @@ def _as_at(upload: Upload) -> dt.date | None:
 
 def _preview(upload: Upload, as_at: dt.date) -> None:
     """What publishing changes against the report before that date, and what is carried forward."""
+    _impossible(upload, as_at)
     newest, before = store.snapshot_at(engine(), None), store.snapshot_at(engine(), as_at)
     if newest is None:
         st.markdown("This will be the first report published; the demonstration data will go.")
@@ -173,6 +174,19 @@ def _preview(upload: Upload, as_at: dt.date) -> None:
     if kept:
         names = listed([f"“{p.plan}”" if p.plan else p.dataset for p in kept])
         st.html(f"<p>Not in these files, so carried forward unchanged: {escape(names)}.</p>")
+
+
+def _impossible(upload: Upload, as_at: dt.date) -> None:
+    """The actions that were completed or embedded after the day on which the report stands."""
+    lines = [
+        f"{row.ref}, {row.field}: {show_date(row.date)}"
+        for part in upload.parts
+        if "key" in part.facts
+        for row in measures.impossible(part.frame, as_at).itertuples()
+    ]
+    title = f"These dates lie after {show_date(as_at)}, so a year may be wrong"
+    if lines:
+        st.html(_named(title, lines))
 
 
 def _part_changes(part: Part, before: store.Snapshot) -> str:

@@ -134,7 +134,9 @@ def test_a_sheet_without_ratings_beside_one_with_them_raises_no_notes_on_its_bla
         plan="Practice review",
     )
     assert upload.parts[0].frame["colour"].tolist() == ["Red", "Blank"]
-    assert [problem.message for problem in upload.problems] == []
+    assert [(problem.sheet, problem.message) for problem in upload.problems] == [
+        ("B", "No column of ratings was recognised; every action of this sheet counts as Blank.")
+    ]
 
 
 def test_both_due_dates_and_the_precision_are_those_of_the_latest_promise() -> None:

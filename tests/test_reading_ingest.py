@@ -343,3 +343,57 @@ def test_no_values_under_plan_headings_raise_and_the_rows_add_up(rows: list[list
 def quoted(value: object) -> str:
     text = "" if value is None else str(value)
     return '"' + text.replace('"', '""').replace("\0", "") + '"'
+
+
+def test_a_row_of_totals_is_no_session_and_is_said_to_be_left_out() -> None:
+    rows = [
+        ["Session", "Course", "Places", "Attended"],
+        ["N-1", "Neglect", 20, 18],
+        ["N-2", "Neglect", 20, 12],
+        ["Total", None, 40, 30],
+    ]
+    upload = read(workbook({"Sessions": rows}))
+    assert upload.parts[0].frame["attended"].sum() == 30
+    assert any("left out, not counted twice" in problem.message for problem in upload.problems)
+
+
+def test_a_painted_key_above_the_table_is_read() -> None:
+    rows = [
+        [None, "Not on track"],
+        [None, "Needs monitoring"],
+        [None, "On track"],
+        [],
+        PLAN_HEADINGS,
+        ["1.1", "Write", "Police", None, None, "Green"],
+    ]
+    fills = {"A1": "FF0000", "A2": "FFC000", "A3": "00B050"}
+    key = read(workbook({"Plan A": rows}, fills=fills)).parts[0].facts["key"]
+    assert [(entry["colour"], entry["meaning"]) for entry in key["entries"]] == [
+        ("Red", "Not on track"),
+        ("Amber", "Needs monitoring"),
+        ("Green", "On track"),
+    ]
+
+
+def test_contact_details_in_a_text_are_left_out_and_the_officer_is_told() -> None:
+    text = "q.inventio@example.org, 07700 900123, to chase by 31/03/2026"
+    headings = [*PLAN_HEADINGS, "Progress"]
+    upload = read_plan([headings, [*GOOD, text]])
+    assert actions(upload)["progress"].tolist() == [
+        "[left out], [left out], to chase by 31/03/2026"
+    ]
+    assert "07700" not in str(upload.problems)
+    assert "look for names beside it" in problem_at(upload, "G2").message
+
+
+def test_a_plan_without_dates_or_ratings_says_what_cannot_be_told() -> None:
+    upload = read_plan([["Ref", "Action", "Lead agency"], ["1.1", "Write", "Police"]])
+    messages = " ".join(problem.message for problem in upload.problems)
+    assert "nothing can be said of lateness" in messages
+    assert "every action of this sheet counts as Blank" in messages
+
+
+def test_an_action_without_text_is_kept_and_says_so() -> None:
+    upload = read_plan([PLAN_HEADINGS, ["1.1", None, "Police", None, None, "Red"]])
+    assert actions(upload)["action"].tolist() == ["No text given"]
+    assert "has no text" in problem_at(upload, "B2").message

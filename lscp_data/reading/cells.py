@@ -15,6 +15,8 @@ from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.schema import Choice, Kind, kinds
 
 MAY_BE_A_NAME = "may be a person's name"
+CONTACT = "an e-mail address or a telephone number is left out; look for names beside it"
+_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)(?:\+44[ \d]{9,13}|0\d[ \d]{8,12})(?!\w)")
 # Words in a delegate's place that are nobody: as a pseudonym they would become one person.
 _NOBODY = frozenset("anonymous anon unknown unnamed withheld nil tbc tba".split()) | {
     "not known", "not given", "not provided", "not stated", "not recorded", "to be confirmed",
@@ -76,7 +78,10 @@ def _delegate(value: object, pseudonym: Pseudonym) -> Reading:
 
 
 def _text(value: object) -> Reading:
-    return Reading(as_text(value) or None)
+    """Free text, without the e-mail addresses and telephone numbers of the people in it."""
+    text = as_text(value)
+    kept = _CONTACT.sub("[left out]", text)
+    return Reading(kept or None, fault="" if kept == text else CONTACT)
 
 
 def _label(value: object) -> Reading:

@@ -137,7 +137,7 @@ def _readable_grids(file: SourceFile, problems: list[Problem]) -> Iterator[Grid]
                 "",
                 refusal.reason,
                 "an Excel workbook or a CSV file",
-                f"{file.name}: {refusal}",
+                str(refusal) if file.name in str(refusal) else f"{file.name}: {refusal}",
                 file.name,
             )
         )

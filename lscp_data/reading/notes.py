@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from lscp_data.reading.grids import Grid, column_letters, is_blank
 from lscp_data.reading.headings import Layout, likely_headings
-from lscp_data.schema import Problem, Sheet, kinds
+from lscp_data.schema import Problem, Sheet, kinds, label_of
 from lscp_data.wording import counted
 
 _LISTED = 10
@@ -17,12 +17,13 @@ _LISTED = 10
 class RowsMet:
     """The rows (from 0) of a table that were read, and those of which something is to be said.
 
-    `noughts` hold only 0. Of the rows without a rating in words, `coloured` have a fill to go by,
-    `shaded` only one that covers the whole row, `unrated` none.
+    `noughts` hold only 0, `totals` sum up the rows above. Of the rows without a rating in words,
+    `coloured` have a fill to go by, `shaded` only one that covers the whole row, `unrated` none.
     """
 
     read: list[int] = field(default_factory=list)
     noughts: list[int] = field(default_factory=list)
+    totals: list[int] = field(default_factory=list)
     coloured: list[int] = field(default_factory=list)
     shaded: list[int] = field(default_factory=list)
     unrated: list[int] = field(default_factory=list)
@@ -61,6 +62,7 @@ def layout_problems(layout: Layout) -> tuple[Problem, ...]:
     return tuple(
         [
             *_whole_sheet(layout),
+            *_missed(layout),
             *_beyond_the_headings(layout),
             *_headings(layout),
             *_unseen_colours(layout),
@@ -75,6 +77,10 @@ def row_notes(layout: Layout, met: RowsMet) -> Iterator[Problem]:
     if met.noughts:
         message = f"{_rows(grid, met.noughts, 'holds', 'hold')} only 0: no action was read there."
         yield _note(layout, message, grid.address(met.noughts[0], min(layout.columns)))
+    if met.totals:
+        verb = ("sums", "sum")
+        message = f"{_rows(grid, met.totals, *verb)} up the others: left out, not counted twice."
+        yield _note(layout, message, grid.address(met.totals[0], min(layout.columns)))
     for column, name in layout.columns.items():
         if _is_rating(layout, name):
             yield from _ratings(layout, met, column)
@@ -146,6 +152,16 @@ def _whole_sheet(layout: Layout) -> Iterator[Problem]:
         yield _note(layout, f"Sheet “{layout.grid.sheet}” is hidden; it was read all the same.")
     if layout.grid.transposed:
         yield _note(layout, "The rows stand side by side, in columns; they were read that way.")
+
+
+def _missed(layout: Layout) -> Iterator[Problem]:
+    """What the sheet lacks although its kind lives by it."""
+    recognised = set(layout.columns.values())
+    for fields, message in layout.sheet.missed:
+        if recognised.isdisjoint(fields):
+            expected = f"a heading for {' or '.join(label_of(layout.sheet, f) for f in fields)}"
+            cell = layout.grid.address(layout.header_row, 0)
+            yield _note(layout, message, cell, expected)
 
 
 def _beyond_the_headings(layout: Layout) -> Iterator[Problem]:

@@ -11,11 +11,13 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.reading.agencies import agency_name
+from lscp_data.reading.colours import hue_name
 from lscp_data.reading.grids import as_text, is_blank
 from lscp_data.reading.headings import Layout
 from lscp_data.reading.tables import Table
 from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 
+_HUES = frozenset({"Red", "Amber", "Green", "Blue"})
 _NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)", re.IGNORECASE)
 
 
@@ -35,14 +37,26 @@ class SheetRead:
 
 
 def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """The texts above the heading row with their cells, in reading order."""
+    """The texts above the heading row with their cells, in reading order.
+
+    A key may be painted: an empty filled cell before a text counts as its colour's name, and
+    where texts stand on three colours or more each is led by its colour's.
+    """
     grid = layout.grid
-    return tuple(
-        (grid.address(row, column), as_text(value))
-        for row in range(layout.header_row)
-        for column, value in enumerate(grid.rows[row])
-        if not is_blank(value)
-    )
+    places = [(r, c) for r in range(layout.header_row) for c in range(len(grid.rows[r]))]
+    hues = {place: hue for place in places if (hue := hue_name(grid.fills.get(place))) in _HUES}
+    painted = {hue for place, hue in hues.items() if not is_blank(grid.value(*place))}
+    texts = []
+    for row, column in places:
+        text = as_text(grid.value(row, column)).strip()
+        hue = hues.get((row, column))
+        if text and hue and len(painted) >= 3 and hue.casefold() not in text.casefold():
+            text = f"{hue} - {text}"
+        elif not text and hue and not is_blank(grid.value(row, column + 1)):
+            text = hue
+        if text:
+            texts.append((grid.address(row, column), text))
+    return tuple(texts)
 
 
 def plan_names(

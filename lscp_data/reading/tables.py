@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lscp_data.reading.cells import MAY_BE_A_NAME, read_cell
+from lscp_data.reading.cells import CONTACT, MAY_BE_A_NAME, read_cell
 from lscp_data.reading.colours import hue_name
 from lscp_data.reading.grids import as_text, is_blank
 from lscp_data.reading.headings import Layout, one_line
@@ -18,6 +18,7 @@ from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.schema import Column, Problem, kinds
 
 _SHOWN = 80
+_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?\s*:?", re.IGNORECASE)
 # From this share of a row in one fill on, the fill shades the row and rates nothing.
 _SHADED = 0.8
 _LONGEST_LABEL = 60
@@ -62,6 +63,9 @@ def read_table(layout: Layout, pseudonym: Pseudonym) -> Table:
             continue
         if _is_nought(layout, row):
             reader.met.noughts.append(row)
+            continue
+        if _is_total(layout, row):
+            reader.met.totals.append(row)
             continue
         label = _group_label(layout, row, merged)
         if label is not None:
@@ -141,13 +145,14 @@ class _Reader:
         grid = self.layout.grid
         missing = column.required and value is None
         # What may be a name must not be repeated in a message either.
-        found = "(not shown)" if fault == MAY_BE_A_NAME else one_line(as_text(raw))[:_SHOWN]
+        hidden = fault in (MAY_BE_A_NAME, CONTACT)
+        found = "(not shown)" if hidden else one_line(as_text(raw))[:_SHOWN]
         if missing:
             kept = "The row is set aside."
         elif value in (None, ""):
             kept = "The row is kept without this value."
         else:
-            kept = f"It is kept as “{as_text(value)}”."
+            kept = "The rest is kept." if hidden else f"It is kept as “{as_text(value)}”."
         quoted = f"“{found}”: {fault}" if found else fault
         self.problems.append(
             Problem(
@@ -206,9 +211,15 @@ def _is_nought(layout: Layout, row: int) -> bool:
     )
 
 
+def _is_total(layout: Layout, row: int) -> bool:
+    """Whether the row sums up the others: its first text is "Total" or the like."""
+    texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
+    return bool(_TOTAL.fullmatch(texts[0].strip()))
+
+
 def _is_guidance(layout: Layout, row: int) -> bool:
     """Whether the row under the headings only explains them: "(to be completed by agency)"."""
-    if row != layout.header_row + 1:
+    if row > layout.header_row + 2:
         return False
     texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
     return bool(texts) and all(text.startswith("(") and text.endswith(")") for text in texts)

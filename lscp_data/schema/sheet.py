@@ -110,6 +110,7 @@ class Sheet:
     `by_plan`: rows belong to plans, and an upload replaces only the plans it contains.
     `refine` reads what only the subject knows (a RAG key); `succeed` takes over from the frame
     of the snapshot before what an upload cannot know (a first date). `checks` see the typed frame.
+    `missed`: what to say where none of some fields was recognised.
     `fill_down`: fields that a merged cell gives to every row it spans.
     """
 
@@ -119,6 +120,7 @@ class Sheet:
     columns: tuple[Column, ...]
     needs: tuple[tuple[str, ...], ...]
     by_plan: bool = False
+    missed: tuple[tuple[tuple[str, ...], str], ...] = ()
     fill_down: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     refine: Refine | None = None

@@ -22,7 +22,7 @@ _LATENESS = (
     ("on_time", "On time or<br>not yet due", ""),
     ("late", "Past its first date", "/"),
     ("overdue", "Past its latest<br>date too", "x"),
-    ("unknown", "No date to<br>judge by", "."),
+    ("unknown", "Cannot be judged:<br>a date is missing", "."),
 )
 
 
@@ -62,7 +62,9 @@ def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
                 font={"size": TEXT_SIZE + 4},
             )  # fmt: skip
     figure.add_trace(_chips([-widest * 0.16] * len(rows), rows, list(shown["colour"]), look, 26))
-    figure.update_xaxes(visible=False, range=[-widest * 0.3, (len(columns) - 0.55) * step])
+    figure.update_xaxes(
+        visible=False, range=[-widest * 0.3, (len(columns) - 1) * step + widest * 1.2]
+    )
     figure.update_yaxes(
         tickvals=rows,
         ticktext=[wrapped(escape(str(label)), 18) for label in shown["colour"]],

@@ -252,7 +252,9 @@ def key_in_force(
     choice = replace(KEYS[chosen], source=CHOSEN_SOURCE) if chosen else None
     if found := key_above(above) or choice:
         return found
-    five_point = {"Amber/Red", "Amber/Green"}
-    if "confidence" in heading.casefold() or any(colour_of(text) in five_point for text in texts):
+    colours = [colour_of(text) for text in texts]
+    between = sum(colour in ("Amber/Red", "Amber/Green") for colour in colours)
+    # One "amber/red" among many is somebody's hesitation, not another kind of key.
+    if "confidence" in heading.casefold() or (between and 5 * between >= len(colours)):
         return CONFIDENCE_KEY
     return STAGE_KEY

@@ -241,12 +241,21 @@ def found(actions: pd.DataFrame, words: str, plan: pd.DataFrame | None = None) -
 
 
 def recommendations(frame: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
-    """The actions grouped under their recommendation (or group label), in the plan's order."""
-    for name in ("recommendation", "group", "plan_source"):
-        if name in frame and frame[name].notna().any() and frame[name].nunique() < len(frame):
-            labels = frame[name].astype("string").fillna("Other actions")
-            return [(str(label), frame[labels == label]) for label in labels.unique()]
-    return [("All actions", frame)]
+    """The actions under their recommendation, group label or theme, in the plan's order.
+
+    The first of the three that names nearly every action is taken, else the one that names most.
+    """
+    names = [
+        name
+        for name in ("recommendation", "group", "plan_source")
+        if name in frame and frame[name].notna().any() and frame[name].nunique() < len(frame)
+    ]
+    if not names:
+        return [("All actions", frame)]
+    named = {name: float(frame[name].notna().mean()) for name in names}
+    best = next((name for name in names if named[name] >= 0.9), max(names, key=named.__getitem__))
+    labels = frame[best].astype("string").fillna("Other actions")
+    return [(str(label), frame[labels == label]) for label in labels.unique()]
 
 
 def changes(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, pd.DataFrame]:

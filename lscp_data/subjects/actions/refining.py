@@ -8,9 +8,10 @@ from lscp_data.reading.headings import plain_heading
 from lscp_data.schema import Fault, Refined, Surroundings
 from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.actions.key import RagKey, key_in_force
-from lscp_data.subjects.actions.ratings import own_stage, rating
+from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
 from lscp_data.subjects.actions.references import unique_references
 
+_NO_TEXT = "No text given"
 _DUE_OR_COMPLETED = frozenset({"completion date", "date for completion"})
 
 
@@ -32,7 +33,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
     actions = _with_due_dates(_with_posts(_with_stage(actions, key)))
     actions["number"] = pd.array(range(1, len(actions) + 1), dtype="Int64")
     return Refined(
-        actions,
+        _without_free_ratings(actions),
         (
             *heading_faults,
             *faults,
@@ -42,6 +43,13 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
         ),
         {"key": key.facts()},
     )
+
+
+def _without_free_ratings(actions: pd.DataFrame) -> pd.DataFrame:
+    """The actions without the texts of ratings that are none: they may name somebody."""
+    if "rag" not in actions:
+        return actions
+    return actions.assign(rag=actions["rag"].mask(actions["colour"].astype(str).eq(OTHER)))
 
 
 def _with_due_heading(
@@ -88,6 +96,19 @@ def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
         )
         for row in actions.index[empty]
     ]
+    wordless = actions["action"].isna() & ~empty
+    faults += [
+        Fault(
+            int(row),
+            "action",
+            "note",
+            "",
+            "what will be done",
+            f"Action {actions.at[row, 'ref']} has no text; it is shown as “{_NO_TEXT}”.",
+        )
+        for row in actions.index[wordless]
+    ]
+    actions["action"] = actions["action"].fillna(_NO_TEXT)
     return actions[~empty].copy(), faults
 
 

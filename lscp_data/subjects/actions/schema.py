@@ -45,7 +45,7 @@ COLUMNS = (
     _column("completed_date", "Completed", DATE, "When it was completed"),
     _column("embedded_date", "Embedded", DATE, "When it was signed off as embedded"),
     _column("rag", "RAG", RAG, "By the plan's own key"),
-    _column("rag_previous", "RAG last time", LABEL, "RAG at the last report"),
+    _column("rag_previous", "RAG last time", LABEL, "RAG at the last report", public=False),
     _column("direction", "Direction of travel", LABEL, "As the officers see it"),
     _column("progress", "Progress", TEXT, "What has been done", public=False),
     _column("evidence", "Evidence", TEXT, "What shows it", public=False),
@@ -78,7 +78,17 @@ ACTIONS = Sheet(
         ),
     ),
     by_plan=True,
-    fill_down=tuple(column.name for column in COLUMNS if column.name != "action"),
+    missed=(
+        (
+            ("due_date", "revised_date", "completed_date"),
+            "No column of due dates was recognised, so nothing can be said of lateness.",
+        ),
+        (
+            ("rag",),
+            "No column of ratings was recognised; every action of this sheet counts as Blank.",
+        ),
+    ),
+    fill_down=tuple(column.name for column in COLUMNS if column.name not in ("ref", "action")),
     checks=(
         plausible_years("due_date", "revised_date", "completed_date", "embedded_date"),
         not_before("revised_date", "due_date", "The revised date is earlier than the first date."),
