@@ -10,6 +10,7 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.reading.ingest import Upload
+from lscp_data.reading.parts import SheetRead
 from lscp_data.schema import Part, Problem
 from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
 from lscp_data.subjects.registry import SHEETS
@@ -53,27 +54,31 @@ def recognised(upload: Upload, plans: Sequence[str]) -> None:
         ]
     )
     st.html(markup.table(table, "What was recognised"))
-    members = [sheet for sheet in upload.sheets if sheet.plan]
-    if members:
-        with st.expander("Change a plan's name or what its colours mean"):
-            for sheet in members:
-                options = list(dict.fromkeys([sheet.plan, *plans]))
-                st.selectbox(
-                    f"Plan on the sheet “{sheet.sheet}” of {sheet.file}",
-                    options,
-                    key=plan_key(sheet.file, sheet.sheet),
-                    accept_new_options=True,
-                )
-            st.selectbox(
-                "What the colours mean, where the workbook does not say",
-                list(KEYS),
-                index=None,
-                placeholder="As read from the workbook",
-                key="key-choice",
-            )
+    _plan_questions([sheet for sheet in upload.sheets if sheet.plan], plans)
     for part in upload.parts:
         if "key" in part.facts:
             _key(part)
+
+
+def _plan_questions(sheets: Sequence[SheetRead], plans: Sequence[str]) -> None:
+    """Which plan each sheet is, and what the colours mean where the workbook does not say."""
+    if not sheets:
+        return
+    with st.expander("Change a plan's name or what its colours mean"):
+        for sheet in sheets:
+            st.selectbox(
+                f"Plan on the sheet “{sheet.sheet}” of {sheet.file}",
+                list(dict.fromkeys([sheet.plan, *plans])),
+                key=plan_key(sheet.file, sheet.sheet),
+                accept_new_options=True,
+            )
+        st.selectbox(
+            "What the colours mean, where the workbook does not say",
+            list(KEYS),
+            index=None,
+            placeholder="As read from the workbook",
+            key="key-choice",
+        )
 
 
 def _key(part: Part) -> None:

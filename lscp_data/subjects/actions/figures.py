@@ -35,43 +35,55 @@ def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
     widest = max(int(shown[[c[0] for c in columns]].to_numpy().max(initial=1)), 1)
     step = widest * 1.5
     rows = list(range(len(shown)))
-    marks = [mark(colour) for colour in shown["colour"]]
     figure = blank_figure(look, 96 + len(rows) * (ROW_HEIGHT + 22), barmode="overlay")
     for place, (name, heading, pattern) in enumerate(columns):
-        start = place * step
-        values = shown[name].tolist()
-        figure.add_bar(
-            y=rows, x=values, base=[start] * len(rows), orientation="h", width=0.64, name=name,
-            marker={
-                "color": [m.fill for m in marks],
-                "line": {"color": look.palette.key, "width": 1.5},
-                "pattern": {
-                    "shape": pattern, "fillmode": "overlay", "size": 12, "solidity": 0.14,
-                    "fgcolor": [m.on_fill for m in marks], "fgopacity": 0.55,
-                },
-            },
-        )  # fmt: skip
-        figure.add_vline(x=start, line={"color": look.palette.ink, "width": 2})
-        figure.add_annotation(
-            x=start, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left",
-            text=f"<b>{heading}</b>",
-        )  # fmt: skip
-        for row, value in zip(rows, values, strict=True):
-            figure.add_annotation(
-                x=start + value, y=row, xanchor="left", xshift=6, text=f"<b>{value}</b>",
-                font={"size": TEXT_SIZE + 4},
-            )  # fmt: skip
+        _bars(figure, shown, name, heading, pattern, place * step, look)
     figure.add_trace(_chips([-widest * 0.16] * len(rows), rows, list(shown["colour"]), look, 26))
     figure.update_xaxes(
         visible=False, range=[-widest * 0.3, (len(columns) - 1) * step + widest * 1.2]
     )
     figure.update_yaxes(
         tickvals=rows,
-        ticktext=[wrapped(escape(str(label)), 18) for label in shown["colour"]],
+        ticktext=[wrapped(escape(str(label), quote=False), 18) for label in shown["colour"]],
         range=[-0.6, len(rows) - 0.4],
     )  # fmt: skip
     figure.update_layout(margin={"t": 56})
     return figure
+
+
+def _bars(
+    figure: Any,
+    shown: pd.DataFrame,
+    name: str,
+    heading: str,
+    pattern: str,
+    start: float,
+    look: Look,
+) -> None:
+    """One column of bars from its own zero line, with its heading and the numbers in ink."""
+    rows, values = list(range(len(shown))), shown[name].tolist()
+    marks = [mark(colour) for colour in shown["colour"]]
+    figure.add_bar(
+        y=rows, x=values, base=[start] * len(rows), orientation="h", width=0.64, name=name,
+        marker={
+            "color": [m.fill for m in marks],
+            "line": {"color": look.palette.key, "width": 1.5},
+            "pattern": {
+                "shape": pattern, "fillmode": "overlay", "size": 12, "solidity": 0.14,
+                "fgcolor": [m.on_fill for m in marks], "fgopacity": 0.55,
+            },
+        },
+    )  # fmt: skip
+    figure.add_vline(x=start, line={"color": look.palette.ink, "width": 2})
+    figure.add_annotation(
+        x=start, y=1, yref="paper", xanchor="left", yanchor="bottom", align="left",
+        text=f"<b>{heading}</b>",
+    )  # fmt: skip
+    for row, value in zip(rows, values, strict=True):
+        figure.add_annotation(
+            x=start + value, y=row, xanchor="left", xshift=6, text=f"<b>{value}</b>",
+            font={"size": TEXT_SIZE + 4},
+        )  # fmt: skip
 
 
 def _chips(x: list[Any], y: list[Any], colours: list[str], look: Look, size: int) -> Any:
