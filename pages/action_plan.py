@@ -182,4 +182,7 @@ def _texts(plan: PlanShown, action: pd.Series) -> str:
         and column.name in action
         and not pd.isna(action[column.name])
     ]
+    group = action.get("group")
+    if group is not None and not pd.isna(group):
+        parts.append(f"<h3>Section of the plan</h3><p>{escape(str(group))}</p>")
     return "".join(parts)

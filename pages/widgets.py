@@ -137,7 +137,9 @@ def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
     """What is shown, as at when, from where: under every heading; the date in words."""
     date = shown.as_at if as_at is None else show_date(as_at)
     carried = "" if date == shown.as_at else " No newer report of it was published."
-    st.html(f"<p>{escape(what)}. <b>As at {date}.</b>{carried} {escape(shown.source)}</p>")
+    st.html(
+        f'<p class="measure">{escape(what)}. <b>As at {date}.</b>{carried} {escape(shown.source)}</p>'
+    )
     return date
 
 

@@ -222,7 +222,8 @@ def _is_guidance(layout: Layout, row: int) -> bool:
     if row > layout.header_row + 2:
         return False
     texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
-    return bool(texts) and all(text.startswith("(") and text.endswith(")") for text in texts)
+    bracketed = sum(text.startswith("(") and text.endswith(")") for text in texts)
+    return bool(bracketed) and 2 * bracketed >= len(texts)
 
 
 def _group_label(layout: Layout, row: int, merged: Merged) -> str | None:
