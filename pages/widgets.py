@@ -138,7 +138,8 @@ def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
     date = shown.as_at if as_at is None else show_date(as_at)
     carried = "" if date == shown.as_at else " No newer report of it was published."
     st.html(
-        f'<p class="measure">{escape(what)}. <b>As at {date}.</b>{carried} {escape(shown.source)}</p>'
+        f'<p class="measure">{escape(what)}. <b>As at {date}.</b>'
+        f"{carried} {escape(shown.source)}</p>"
     )
     return date
 
