@@ -25,6 +25,7 @@ def summary(loaded: Loaded) -> dict[str, Any]:
 def _plan(plan: PlanShown) -> dict[str, Any]:
     return {
         "plan": plan.name,
+        "as_at": plan.as_at.isoformat(),
         "actions": len(plan.actions),
         "key": {entry.colour: entry.meaning for entry in plan.key.entries},
         "rag": action_measures.rag_counts(plan.actions, plan.key),
