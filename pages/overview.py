@@ -41,7 +41,7 @@ def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
             finding=finding,
             as_at=plan.as_at,
             measure=f"Every action in the plan “{plan.name}”",
-            body=markup.cards(cards) + "<br>" + tiles,
+            body=markup.cards(cards) + tiles,
             table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
             about=about_key(plan),
         ),

@@ -183,8 +183,18 @@ def test_a_completion_date_with_no_other_date_is_the_date_due_and_says_so() -> N
     ]
     assert frame["due_precision"].tolist() == ["day", "day"]
     assert "completed_date" not in frame
-    assert [(problem.severity, problem.cell) for problem in upload.problems] == [("note", "C2")]
-    assert "read as the date due" in upload.problems[0].message
+    assert [(problem.severity, problem.cell) for problem in upload.problems] == [("note", "C1")]
+    assert "it could also be “Completed”" in upload.problems[0].message
+
+
+def test_a_completion_date_beside_a_date_completed_is_the_date_due() -> None:
+    headings = ["Ref", "Action", "Completion date", "Date completed", "RAG"]
+    row = ["1.1", "Write", "01/03/2026", "11/03/2026", "Green"]
+    upload = read(workbook({"Plan": [headings, row]}))
+    action = upload.parts[0].frame.iloc[0]
+    assert action["baseline_due"] == pd.Timestamp("2026-03-01")
+    assert action["completed_date"] == pd.Timestamp("2026-03-11")
+    assert upload.problems == ()
 
 
 def test_a_date_completed_alone_is_never_taken_for_the_date_due() -> None:

@@ -9,8 +9,8 @@ from lscp_data.subjects.actions.schema import ACTIONS
 @pytest.mark.parametrize(
     ("heading", "field"),
     [
-        ("Completion date", "completed_date"),
-        ("Date for completion", "completed_date"),
+        ("Completion date", "due_date"),
+        ("Date for completion", "due_date"),
         ("Actual completion date", "completed_date"),
         ("Date of completion", "completed_date"),
         ("Target completion date", "due_date"),
@@ -23,7 +23,7 @@ from lscp_data.subjects.actions.schema import ACTIONS
         ("Forecast completion date", "revised_date"),
     ],
 )
-def test_a_completion_date_is_due_only_where_its_heading_says_that_it_is_a_plan(
+def test_a_completion_date_is_due_unless_its_heading_says_that_it_was_reached(
     heading: str, field: str
 ) -> None:
     match = Dictionary(ACTIONS, {}).match(heading)

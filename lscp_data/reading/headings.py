@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -25,10 +25,15 @@ _HEADING_WORDS = 5
 
 @dataclass(frozen=True)
 class Match:
-    """A recognised heading: its field and how sure it is (1.5 or 1.4 mapped, 1 exact, less)."""
+    """A recognised heading: its field and how sure it is (1.5 or 1.4 mapped, 1 exact, less).
+
+    `otherwise` is the field it is where another heading of the row has a claim to the first:
+    "Completion date" is a date due, but beside "Target date" it is when the work was completed.
+    """
 
     field: str
     score: float
+    otherwise: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,7 +41,8 @@ class Layout:
     """Where a sheet's table stands: its heading row and which column holds which field.
 
     `ignored` are headings that belong to no field; `doubtful` pairs a heading that could be a
-    field with the reason why it was not taken. Rows and columns count from 0.
+    field with the reason why it was not taken; `either` names the other field of those that
+    could be two. Rows and columns count from 0.
     """
 
     sheet: Sheet
@@ -46,6 +52,7 @@ class Layout:
     ignored: tuple[str, ...]
     doubtful: tuple[tuple[int, str], ...]
     score: float
+    either: Mapping[int, str] = field(default_factory=dict)
 
     def column_of(self, field: str) -> int | None:
         """The column that holds a field."""
@@ -74,10 +81,13 @@ class Dictionary:
 
     def __init__(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
         self.phrases: dict[str, str] = {}
+        self.seconds: dict[str, str] = {}
         for column in sheet.columns:
             for phrase in (column.label, column.name.replace("_", " "), *column.spellings):
                 # The first column to claim a phrase keeps it: schemas list the surest first.
-                self.phrases.setdefault(plain_heading(phrase), column.name)
+                plain = plain_heading(phrase)
+                if self.phrases.setdefault(plain, column.name) != column.name:
+                    self.seconds.setdefault(plain, column.name)
         self.mapped = {
             plain_heading(heading): field
             for heading, field in mapping.items()
@@ -105,7 +115,7 @@ class Dictionary:
         if begun:
             return Match(self.mapped[max(begun, key=len)], 1.4)
         if plain in self.phrases:
-            return Match(self.phrases[plain], 1.0)
+            return Match(self.phrases[plain], 1.0, self.seconds.get(plain))
         if exact_only:
             return None
         if plain not in self._known:
@@ -193,20 +203,7 @@ def _row_layout(
         column: dictionary.match(text, exact_only=exact_only, row=plain)
         for column, text in texts.items()
     }
-    taken: dict[str, int] = {}
-    doubtful: list[tuple[int, str]] = []
-    for column, match in matches.items():
-        if isinstance(match, str):
-            doubtful.append((column, match))
-        elif match is not None:
-            held = taken.get(match.field)
-            rival = matches[held] if held is not None else None
-            if isinstance(rival, Match) and rival.score >= match.score:
-                doubtful.append((column, _second(match.field)))
-                continue
-            if held is not None:
-                doubtful.append((held, _second(match.field)))
-            taken[match.field] = column
+    taken, doubtful = _assigned(matches)
     if not all(any(field in taken for field in group) for group in sheet.needs):
         return None
     score = sum(m.score for c in taken.values() if isinstance(m := matches[c], Match))
@@ -215,7 +212,43 @@ def _row_layout(
         text for column, text in texts.items() if matches[column] is None and column not in unsure
     )
     columns = {column: field for field, column in sorted(taken.items(), key=lambda item: item[1])}
-    return Layout(sheet, grid, row, columns, ignored, tuple(doubtful), score)
+    either = {
+        column: match.otherwise
+        for column, match in matches.items()
+        if isinstance(match, Match)
+        and match.otherwise is not None
+        and columns.get(column) == match.field
+        and match.otherwise not in taken
+    }
+    return Layout(sheet, grid, row, columns, ignored, tuple(doubtful), score, either)
+
+
+def _assigned(
+    matches: Mapping[int, Match | str | None],
+) -> tuple[dict[str, int], list[tuple[int, str]]]:
+    """The column of each field, and the columns that lost theirs or never had one, with why.
+
+    The surest heading has a field, of equals the first; the loser takes its other field if it
+    has one that nobody claims.
+    """
+    sure = {column: match for column, match in matches.items() if isinstance(match, Match)}
+    doubtful = [(column, why) for column, why in matches.items() if isinstance(why, str)]
+    claims: dict[str, list[int]] = {}
+    for column, match in sure.items():
+        claims.setdefault(match.field, []).append(column)
+    taken: dict[str, int] = {}
+    for name, columns in claims.items():
+        # A heading that could be something else gives way to one that could not.
+        columns.sort(key=lambda c: (-sure[c].score, sure[c].otherwise is not None, c))
+        taken[name] = columns[0]
+    for name, columns in claims.items():
+        for column in columns[1:]:
+            other = sure[column].otherwise
+            if other is not None and other not in taken:
+                taken[other] = column
+            else:
+                doubtful.append((column, _second(name)))
+    return taken, doubtful
 
 
 def _second(field: str) -> str:

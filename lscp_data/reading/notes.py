@@ -199,6 +199,14 @@ def _headings(layout: Layout) -> Iterator[Problem]:
         )
         cell = layout.grid.address(layout.header_row, column)
         yield _note(layout, message, cell, "one heading for each field")
+    for column, other in layout.either.items():
+        taken, left = (label_of(layout.sheet, f) for f in (layout.columns[column], other))
+        message = (
+            f"“{layout.heading(column)}” was read as “{taken}”; it could also be “{left}”. "
+            "Rename the heading if it is."
+        )
+        cell = layout.grid.address(layout.header_row, column)
+        yield _note(layout, message, cell, f"a heading that says {taken} or {left}")
     for column, name in layout.columns.items():
         if layout.sheet.column(name).personal:
             message = f"The column “{layout.heading(column)}” is personal data. It was not read."

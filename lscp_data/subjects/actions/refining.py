@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lscp_data.reading.headings import plain_heading
 from lscp_data.schema import Fault, Refined, Surroundings
 from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.actions.key import RagKey, key_in_force
@@ -12,7 +11,6 @@ from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
 from lscp_data.subjects.actions.references import unique_references
 
 _NO_TEXT = "No text given"
-_DUE_OR_COMPLETED = frozenset({"completion date", "date for completion"})
 
 
 def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
@@ -21,8 +19,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
     Adds `number` (order in the plan), `colour`, `stage`, `baseline_due`, `current_due`,
     `due_precision`. A row with neither reference nor text is set aside; nothing else is lost.
     """
-    actions, heading_faults = _with_due_heading(frame, surroundings)
-    actions, faults = _complete_rows(actions)
+    actions, faults = _complete_rows(frame)
     actions, reference_faults = unique_references(actions)
     key = key_in_force(
         surroundings.above,
@@ -35,7 +32,6 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
     return Refined(
         _without_free_ratings(actions),
         (
-            *heading_faults,
             *faults,
             *reference_faults,
             *_rating_faults(actions, key),
@@ -50,31 +46,6 @@ def _without_free_ratings(actions: pd.DataFrame) -> pd.DataFrame:
     if "rag" not in actions:
         return actions
     return actions.assign(rag=actions["rag"].mask(actions["colour"].astype(str).eq(OTHER)))
-
-
-def _with_due_heading(
-    frame: pd.DataFrame, surroundings: Surroundings
-) -> tuple[pd.DataFrame, list[Fault]]:
-    """ "Completion date" read as the due date in a plan that has no other date due, and a note."""
-    heading = surroundings.headings.get("completed_date", "")
-    named = {"completed_date", "due_date", "revised_date"}.intersection(frame)
-    if (
-        frame.empty
-        or named != {"completed_date"}
-        or plain_heading(heading) not in _DUE_OR_COMPLETED
-    ):
-        return frame, []
-    names = {f"completed_date{part}": f"due_date{part}" for part in ("", "_text", "_precision")}
-    note = Fault(
-        int(frame.index[0]),
-        "completed_date",
-        "note",
-        heading,
-        "a heading that says due or completed",
-        "The plan has no other date due, so this is read as the date due. "
-        "If it is when actions were completed, call it “Date completed”.",
-    )
-    return frame.rename(columns=names), [note]
 
 
 def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
