@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lscp_data.schema.checks import not_before, plausible_years, used_once
+from lscp_data.schema.checks import not_before, used_once
 
 
 def dates(**columns: list[str | None]) -> pd.DataFrame:
@@ -19,11 +19,6 @@ def test_a_date_before_the_one_it_must_follow_is_noted_with_both() -> None:
     ]
 
 
-def test_a_year_that_is_a_typing_error_is_noted() -> None:
-    faults = plausible_years("due")(dates(due=["2201-03-01", "2021-03-01", None]))
-    assert [f.found for f in faults] == ["1 March 2201"]
-
-
 def test_a_value_that_stands_above_already_is_noted_and_blanks_are_not() -> None:
     faults = used_once("session")(pd.DataFrame({"session": ["A", "B", "A", None, None]}))
     assert [(f.row, f.found) for f in faults] == [(2, "A")]
@@ -31,6 +26,4 @@ def test_a_value_that_stands_above_already_is_noted_and_blanks_are_not() -> None
 
 def test_a_check_of_a_column_that_is_not_there_finds_nothing() -> None:
     frame = pd.DataFrame({"other": [1]})
-    assert (
-        not_before("a", "b", "")(frame) + plausible_years("a")(frame) + used_once("a")(frame) == []
-    )
+    assert not_before("a", "b", "")(frame) + used_once("a")(frame) == []

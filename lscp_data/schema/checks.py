@@ -30,29 +30,6 @@ def not_before(later: str, earlier: str, message: str) -> Check:
     return check
 
 
-def plausible_years(*fields: str, first: int = 1990, last: int = 2100) -> Check:
-    """A check that notes dates outside the years in which any plan can lie (2201 for 2021)."""
-
-    def check(frame: pd.DataFrame) -> list[Fault]:
-        faults = []
-        for name in (field for field in fields if field in frame):
-            years = frame[name].dt.year
-            for index in frame.index[(years < first) | (years > last)]:
-                faults.append(
-                    Fault(
-                        row=int(index),
-                        field=name,
-                        severity="note",
-                        found=show_date(frame.at[index, name]),
-                        expected=f"a year from {first} to {last}",
-                        message="The year looks like a typing error.",
-                    )
-                )
-        return faults
-
-    return check
-
-
 def used_once(name: str) -> Check:
     """A check that notes each row whose value of a field already stands in a row above."""
 

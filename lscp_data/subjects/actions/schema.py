@@ -11,7 +11,7 @@ from importlib import resources
 import yaml
 
 from lscp_data.schema import Column, Kind, Sheet
-from lscp_data.schema.checks import not_before, plausible_years
+from lscp_data.schema.checks import not_before
 from lscp_data.schema.kinds import AGENCY, DATE, LABEL, POST, RAG, REFERENCE, TEXT
 from lscp_data.subjects.actions.refining import refine, succeed
 
@@ -90,7 +90,6 @@ ACTIONS = Sheet(
     ),
     fill_down=tuple(column.name for column in COLUMNS if column.name not in ("ref", "action")),
     checks=(
-        plausible_years("due_date", "revised_date", "completed_date", "embedded_date"),
         not_before("revised_date", "due_date", "The revised date is earlier than the first date."),
         not_before("completed_date", "start_date", "Completed before it was started."),
         not_before("embedded_date", "completed_date", "Embedded before it was completed."),

@@ -7,7 +7,6 @@ import re
 import pandas as pd
 
 from lscp_data.schema import Column, Fault, Sheet
-from lscp_data.schema.checks import plausible_years
 from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, DATE, DELEGATE, LABEL, NUMBER, TEXT, choice
 
@@ -107,6 +106,6 @@ EVALUATIONS = Sheet(
         Column("comments", "Comments", TEXT, personal=True, spellings=("comment", "free text")),
     ),
     needs=(("course",), ("stage",), ("score",), ("question",)),
-    checks=(plausible_years("answered_on"), outside_scale, answered_twice),
+    checks=(outside_scale, answered_twice),
     refine=folded("delegate", "email"),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lscp_data.schema import Column, Fault, Sheet
-from lscp_data.schema.checks import plausible_years, used_once
+from lscp_data.schema.checks import used_once
 from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 
@@ -83,7 +83,7 @@ BOOKINGS = Sheet(
         Column("email", "E-mail", DELEGATE, spellings=("email", "email address", "delegate email")),
     ),
     needs=(("course", "session"), ("attendance",), ("agency", "delegate", "email")),
-    checks=(plausible_years("session_date"), booked_twice),
+    checks=(booked_twice,),
     refine=folded("delegate", "email"),
 )  # fmt: skip
 
@@ -114,5 +114,5 @@ SESSIONS = Sheet(
         Column("content", "Content covered", TEXT, spellings=("content", "topics")),
     ),
     needs=(("session", "course"), ("attended", "booked", "places")),
-    checks=(plausible_years("session_date"), used_once("session")),
+    checks=(used_once("session"),),
 )  # fmt: skip
