@@ -397,3 +397,27 @@ def test_an_action_without_text_is_kept_and_says_so() -> None:
     upload = read_plan([PLAN_HEADINGS, ["1.1", None, "Police", None, None, "Red"]])
     assert actions(upload)["action"].tolist() == ["No text given"]
     assert "has no text" in problem_at(upload, "B2").message
+
+
+def test_a_key_below_the_table_is_the_key_and_none_of_its_lines_an_action() -> None:
+    rows = [
+        ["Ref", "Action", "Lead agency", "RAG"],
+        ["1.1", "Write", "Police", "Green"],
+        [],
+        ["Key"],
+        ["Red", "Not on track"],
+        ["Amber", "Needs monitoring"],
+        ["Green", "On track"],
+    ]
+    upload = read_plan(rows)
+    assert actions(upload)["ref"].tolist() == ["1.1"]
+    assert [e["meaning"] for e in upload.parts[0].facts["key"]["entries"]] == [
+        "Not on track",
+        "Needs monitoring",
+        "On track",
+    ]
+
+
+def test_a_row_of_total_actions_is_no_action() -> None:
+    upload = read_plan([PLAN_HEADINGS, GOOD, ["Total actions", None, None, None, None, 1]])
+    assert actions(upload)["ref"].tolist() == ["1.1"]

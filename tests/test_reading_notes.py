@@ -117,3 +117,15 @@ def test_a_plan_without_any_dates_says_that_lateness_cannot_be_told() -> None:
     assert layout is not None
     (note,) = layout_problems(layout)
     assert "nothing can be said of lateness" in note.message
+
+
+def test_ratings_partly_by_colour_block_where_most_would_be_lost_and_are_noted_where_few() -> None:
+    head = ["Ref", "Action", "RAG"]
+    most = [head, ["1", "a", ""], ["2", "b", ""], ["3", "c", "Red"]]
+    few = [head, ["1", "a", "Red"], ["2", "b", "Red"], ["3", "c", ""]]
+    (problem,) = problems(grid(*most, shows_fills=False))
+    assert (problem.severity, problem.cell) == ("blocks", "C2")
+    (problem,) = problems(grid(*few, shows_fills=False))
+    assert (problem.severity, problem.cell) == ("note", "C4")
+    # a text file never had colours: a blank there is only a blank
+    assert problems(grid(*most, shows_fills=False, is_text=True)) == ()

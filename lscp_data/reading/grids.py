@@ -36,9 +36,9 @@ class Grid:
 
     `merges` are (first row, first column, last row, last column); `fills` and `uncached` are
     addressed like the values; `shows_fills` is false where a kind of file keeps them from us,
-    `too_many_fills` where there are more than are kept; `rules` counts the conditional formats
-    that can set a fill. A transposed grid still names the cells of the sheet as it is, and its
-    `hidden_rows` are those of the sheet as it is too.
+    `is_text` true where it never had any, `too_many_fills` where there are more than are kept;
+    `rules` counts the conditional formats that can set a fill. A transposed grid still names the
+    cells of the sheet as it is, and its `hidden_rows` are those of the sheet as it is too.
     """
 
     file: str
@@ -50,6 +50,7 @@ class Grid:
     visible: bool = True
     transposed: bool = False
     shows_fills: bool = True
+    is_text: bool = False
     too_many_fills: bool = False
     rules: int = 0
     hidden_rows: frozenset[int] = frozenset()
@@ -219,4 +220,4 @@ def _text_grid(data: bytes, name: str) -> Grid:
             "damaged", f"The text file cannot be read as a table ({error}). Save it as .xlsx."
         ) from error
     sheet = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return Grid(name, sheet, rows, shows_fills=False)
+    return Grid(name, sheet, rows, shows_fills=False, is_text=True)

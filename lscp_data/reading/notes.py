@@ -17,13 +17,15 @@ _LISTED = 10
 class RowsMet:
     """The rows (from 0) of a table that were read, and those of which something is to be said.
 
-    `noughts` hold only 0, `totals` sum up the rows above. Of the rows without a rating in words,
-    `coloured` have a fill to go by, `shaded` only one that covers the whole row, `unrated` none.
+    `noughts` hold only 0, `totals` sum up the rows above, `key_lines` say what a colour means.
+    Of the rows without a rating in words, `coloured` have a fill to go by, `shaded` only one that
+    covers the whole row, `unrated` none.
     """
 
     read: list[int] = field(default_factory=list)
     noughts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
+    key_lines: list[int] = field(default_factory=list)
     coloured: list[int] = field(default_factory=list)
     shaded: list[int] = field(default_factory=list)
     unrated: list[int] = field(default_factory=list)
@@ -77,6 +79,9 @@ def row_notes(layout: Layout, met: RowsMet) -> Iterator[Problem]:
     if met.noughts:
         message = f"{_rows(grid, met.noughts, 'holds', 'hold')} only 0: no action was read there."
         yield _note(layout, message, grid.address(met.noughts[0], min(layout.columns)))
+    if met.key_lines:
+        message = f"{_rows(grid, met.key_lines, 'is', 'are')} read as the key to the colours."
+        yield _note(layout, message, grid.address(met.key_lines[0], min(layout.columns)))
     if met.totals:
         verb = ("sums", "sum")
         message = f"{_rows(grid, met.totals, *verb)} up the others: left out, not counted twice."
@@ -226,17 +231,24 @@ def _unseen_colours(layout: Layout) -> Iterator[Problem]:
             "Save the workbook as .xlsx and upload that",
         )
     )
-    rows = range(layout.header_row + 1, len(grid.rows))
+    rows = [
+        row
+        for row in range(layout.header_row + 1, len(grid.rows))
+        if any(not is_blank(grid.value(row, column)) for column in layout.columns)
+    ]
     for column, name in layout.columns.items():
-        blank = all(is_blank(grid.value(row, column)) for row in rows)
-        if _is_rating(layout, name) and blank:
-            heading = layout.heading(column)
+        if not _is_rating(layout, name):
+            continue
+        blank = [row for row in rows if is_blank(grid.value(row, column))]
+        # A text file never had colours: there some blanks are only blanks.
+        if len(blank) == len(rows) or (blank and not grid.is_text):
             yield Problem(
-                "blocks",
+                "blocks" if 2 * len(blank) >= len(rows) else "note",
                 grid.sheet,
-                grid.address(layout.header_row, column),
+                grid.address(layout.header_row if len(blank) == len(rows) else blank[0], column),
                 "no text",
                 "ratings in words, or an .xlsx workbook",
-                f"The column “{heading}” holds no text, and {why}. {todo}.",
+                f"In “{layout.heading(column)}” {counted(len(blank), 'cell holds', 'cells hold')} "
+                f"no text, and {why}. {todo}.",
                 grid.file,
             )

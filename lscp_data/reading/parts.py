@@ -14,7 +14,7 @@ from lscp_data.reading.agencies import agency_name
 from lscp_data.reading.colours import hue_name
 from lscp_data.reading.grids import as_text, is_blank
 from lscp_data.reading.headings import Layout
-from lscp_data.reading.tables import Table
+from lscp_data.reading.tables import Table, is_key_line
 from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 
 _HUES = frozenset({"Red", "Amber", "Green", "Blue"})
@@ -37,13 +37,15 @@ class SheetRead:
 
 
 def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """The texts above the heading row with their cells, in reading order.
+    """The texts above the heading row with their cells, in reading order, and a key's below.
 
     A key may be painted: an empty filled cell before a text counts as its colour's name, and
     where texts stand on three colours or more each is led by its colour's.
     """
     grid = layout.grid
-    places = [(r, c) for r in range(layout.header_row) for c in range(len(grid.rows[r]))]
+    below = range(layout.header_row + 1, len(grid.rows))
+    rows = [*range(layout.header_row), *(row for row in below if is_key_line(layout, row))]
+    places = [(row, column) for row in rows for column in range(len(grid.rows[row]))]
     hues = {place: hue for place in places if (hue := hue_name(grid.fills.get(place))) in _HUES}
     painted = {hue for place, hue in hues.items() if not is_blank(grid.value(*place))}
     texts = []

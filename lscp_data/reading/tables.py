@@ -18,7 +18,11 @@ from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.schema import Column, Problem, kinds
 
 _SHOWN = 80
-_TOTAL = re.compile(r"(?:(?:grand|sub|overall)[ -]?)?totals?\s*:?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(?:(?:grand|sub|overall)[ -]?)?totals?(?: (?:number|no|actions?|sessions?|bookings?))?\s*:?",
+    re.IGNORECASE,
+)
+_KEY_WORDS = frozenset({"red", "amber", "yellow", "green", "blue"})
 # From this share of a row in one fill on, the fill shades the row and rates nothing.
 _SHADED = 0.8
 _LONGEST_LABEL = 60
@@ -63,6 +67,9 @@ def read_table(layout: Layout, pseudonym: Pseudonym) -> Table:
             continue
         if _is_nought(layout, row):
             reader.met.noughts.append(row)
+            continue
+        if is_key_line(layout, row):
+            reader.met.key_lines.append(row)
             continue
         if _is_total(layout, row):
             reader.met.totals.append(row)
@@ -209,6 +216,14 @@ def _is_nought(layout: Layout, row: int) -> bool:
     return layout.sheet.by_plan and all(
         is_blank(value) or as_text(value) == "0" or value == dt.time(0) for value in values
     )
+
+
+def is_key_line(layout: Layout, row: int) -> bool:
+    """Whether a row below a plan only says what a colour means: "Green", "On track"."""
+    if not layout.sheet.by_plan:
+        return False
+    texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
+    return len(texts) == 2 and texts[0].strip().casefold() in _KEY_WORDS
 
 
 def _is_total(layout: Layout, row: int) -> bool:
