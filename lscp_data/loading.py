@@ -118,8 +118,7 @@ def _training(engine: sa.Engine, snapshot: store.Snapshot) -> Training:
     sessions = store.load_frame(engine, snapshot, "sessions")
     if bookings is None:
         return Training(_dated(engine, snapshot, "sessions"), None, sessions, None)
-    came = bookings[bookings["attendance"].isin(training_measures.PRESENT)]
-    people = int(came["delegate"].nunique()) if "delegate" in came else None
+    people = training_measures.people(bookings)
     tallies = training_measures.attendance_tallies(bookings)
     return Training(_dated(engine, snapshot, "bookings"), tallies, sessions, people)
 

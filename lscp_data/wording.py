@@ -8,6 +8,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 DASH = "–"
+# Below this number of people a percentage, a mean's interval or a retention says less than counts.
+ENOUGH = 10
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,12 @@ def test_the_published_quarter_gives_its_show_rate_and_fill_rate() -> None:
     assert share(totals.attended, totals.booked) == "95.6 % (304 of 318)"
 
 
+def test_people_who_came_twice_are_one_person_and_unknown_is_not_zero() -> None:
+    data = bookings((2, "Police", "attended"), (1, "Police", "did not attend"))
+    assert measures.people(data.assign(delegate=["a", "a", "b"])) == 1
+    assert measures.people(data) is None
+
+
 def test_an_agency_that_never_came_keeps_its_row() -> None:
     data = bookings((3, "Police", "attended"), (2, "Housing", "did not attend"))
     table = measures.attendance(measures.attendance_tallies(data), ["agency"]).set_index("agency")

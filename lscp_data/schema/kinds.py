@@ -61,5 +61,3 @@ DATE = Kind(
 )
 # The colour word seen in the cell's fill is kept beside what is written in it.
 RAG = Kind("rag", "string", "a RAG word such as Amber, or a filled cell", companions=("_fill",))
-
-DATE_PRECISIONS = ("day", "month", "quarter", "year", "open", "unknown", "unreadable")

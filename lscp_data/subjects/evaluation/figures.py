@@ -10,13 +10,13 @@ import pandas as pd
 
 from lscp_data.subjects.evaluation.schema import scale_ends
 from lscp_data.theme import MARKER_SIZE, ROW_HEIGHT, Look, blank_figure, wrapped
+from lscp_data.wording import ENOUGH
 
 _STAGES = (
     ("pre", "Before", "circle", False),
     ("post", "Straight after", "circle", True),
     ("follow_up", "Follow-up", "diamond", False),
 )
-_FEWEST_FOR_MEAN = 10  # below it a mark is hollow and has no interval
 
 
 def axis_ends(scale: str, table: pd.DataFrame) -> tuple[float, float]:
@@ -70,7 +70,7 @@ def _marks(figure: Any, rows: pd.DataFrame, stage: tuple[str, str, str, bool], l
     colour = look.palette.accent if strong else look.palette.ink
     people = rows["n_follow_up" if name == "follow_up" else "n"]
     # Before is always a ring; the others are hollow where the people are too few for a mean.
-    hollow = [name == "pre" or number < _FEWEST_FOR_MEAN for number in people]
+    hollow = [name == "pre" or number < ENOUGH for number in people]
     # The follow-up stands apart, so that its interval can be told from the others: a little
     # higher, on a phone lower, because there the words stand above.
     apart = (-0.2 if look.phone else 0.24) if name == "follow_up" else 0.0
@@ -107,7 +107,7 @@ def _people(figure: Any, row: Any, low: float, look: Look) -> None:
 
 
 def _few(people: int) -> str:
-    return " (too few)" if people < _FEWEST_FOR_MEAN else ""
+    return " (too few)" if people < ENOUGH else ""
 
 
 def _plain(label: object, longest: int = 60) -> str:

@@ -11,10 +11,11 @@ import math
 import pandas as pd
 
 from lscp_data.subjects.evaluation.schema import scale_ends
+from lscp_data.wording import ENOUGH
 
 NO_SCORE, POINTS, MEAN = "none", "points", "mean"
 _GROUP = ["course", "question", "scale"]
-_FEWEST_SHOWN, _FEWEST_FOR_MEAN = 5, 10
+_FEWEST_SHOWN = 5
 _LEAST_GAIN = 0.5  # scale points below which "share of the gain kept" means nothing
 
 
@@ -101,7 +102,7 @@ def detail(people: int) -> str:
     """How much may be shown of so many people: "none", "points" or "mean"."""
     if people < _FEWEST_SHOWN:
         return NO_SCORE
-    return POINTS if people < _FEWEST_FOR_MEAN else MEAN
+    return POINTS if people < ENOUGH else MEAN
 
 
 def t_quantile(freedom: int, probability: float = 0.975) -> float:
@@ -157,7 +158,7 @@ def follow_up(evaluations: pd.DataFrame) -> pd.DataFrame:
     for group, people in scores.groupby(_GROUP, observed=True):
         pre, post, later = (float(people[stage].mean()) for stage in ("pre", "post", "follow-up"))
         gain, n = post - pre, len(people)
-        kept = (later - pre) / gain if n >= _FEWEST_FOR_MEAN and gain >= _LEAST_GAIN else math.nan
+        kept = (later - pre) / gain if n >= ENOUGH and gain >= _LEAST_GAIN else math.nan
         rows.append(
             {
                 **dict(zip(_GROUP, group, strict=True)),

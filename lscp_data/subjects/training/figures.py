@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.theme import ROW_HEIGHT, Look, blank_figure, wrapped
-from lscp_data.wording import counted
+from lscp_data.wording import ENOUGH, counted
 
-_ENOUGH = 10  # below this number of people a percentage says less than the counts
 _CHARACTER = 8.6  # CSS pixels a character of the text takes on average
 
 
@@ -67,7 +66,7 @@ def _bars(figure: Any, rows: pd.DataFrame, look: Look) -> None:
 
 def _lowest(rows: pd.DataFrame) -> list[bool]:
     """Which rows have the lowest rate of those with enough people due; none where all are equal."""
-    rates = rows["show_rate"].astype(float).where(rows["due_to_attend"] >= _ENOUGH)
+    rates = rows["show_rate"].astype(float).where(rows["due_to_attend"] >= ENOUGH)
     if rates.nunique() < 2:
         return [False] * len(rows)
     return [bool(low) for low in rates.eq(rates.min())]
@@ -93,6 +92,6 @@ def _rate_text(row: Any) -> str:
             return f"<b>{counted(row.walk_ins, 'walk-in')}</b>, none due"
         return "not recorded yet" if row.not_recorded else "<b>nobody</b> was due"
     counts = f"{row.came:,} of {row.due_to_attend:,}"
-    if row.due_to_attend < _ENOUGH:
+    if row.due_to_attend < ENOUGH:
         return f"<b>{counts}</b>"
     return f"<b>{100 * row.show_rate:.1f} %</b>  {counts}"

@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.measures import ENOUGH, UNKNOWN_AGENCY, Rate, Totals
-from lscp_data.wording import Finding, counted, listed, share
+from lscp_data.subjects.training.measures import UNKNOWN_AGENCY, Rate, Totals
+from lscp_data.wording import ENOUGH, Finding, counted, listed, share
 
 DEFINITION = (
     "Show rate is the booked people who came, of the bookings not cancelled. Walk-ins are "

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import pandas as pd
 
 PRESENT = ("attended", "part attended", "walk-in")
-ENOUGH = 10  # below this number of people a percentage says less than the counts
 _CAME = ("attended", "part attended")
 _KEYS = ("course", "session", "session_date", "agency")
 # A column of the attendance table -> the attendance words counted in it.
@@ -151,6 +150,13 @@ def people_trained(bookings: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     groups = frame.groupby(keys, dropna=False, observed=True)
     people = groups["delegate"].nunique().rename("people")
     return pd.concat([people, groups[["attendances", "no_delegate"]].sum()], axis=1).reset_index()
+
+
+def people(bookings: pd.DataFrame) -> int | None:
+    """How many different people came to anything; None where no delegate is named."""
+    if "delegate" not in bookings:
+        return None
+    return int(bookings.loc[bookings["attendance"].isin(PRESENT), "delegate"].nunique())
 
 
 def held_sessions(sessions: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
