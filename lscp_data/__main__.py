@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -16,6 +15,7 @@ import sqlalchemy as sa
 
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.schema import grouped
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
 from lscp_data.wording import counted, show_date
 
@@ -213,17 +213,8 @@ def _print_check(upload: Upload) -> None:
         )
         if sheet.ignored:
             click.echo(f"  not used: {', '.join(sheet.ignored)}")
-    alike = Counter((p.severity, p.sheet, p.message) for p in upload.problems)
-    for severity in ("blocks", "set aside", "note"):
-        for (kind, sheet_name, message), number in alike.items():
-            if kind != severity:
-                continue
-            first = next(
-                p for p in upload.problems if (p.sheet, p.message) == (sheet_name, message)
-            )
-            place = f"{first.sheet}!{first.cell}" if first.cell else first.sheet or first.file
-            more = f" (and {counted(number - 1, 'cell')} like it)" if number > 1 else ""
-            click.echo(f"{severity}: {place}{more}: {message}")
+    for alike in grouped(upload.problems):
+        click.echo(f"{alike.first.severity}: {alike.where()}: {alike.first.message}")
     click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 import pandas as pd
@@ -11,10 +10,10 @@ import streamlit as st
 from lscp_data import markup
 from lscp_data.reading.ingest import Upload
 from lscp_data.reading.parts import SheetRead
-from lscp_data.schema import Part, Problem
+from lscp_data.schema import Part, Problem, grouped
 from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
 from lscp_data.subjects.registry import SHEETS
-from lscp_data.wording import counted, listed
+from lscp_data.wording import counted
 
 _SEVERITIES = {
     "blocks": ("problem to mend before publishing", "problems to mend before publishing"),
@@ -124,15 +123,13 @@ def problems(upload: Upload) -> None:
 
 
 def _problem_table(members: Sequence[Problem]) -> pd.DataFrame:
-    alike = Counter((p.file, p.sheet, p.message) for p in members)
-    rows = []
-    for (file, sheet, message), number in alike.items():
-        cells = [
-            p.cell
-            for p in members
-            if (p.file, p.sheet, p.message) == (file, sheet, message) and p.cell
+    return pd.DataFrame(
+        [
+            {
+                "Where, and what was found": alike.where(),
+                "What to do": alike.first.message,
+                "Times": len(alike.problems),
+            }
+            for alike in grouped(members)
         ]
-        where = listed([f"{sheet}!{cell}" for cell in cells[:3]]) or sheet or file
-        more = f" and {len(cells) - 3} more" if len(cells) > 3 else ""
-        rows.append({"Where": where + more, "What to do": message, "Times": number})
-    return pd.DataFrame(rows)
+    )

@@ -85,7 +85,7 @@ def test_agencies_are_stored_by_their_names_in_use(value: str, stored: str | Non
 
 def test_a_post_is_kept_and_what_may_be_a_name_is_not() -> None:
     assert reading("Head of \nSafeguarding", kinds.POST) == Reading("Head of Safeguarding")
-    assert reading("Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME)
+    assert reading("Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME, hides=True)
 
 
 @pytest.mark.parametrize(
@@ -104,14 +104,16 @@ def test_an_agency_in_a_column_of_posts_is_kept_by_its_name_in_use(
 
 
 def test_an_agency_beside_a_name_is_no_post() -> None:
-    assert reading("Police, Ada Exampleton", kinds.POST) == Reading(None, fault=MAY_BE_A_NAME)
+    assert reading("Police, Ada Exampleton", kinds.POST) == Reading(
+        None, fault=MAY_BE_A_NAME, hides=True
+    )
 
 
 def test_a_name_among_agencies_is_left_out_with_a_fault() -> None:
     assert reading("Police (Ada Exampleton)", kinds.AGENCY) == Reading(
-        "Police", fault=MAY_BE_A_NAME
+        "Police", fault=MAY_BE_A_NAME, hides=True
     )
-    assert reading("Ada Exampleton", kinds.AGENCY) == Reading(None, fault=MAY_BE_A_NAME)
+    assert reading("Ada Exampleton", kinds.AGENCY) == Reading(None, fault=MAY_BE_A_NAME, hides=True)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,11 @@ import pytest
 from openpyxl.formatting.rule import CellIsRule
 from openpyxl.styles import PatternFill
 
-from lscp_data.reading.grids import Grid, grids
+from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings import find_layout
 from lscp_data.reading.pseudonyms import pseudonyms
 from lscp_data.reading.tables import Table, read_table
+from lscp_data.reading.workbooks import grids
 from lscp_data.subjects.registry import SHEETS
 
 HEADINGS = ["Ref", "Action", "Lead post", "Due date", "Progress", "RAG"]

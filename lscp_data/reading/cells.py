@@ -37,12 +37,14 @@ _DOUBT = re.compile(
 class Reading:
     """The typed value of a cell (None where there is none) and its companions by suffix.
 
-    `fault` says in a few words why a cell that is not blank gave no value, or not all of it.
+    `fault` says in a few words why a cell that is not blank gave no value, or not all of it;
+    `hides`: the cell may hold personal data, so no message may repeat it.
     """
 
     value: object
     beside: dict[str, object] = field(default_factory=dict)
     fault: str = ""
+    hides: bool = False
 
 
 def read_cell(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
@@ -81,7 +83,8 @@ def _text(value: object) -> Reading:
     """Free text, without the e-mail addresses and telephone numbers of the people in it."""
     text = as_text(value)
     kept = _CONTACT.sub("[left out]", text)
-    return Reading(kept or None, fault="" if kept == text else CONTACT)
+    left_out = kept != text
+    return Reading(kept or None, fault=CONTACT if left_out else "", hides=left_out)
 
 
 def _label(value: object) -> Reading:
@@ -103,12 +106,13 @@ def _post(value: object) -> Reading:
     agencies = known_agencies(text)  # "Lead: Police" is as safe to show as a post
     if agencies:
         return Reading(kinds.AGENCY_JOINER.join(agencies))
-    return Reading(text) if is_post(text) else Reading(None, fault=MAY_BE_A_NAME)
+    return Reading(text) if is_post(text) else Reading(None, fault=MAY_BE_A_NAME, hides=True)
 
 
 def _agency(value: object) -> Reading:
     names, left_out = agencies_shown(as_text(value))
-    return Reading(kinds.AGENCY_JOINER.join(names) or None, fault=MAY_BE_A_NAME if left_out else "")
+    fault = MAY_BE_A_NAME if left_out else ""
+    return Reading(kinds.AGENCY_JOINER.join(names) or None, fault=fault, hides=left_out)
 
 
 def _rag(value: object) -> Reading:

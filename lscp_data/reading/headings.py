@@ -40,9 +40,9 @@ class Match:
 class Layout:
     """Where a sheet's table stands: its heading row and which column holds which field.
 
-    `ignored` are headings that belong to no field; `doubtful` pairs a heading that could be a
-    field with the reason why it was not taken; `either` names the other field of those that
-    could be two. Rows and columns count from 0.
+    The table ends before row `end`, or with the sheet. `ignored` are headings that belong to no
+    field; `doubtful` pairs a heading that could be a field with the reason why it was not taken;
+    `either` names the other field of those that could be two. Rows and columns count from 0.
     """
 
     sheet: Sheet
@@ -53,6 +53,13 @@ class Layout:
     doubtful: tuple[tuple[int, str], ...]
     score: float
     either: Mapping[int, str] = field(default_factory=dict)
+    end: int | None = None
+
+    @property
+    def body(self) -> range:
+        """The rows below the headings that may belong to the table."""
+        end = len(self.grid.rows) if self.end is None else self.end
+        return range(self.header_row + 1, end)
 
     def column_of(self, field: str) -> int | None:
         """The column that holds a field."""

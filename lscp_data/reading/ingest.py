@@ -13,12 +13,13 @@ import pandas as pd
 
 from lscp_data.reading.archive import Refused
 from lscp_data.reading.cells import leading_date
-from lscp_data.reading.grids import Grid, grids, is_blank
+from lscp_data.reading.grids import Grid, is_blank
 from lscp_data.reading.headings import find_layout, likely_headings, one_line
 from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
 from lscp_data.reading.parts import SheetRead, parts_of, plan_names, texts_above
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.reading.tables import Table, read_table
+from lscp_data.reading.workbooks import grids
 from lscp_data.schema import Part, Problem, Sheet
 
 _AS_AT = re.compile(r"\bas at\b[:\s–-]*", re.IGNORECASE)

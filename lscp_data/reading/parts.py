@@ -107,15 +107,13 @@ def parts_of(
         part, faults = _refined(members, dataset, plan, choices)
         # Files and sheets may have equal names: a row is known by its table's position alone.
         places = [
-            (position, int(row))
-            for position in positions
-            for row in tables[position].frame["source_row"]
+            (position, at) for position in positions for at in range(len(tables[position].frame))
         ]
         if len(part.frame):
             parts.append(part)
         for fault in faults:
-            position, row = places[fault.row]
-            problems.append(_problem(tables[position], fault, row))
+            position, at = places[fault.row]
+            problems.append(_problem(tables[position], fault, at))
             aside[position] += fault.severity == "set aside"
     reads = tuple(
         _sheet_read(table, named[position], aside[position])
@@ -138,7 +136,8 @@ def _refined(
         refined = sheet.refine(frame, _surroundings(tables, plan, choices))
         frame, facts = refined.frame, refined.facts
         faults += refined.faults
-    frame = frame.drop(columns="source_file").reset_index(drop=True)
+    frame = frame.drop(columns=["source_file", "source_column"], errors="ignore")
+    frame = frame.reset_index(drop=True)
     if sheet.by_plan:
         frame.insert(0, "plan", pd.Categorical([plan] * len(frame)))
     return Part(dataset, plan, frame, facts), faults
@@ -191,24 +190,22 @@ def _unknown_agencies(tables: Sequence[Table]) -> Iterator[Problem]:
         for column in table.layout.sheet.stored:
             if column.kind is not kinds.AGENCY or column.name not in table.frame:
                 continue
-            firsts = table.frame.drop_duplicates(column.name).dropna(subset=column.name)
-            for cell, row in zip(firsts[column.name], firsts["source_row"], strict=True):
-                for name in _unknown_names(cell):
+            firsts = ~table.frame[column.name].duplicated() & table.frame[column.name].notna()
+            for at in firsts.to_numpy().nonzero()[0]:
+                for name in _unknown_names(table.frame[column.name].iloc[at]):
                     if name not in noted:
                         noted.add(name)
-                        yield _unknown_agency(table, column.name, name, int(row))
+                        yield _unknown_agency(table, column.name, name, int(at))
 
 
-def _unknown_agency(table: Table, field: str, name: str, row: int) -> Problem:
+def _unknown_agency(table: Table, field: str, name: str, at: int) -> Problem:
     grid = table.layout.grid
     message = (
-        f"“{name}” is not in the table of agencies: "
-        "check that it is an agency and not a person. It is shown as written."
+        "Not in the table of agencies: check that it is an agency and not a person. "
+        "It is shown as written."
     )
     expected = "an agency, not a person"
-    return Problem(
-        "note", grid.sheet, table.address(row, field), name, expected, message, grid.file
-    )
+    return Problem("note", grid.sheet, table.address(at, field), name, expected, message, grid.file)
 
 
 def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -223,17 +220,16 @@ def _joined(frames: Sequence[pd.DataFrame]) -> pd.DataFrame:
     return joined.astype(dict.fromkeys(short, "category"))
 
 
-def _problem(table: Table, fault: Fault, row: int) -> Problem:
+def _problem(table: Table, fault: Fault, at: int) -> Problem:
     grid = table.layout.grid
     label = table.layout.sheet.column(fault.field).label
     return Problem(
         fault.severity,
         grid.sheet,
-        table.address(row, fault.field),
+        table.address(at, fault.field),
         fault.found,
         fault.expected,
-        f"{label}: found {f'“{fault.found}”' if fault.found else 'nothing'}, "
-        f"expected {fault.expected}. {fault.message}",
+        f"{label}: expected {fault.expected}. {fault.message}",
         grid.file,
     )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from lscp_data.reading.cells import CONTACT, MAY_BE_A_NAME, read_cell
+from lscp_data.reading.cells import Reading, read_cell
 from lscp_data.reading.colours import hue_name
 from lscp_data.reading.grids import as_text, is_blank
 from lscp_data.reading.headings import Layout, one_line
@@ -50,10 +50,14 @@ class Table:
     set_aside: int
     problems: tuple[Problem, ...]
 
-    def address(self, row: int, field: str) -> str:
-        """Excel's name of the cell that holds a field of a row (`row` counts from 1 as Excel)."""
-        column = self.layout.column_of(field)
-        return self.layout.grid.address(row - 1, 0 if column is None else column)
+    def address(self, at: int, field: str) -> str:
+        """Excel's name of the cell that holds a field of the frame's row at a position from 0."""
+        row = int(self.frame["source_row"].iloc[at]) - 1
+        if "source_column" in self.frame:  # an answer of a form: several stand in one row
+            column: int | None = int(self.frame["source_column"].iloc[at]) - 1
+        else:
+            column = self.layout.column_of(field)
+        return self.layout.grid.address(row, 0 if column is None else column)
 
 
 def read_table(layout: Layout, pseudonym: Pseudonym) -> Table:
@@ -62,7 +66,7 @@ def read_table(layout: Layout, pseudonym: Pseudonym) -> Table:
     reader = _Reader(layout, merged, pseudonym)
     records: list[dict[str, object]] = []
     group: str | None = None
-    for row in range(layout.header_row + 1, len(layout.grid.rows)):
+    for row in layout.body:
         if _is_empty(layout, row) or _is_heading_again(layout, row) or _is_guidance(layout, row):
             continue
         if _is_nought(layout, row):
@@ -128,7 +132,7 @@ class _Reader:
                 fault = "the cell is empty"
             # What is wrong in a merged cell is said once, at its first row.
             if fault and (top == row or missing):
-                self._note(row, place, column, fault, raw, reading.value)
+                self._note(row, place, column, fault, raw, reading)
             usable = usable and not missing
         return values if usable else None
 
@@ -147,28 +151,26 @@ class _Reader:
         return self.layout.grid.fills.get((self.merged.get((row, place), row), place))
 
     def _note(
-        self, row: int, place: int, column: Column, fault: str, raw: object, value: object
+        self, row: int, place: int, column: Column, fault: str, raw: object, reading: Reading
     ) -> None:
         grid = self.layout.grid
-        missing = column.required and value is None
-        # What may be a name must not be repeated in a message either.
-        hidden = fault in (MAY_BE_A_NAME, CONTACT)
-        found = "(not shown)" if hidden else one_line(as_text(raw))[:_SHOWN]
+        missing = column.required and reading.value is None
         if missing:
             kept = "The row is set aside."
-        elif value in (None, ""):
+        elif reading.value in (None, ""):
             kept = "The row is kept without this value."
+        elif reading.hides:
+            kept = "The rest is kept."
         else:
-            kept = "The rest is kept." if hidden else f"It is kept as “{as_text(value)}”."
-        quoted = f"“{found}”: {fault}" if found else fault
+            kept = f"It is kept as “{as_text(reading.value)}”."
         self.problems.append(
             Problem(
                 severity="set aside" if missing else "note",
                 sheet=grid.sheet,
                 cell=grid.address(row, place),
-                found=found,
+                found="" if reading.hides else one_line(as_text(raw))[:_SHOWN],
                 expected=column.kind.expected,
-                message=f"{column.label}: {quoted}. Expected {column.kind.expected}. {kept}",
+                message=f"{column.label}: {fault}. Expected {column.kind.expected}. {kept}",
                 file=grid.file,
             )
         )

@@ -1,12 +1,11 @@
 """What a sheet is, as data."""
 
 from lscp_data.schema.kinds import Choice, Kind
+from lscp_data.schema.problems import Alike, Problem, grouped
 from lscp_data.schema.sheet import (
-    ORIGIN,
     Column,
     Fault,
     Part,
-    Problem,
     Refined,
     Sheet,
     Surroundings,
@@ -14,7 +13,7 @@ from lscp_data.schema.sheet import (
 )
 
 __all__ = [
-    "ORIGIN",
+    "Alike",
     "Choice",
     "Column",
     "Fault",
@@ -24,5 +23,6 @@ __all__ = [
     "Refined",
     "Sheet",
     "Surroundings",
+    "grouped",
     "label_of",
 ]

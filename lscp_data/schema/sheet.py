@@ -8,26 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 
 from lscp_data.schema.kinds import Kind
-
-Severity = Literal["blocks", "set aside", "note"]
-
-
-@dataclass(frozen=True)
-class Problem:
-    """Something an officer can act on: where it stands, what was found, what was expected."""
-
-    severity: Severity
-    sheet: str
-    cell: str
-    found: str
-    expected: str
-    message: str
-    file: str = ""
+from lscp_data.schema.problems import Severity
 
 
 @dataclass(frozen=True)
@@ -112,6 +98,7 @@ class Sheet:
     of the snapshot before what an upload cannot know (a first date). `checks` see the typed frame.
     `missed`: what to say where none of some fields was recognised.
     `fill_down`: fields that a merged cell gives to every row it spans.
+    `same_row`: the fields by which a row is known again when an officer adds to what is published.
     """
 
     name: str
@@ -122,6 +109,7 @@ class Sheet:
     by_plan: bool = False
     missed: tuple[tuple[tuple[str, ...], str], ...] = ()
     fill_down: tuple[str, ...] = ()
+    same_row: tuple[str, ...] = ()
     checks: tuple[Check, ...] = ()
     refine: Refine | None = None
     succeed: Succeed | None = None
@@ -137,10 +125,6 @@ class Sheet:
     def stored(self) -> tuple[Column, ...]:
         """The columns that may reach the store: all but the personal ones."""
         return tuple(column for column in self.columns if not column.personal)
-
-
-# Where a row came from travels with it from the first step to the last.
-ORIGIN = ("source_file", "source_sheet", "source_row")
 
 
 def label_of(sheet: Sheet, name: str) -> str:
