@@ -211,21 +211,6 @@ def test_a_plan_without_any_date_column_has_no_dates_and_says_unknown() -> None:
     assert actions["due_precision"].tolist() == ["unknown"]
 
 
-def test_completed_without_a_date_and_dated_without_completion_are_both_noted() -> None:
-    frame = typed(
-        "ref | action | rag | completed_date",
-        "1 | a | Green      | -",
-        "2 | b | Red        | 2026-01-31",
-        "3 | c | Green      | 2026-01-31",
-        "4 | d | Superseded | 2026-01-31",
-        "5 | e | Amber      | -",
-    )
-    refined = refine(frame, PLAN)
-    notes = [place for place in found(refined, "note") if place != (3, "rag")]
-    assert notes == [(0, "completed_date"), (1, "rag")]
-    assert "counts as open" in fault_at(refined, 1, "rag").message
-
-
 def test_a_post_title_under_lead_officer_joins_the_lead_posts() -> None:
     frame = typed(
         "ref | action | lead_post | lead_person",

@@ -7,6 +7,7 @@ import pandas as pd
 from lscp_data.schema import Fault, Refined, Surroundings
 from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.actions.key import RagKey, key_in_force
+from lscp_data.subjects.actions.logic import logic_faults
 from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
 from lscp_data.subjects.actions.references import unique_references
 
@@ -35,7 +36,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
             *faults,
             *reference_faults,
             *_rating_faults(actions, key),
-            *_logic_faults(actions),
+            *logic_faults(actions),
         ),
         {"key": key.facts()},
     )
@@ -73,9 +74,9 @@ def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
             int(row),
             "action",
             "note",
-            "",
+            str(actions.at[row, "ref"]),
             "what will be done",
-            f"Action {actions.at[row, 'ref']} has no text; it is shown as “{_NO_TEXT}”.",
+            f"The action has no text; it is shown as “{_NO_TEXT}”.",
         )
         for row in actions.index[wordless]
     ]
@@ -188,36 +189,4 @@ def _rating_faults(actions: pd.DataFrame, key: RagKey) -> list[Fault]:
             continue
         expected = f"one of {', '.join(key.colours)}"
         faults.append(Fault(int(row), "rag", "note", found, expected, message))
-    return faults
-
-
-def _logic_faults(actions: pd.DataFrame) -> list[Fault]:
-    """A note for each action that is complete without a date, or dated complete and is not."""
-    if "completed_date" not in actions:
-        return []
-    done = actions["stage"].isin(["completed", "embedded"])
-    dated = actions["completed_date"].notna()
-    faults = [
-        Fault(
-            int(row),
-            "completed_date",
-            "note",
-            "",
-            "the date of completion",
-            f"{actions.at[row, 'ref']} is rated {actions.at[row, 'colour']}; "
-            "without the date its slip is unknown.",
-        )
-        for row in actions.index[done & ~dated]
-    ]
-    faults += [
-        Fault(
-            int(row),
-            "rag",
-            "note",
-            str(actions.at[row, "colour"]),
-            "a rating that says completed, or no completion date",
-            f"{actions.at[row, 'ref']} has a completion date; it counts as open, as rated.",
-        )
-        for row in actions.index[~done & dated & actions["stage"].ne("superseded")]
-    ]
     return faults
