@@ -65,7 +65,8 @@ def _named(actions: pd.DataFrame, row: object) -> str:
 def _far_off_faults(actions: pd.DataFrame) -> list[Fault]:
     """Dates so far from the plan's others that the year may be mistyped: 2062 for 2026."""
     held = [name for name in _DATES if name in actions]
-    everything = pd.concat([actions[name] for name in held]).dropna() if held else []
+    nothing = pd.Series(dtype="datetime64[us]")
+    everything = pd.concat([actions[name] for name in held] or [nothing]).dropna()
     if len(everything) < _ENOUGH_DATES:
         return []
     low, high = everything.quantile(0.25), everything.quantile(0.75)
