@@ -66,6 +66,11 @@ def chip(colour: str, meaning: str) -> Html:
     return Html(f'<span class="chip">{letter_mark(colour)}<span>{escape(meaning)}</span></span>')
 
 
+def swatch(rgb: str) -> Html:
+    """A colour as a workbook has it, six hex digits, beside its number."""
+    return Html(f'<span class="swatch" style="background:#{escape(rgb)}"></span> #{escape(rgb)}')
+
+
 def cards(items: Sequence[tuple[int, str, str]]) -> str:
     """Number cards: (number, rating or "" for none, words)."""
     parts = []

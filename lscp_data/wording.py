@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 import pandas as pd
 
@@ -29,6 +31,12 @@ def show_date(value: object) -> str:
         return DASH
     moment = pd.Timestamp(value)
     return f"{moment.day} {moment:%B %Y}"
+
+
+def show_moment(moment: dt.datetime) -> str:
+    """A moment as a clock in England shows it: 23 November 2026 at 14:03."""
+    local = moment.astimezone(ZoneInfo("Europe/London"))
+    return f"{show_date(local.date())} at {local:%H:%M}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from lscp_data.wording import DASH, counted, listed, share, show_date
+from lscp_data.wording import DASH, counted, listed, share, show_date, show_moment
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,10 @@ def test_a_share_never_travels_without_its_denominator(part: int, whole: int, te
 )
 def test_words_in_a_row_end_with_and(items: list[str], text: str) -> None:
     assert listed(items) == text
+
+
+def test_a_moment_is_shown_by_the_clock_in_england() -> None:
+    assert show_moment(dt.datetime(2026, 11, 23, 14, 3, tzinfo=dt.UTC)) == (
+        "23 November 2026 at 14:03"
+    )
+    assert show_moment(dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)) == "1 July 2026 at 00:30"
