@@ -50,7 +50,13 @@ else:
     from streamlit.runtime.pages_manager import PagesManager
     from streamlit.starlette import App
 
+    from lscp_data.settings import settings_from
     from lscp_data.web import app_options
+
+    try:
+        settings_from()
+    except ValueError as error:  # said at the start, not to the first visitor
+        raise SystemExit(f"A setting is wrong. {error}") from error
 
     # A folder named pages/ would otherwise be served, file by file, without this script.
     PagesManager.uses_pages_directory = False

@@ -11,6 +11,7 @@ from collections.abc import Callable
 import pytest
 
 from lscp_data.reading.package import Limits, Parts, Refused, Relation, Worksheet, worksheets
+from tests import forged
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
@@ -49,6 +50,11 @@ def test_the_sum_of_the_parts_is_limited_too():
     parts = zipped(("a", b"x" * 60), ("b", b"x" * 60))
     assert refusal(parts, unpacked=100) == "bomb"
     assert refusal(parts, member=50) == "bomb"
+
+
+def test_a_part_without_a_name_does_no_harm():
+    odd = forged.zipped(forged.member(name, "x") for name in ("", "a/", "a/b"))
+    assert Parts(odd).names == ("", "a/b")
 
 
 def test_too_many_parts_are_refused():

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lscp_data.reading.archive import Refused
-from lscp_data.reading.texts import decoded
+from lscp_data.reading.archive import Limits, Refused
+from lscp_data.reading.texts import decoded, text_grid
 from lscp_data.reading.workbooks import grids
 
 PLAN = "Ref,Action\n1.1,Café – the child’s voice\n"
@@ -54,3 +54,17 @@ def test_any_text_gives_a_grid_or_is_refused(text: str, name: str) -> None:
     except Refused:
         return
     assert all(isinstance(value, str) for row in grid.rows for value in row)
+
+
+def test_a_text_of_more_cells_than_may_be_read_is_refused() -> None:
+    four = b"a,b\nc,d\n"
+    assert len(text_grid(four, "a.csv", Limits(cells=4)).rows) == 2
+    for data, cells in [(four, 3), (b"a,b\n\n\n\n", 4), (b"," * 9, 9)]:
+        with pytest.raises(Refused, match=f"more than {cells} cells") as refused:
+            text_grid(data, "a.csv", Limits(cells=cells))
+        assert refused.value.reason == "cells"
+
+
+def test_a_cell_that_never_ends_is_named() -> None:
+    with pytest.raises(Refused, match="closing quotation mark"):
+        text_grid(b'a,b\n1,"' + b"x" * 200_000, "a.csv")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 Place = tuple[str, str]  # a file and one of its sheets
+EVERY_FORM: Place = ("", "")  # what is told of every form that is not told of by itself
 _JOINER = "\x1f"  # between file and sheet in JSON, whose keys are texts; no name holds it
 
 

@@ -15,7 +15,7 @@ from collections import Counter
 from itertools import islice
 from typing import Literal
 
-from lscp_data.reading.package import LIMITS, Limits, Parts, Refused, damage_refused
+from lscp_data.reading.package import LIMITS, UTF16, Limits, Parts, Refused, damage_refused
 
 __all__ = ["LIMITS", "FileKind", "Limits", "Refused", "preflight"]
 
@@ -25,7 +25,6 @@ TEXT_NAMES = (".csv", ".tsv", ".txt")
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAMPLE = 65_536
 _CONTROLS = {code: None for code in range(32) if code not in b"\t\n\v\f\r"} | {0xFFFD: None}
 _XLS_START = b"\x09\x08\x10\x00\x00\x06\x05\x00"  # the record that begins an Excel 97-2003 stream
@@ -183,7 +182,7 @@ def _markup(head: bytes) -> str | None:
 
 def _text_sample(data: bytes) -> str | None:
     """The beginning of a file as text, its letters perhaps wrong; None where it is no text."""
-    if data.startswith(_UTF16):
+    if data.startswith(UTF16):
         text = data[:_SAMPLE].decode("utf-16", errors="replace")
     elif b"\0" in data:
         return None

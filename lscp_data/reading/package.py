@@ -52,6 +52,8 @@ class Limits:
 
 LIMITS = Limits()
 
+UTF16 = (b"\xff\xfe", b"\xfe\xff")  # how a text in letters of two bytes begins
+
 COPY = "Open it in Excel, save a copy as .xlsx and upload the copy."
 _UNREADABLE = (
     zipfile.BadZipFile,
@@ -101,7 +103,7 @@ class Parts:
     def __init__(self, data: bytes, limits: Limits = LIMITS) -> None:
         with damage_refused():
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        infos = [info for info in self._zip.infolist() if not info.is_dir()]
+        infos = [info for info in self._zip.infolist() if not info.filename.endswith("/")]
         _check_sizes(infos, len(data), limits)
         _check_packing(infos)
         self._limits = limits
@@ -179,6 +181,12 @@ class Parts:
         for name in self._infos:
             if name.endswith((".xml", ".rels")) and self._begins(name)[1]:
                 raise doctype()
+
+    def has_wide_letters(self) -> bool:
+        """Whether an XML part is written in UTF-16, which calamine takes for an empty one."""
+        xml = [name for name in self._infos if name.endswith(".xml")]
+        with damage_refused():
+            return any(self.open(name).read(2) in UTF16 for name in xml)
 
     def _begins(self, name: str) -> tuple[str, bool]:
         """The local name of a part's root element, and whether a document type stands before it."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable, Iterator
 
 from lscp_data.reading.grids import Grid
-from lscp_data.reading.package import Refused, damaged
+from lscp_data.reading.package import LIMITS, UTF16, Limits, Refused, damaged
 
 
 def decoded(data: bytes) -> str:
@@ -16,7 +17,7 @@ def decoded(data: bytes) -> str:
     its quotation marks and dashes where Mac Roman has accented capitals: whichever reading has
     fewer such letters in impossible places wins.
     """
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in UTF16:
         return data.decode("utf-16", errors="replace")
     try:
         return data.decode("utf-8-sig")
@@ -35,8 +36,8 @@ def _strangeness(text: str) -> int:
     return sum(text.count(letter) for letter in "ÕÔÒÓÐÑ¥ÊŠŽÝ‰†‡ˆ¬Ω∆◊ﬁﬂ√∫")
 
 
-def text_grid(data: bytes, name: str) -> Grid:
-    """The grid of a text file; `Refused` where it is no table."""
+def text_grid(data: bytes, name: str, limits: Limits = LIMITS) -> Grid:
+    """The grid of a text file; `Refused` where it is no table, or more than can be read."""
     text = decoded(data)
     if "\0" in text:
         raise damaged()
@@ -47,10 +48,32 @@ def text_grid(data: bytes, name: str) -> Grid:
     # A single-column file has no delimiter at all; a comma then does no harm.
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
-        rows = tuple(tuple(row) for row in reader)
+        rows = tuple(_counted(reader, limits))
     except csv.Error as error:
         raise Refused(
-            "damaged", f"The text file cannot be read as a table ({error}). Save it as .xlsx."
+            "damaged",
+            f"The text file cannot be read as a table: {_fault(error)}. Open it in Excel, check "
+            "that it looks right there, save it as .xlsx and upload that.",
         ) from error
     sheet = name.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
     return Grid(name, sheet, rows, shows_fills=False, is_text=True)
+
+
+def _fault(error: csv.Error) -> str:
+    if "field limit" in str(error):
+        return "one of its cells never ends, perhaps for want of a closing quotation mark"
+    return "its rows cannot be told apart"
+
+
+def _counted(rows: Iterable[list[str]], limits: Limits) -> Iterator[tuple[str, ...]]:
+    """The rows as long as they stay within the limits; an empty one counts as a cell."""
+    cells = 0
+    for row in rows:
+        cells += max(len(row), 1)
+        if cells > limits.cells:
+            raise Refused(
+                "cells",
+                f"The file has more than {limits.cells:,} cells, more than can be read. Delete "
+                "what is not needed, save it in Excel, and upload it again.",
+            )
+        yield tuple(row)

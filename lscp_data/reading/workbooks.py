@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import python_calamine
 from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from lscp_data.reading.archive import Refused, preflight
+from lscp_data.reading.archive import LIMITS, FileKind, Limits, Refused, preflight
 from lscp_data.reading.audit import SheetAudit, audit
+from lscp_data.reading.biff import xls_sheets
+from lscp_data.reading.binary_sheets import xlsb_sheets
+from lscp_data.reading.fallback import SheetValues, second_reading
 from lscp_data.reading.grids import CellError, Grid
+from lscp_data.reading.left_out import LeftOut, completed
+from lscp_data.reading.opendocument import ods_sheets
+from lscp_data.reading.package import Parts
+from lscp_data.reading.rule_colours import RuleColours
 from lscp_data.reading.texts import text_grid
+from lscp_data.schema import Problem
 
 DAMAGED = (
     "The file is damaged or of a kind that cannot be read. "
@@ -20,16 +29,63 @@ DAMAGED = (
 PASSWORD = "This file has a password. Save it without one and upload it again."
 
 
-def grids(data: bytes, name: str) -> tuple[Grid, ...]:
+def grids(data: bytes, name: str, limits: Limits = LIMITS) -> tuple[Grid, ...]:
     """Every sheet of a file, in its order; `Refused` with a sentence where it cannot be read."""
-    kind = preflight(data, name)
+    kind = preflight(data, name, limits)
     if kind == "text":
-        return (text_grid(data, name),)
-    return tuple(_workbook_grids(data, name, audited=kind == "xlsx"))
+        return (text_grid(data, name, limits),)
+    if kind == "xlsx":
+        return _audited_grids(data, name, limits)
+    left_out = _left_out(data, kind, limits)
+    return tuple(
+        completed(_with_audit(name, *values, None), left_out.get(values.name))
+        for values in _first_reading(data)
+    )
 
 
-def _workbook_grids(data: bytes, name: str, *, audited: bool) -> Iterator[Grid]:
-    sheets = audit(data) if audited else {}
+def _left_out(data: bytes, kind: FileKind, limits: Limits) -> Mapping[str, LeftOut]:
+    """What there is to put back into the sheets; `Refused` where calamine must not read them."""
+    if kind == "ods":
+        return ods_sheets(data, limits)
+    return xls_sheets(data, limits) if kind == "xls" else xlsb_sheets(data, limits)
+
+
+def reader_notes(sheets: Sequence[Grid]) -> Iterator[Problem]:
+    """A note on what the reader of a file keeps from us, once for the file or for a sheet."""
+    if any(not sheet.shows_errors for sheet in sheets):
+        message = (
+            "In this kind of file a cell with an error such as #N/A cannot be told from an empty "
+            "one. If the workbook has such cells, save a copy as .xlsx and upload the copy."
+        )
+        yield Problem("note", "", "", "", "an .xlsx workbook", message, sheets[0].file)
+    for sheet in sheets:
+        if sheet.merges and not sheet.shows_merged_texts:
+            message = (
+                "Something in this file is unusual, so texts that stand hidden under merged cells "
+                "may be left out. If something is missing, open the file in Excel, unmerge the "
+                "cells, save a copy as .xlsx and upload the copy."
+            )
+            yield Problem("note", sheet.sheet, "", "", "", message, sheet.file)
+
+
+def _audited_grids(data: bytes, name: str, limits: Limits) -> tuple[Grid, ...]:
+    seen = audit(data, limits)
+    if not Parts(data, limits).has_wide_letters():
+        try:
+            return tuple(
+                _with_audit(name, *values, seen.get(values.name)) for values in _first_reading(data)
+            )
+        except Refused as refusal:
+            if refusal.reason != "damaged":
+                raise
+    return tuple(
+        replace(_with_audit(name, *values, seen.get(values.name)), shows_merged_texts=False)
+        for values in second_reading(data, seen)
+    )
+
+
+def _first_reading(data: bytes) -> Iterator[SheetValues]:
+    """The sheets as calamine gives them; `Refused` where it does not."""
     try:
         # Bytes, not a path: a path would trust the file's extension.
         workbook = python_calamine.load_workbook(io.BytesIO(data))
@@ -43,7 +99,7 @@ def _workbook_grids(data: bytes, name: str, *, audited: bool) -> Iterator[Grid]:
                 (r1, c1, r2, c2) for (r1, c1), (r2, c2) in sheet.merged_cell_ranges or ()
             )
             visible = about.visible == SheetVisibleEnum.Visible
-            yield _with_audit(name, about.name, values, merges, visible, sheets.get(about.name))
+            yield SheetValues(about.name, values, merges, visible)
     except PasswordError as error:
         raise Refused("password", PASSWORD) from error
     except (CalamineError, OSError, ValueError) as error:
@@ -71,15 +127,25 @@ def _with_audit(
     for (row, column), code in seen.errors.items():
         if row <= len(rows) and column <= len(rows[row - 1]):
             rows[row - 1][column - 1] = CellError(code)
+    uncached = frozenset((row - 1, column - 1) for row, column in seen.uncached)
+    cells = tuple(map(tuple, rows))
     return Grid(
         file,
         sheet,
-        tuple(map(tuple, rows)),
+        cells,
         merges,
         fills={(row - 1, column - 1): colour for (row, column), colour in seen.fills.items()},
-        uncached=frozenset((row - 1, column - 1) for row, column in seen.uncached),
+        uncached=uncached,
         visible=visible,
         too_many_fills=seen.too_many_fills,
-        rules=seen.rules,
+        rules=len(seen.rules),
         hidden_rows=frozenset(row - 1 for row in seen.hidden_rows),
+        inks={(row - 1, column - 1): ink for (row, column), ink in seen.inks.items()},
+        rule_colours=RuleColours(
+            seen.rules,
+            cells,
+            uncached=uncached,
+            wordless=frozenset(column - 1 for column in seen.wordless),
+            from_1904=seen.from_1904,
+        ),
     )
