@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
+import pandas as pd
 import sqlalchemy as sa
 
-from lscp_data.reading.ingest import SourceFile, Upload, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms, read_or_make_key
+from lscp_data.adding import added
+from lscp_data.intake.answers import Answers
+from lscp_data.intake.guarded import marked_guarded, read_guarded
+from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.reading.pseudonyms import read_or_make_key
+from lscp_data.reading.questions import Remembered
+from lscp_data.schema import Problem
+from lscp_data.schema.sheet import Sheet, Succeed
 from lscp_data.settings import Settings
+from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
+from lscp_data.store.answers import LayoutAnswers, remember, remembered
 from lscp_data.store.engine import create_tables, make_engine
 from lscp_data.subjects.registry import SHEETS
 
@@ -30,15 +40,46 @@ def check(
     settings: Settings,
     *,
     plan: str | None = None,
-    plans: Mapping[tuple[str, str], str] | None = None,
-    mapping: Mapping[str, str] | None = None,
-    choices: Mapping[str, str] | None = None,
+    answers: Answers = Answers(),  # noqa: B008  (frozen)
+    engine: sa.Engine | None = None,
+    progress: Callable[[str], None] = lambda _: None,
+    cancelled: Callable[[], bool] = lambda: False,
 ) -> Upload:
-    """Read files with every kind of sheet the product knows; see `read_upload`."""
-    key = settings.pseudonym_key or read_or_make_key(settings.pseudonym_key_file)
-    return read_upload(
-        files, SHEETS, pseudonyms(key), plan=plan, plans=plans, mapping=mapping, choices=choices
+    """Read files in a process of their own with every kind of sheet the product knows.
+
+    `plan` names the plan of every plan sheet. With `engine`, what officers answered about a layout
+    before is not asked again. For `progress`, `cancelled` and errors see `read_guarded`.
+    """
+    return read_guarded(
+        files,
+        settings.pseudonym_key or read_or_make_key(settings.pseudonym_key_file),
+        settings.allowance,
+        plan=plan,
+        plans=answers.plans,
+        mapping=answers.mapping,
+        choices=answers.choices,
+        forms=answers.forms,
+        remembered=_remembered(engine) if engine is not None else {},
+        limits=settings.limits,
+        progress=progress,
+        cancelled=cancelled,
     )
+
+
+def _remembered(engine: sa.Engine) -> dict[str, Remembered]:
+    """What officers answered before about every layout, as the reading takes it."""
+    told = remembered(engine).items()
+    return {signature: Remembered(held.headings, held.choices) for signature, held in told}
+
+
+def marked(file: SourceFile, problems: Sequence[Problem], settings: Settings) -> bytes:
+    """A file back as .xlsx with its problems lit and said, made in a process of its own."""
+    return marked_guarded(file, problems, settings.allowance, limits=settings.limits)
+
+
+def marked_name(name: str) -> str:
+    """What a marked file is called: "plan (marked).xlsx", whatever kind of file it was."""
+    return f"{name.rpartition('.')[0] or name} (marked).xlsx"
 
 
 def publish(
@@ -46,21 +87,62 @@ def publish(
     upload: Upload,
     as_at: dt.date,
     *,
+    answers: Answers = Answers(),  # noqa: B008  (frozen)
+    draft: int | None = None,
     note: str = "",
-    public_text: bool = False,
 ) -> store.Snapshot:
-    """Publish what was read as a snapshot; PublishError with a sentence where it cannot be."""
+    """Publish what was read as a snapshot; PublishError with a sentence where it cannot be.
+
+    The rows of the datasets in `answers.add` join those published as at that day or earlier (see
+    `adding.added`); of all others they replace them. What was answered about the layouts is
+    remembered, and the draft discarded.
+    """
     if not upload.publishable:
         raise store.PublishError("Nothing was published: the upload has problems that block it.")
     # Leave to show free text is a plan's own: it travels with the plan when that is carried on.
     parts = [
-        replace(part, facts={**part.facts, "public_text": public_text}) for part in upload.parts
+        replace(part, facts={**part.facts, "public_text": answers.public_text})
+        for part in upload.parts
     ]
-    return store.publish(
+    snapshot = store.publish(
         engine,
         parts,
         as_at,
         uploads=[store.Upload(name, sha256) for name, sha256 in upload.files],
         note=note,
         succeed={sheet.name: sheet.succeed for sheet in SHEETS if sheet.succeed is not None},
+        add={dataset: _joining(dataset) for dataset in answers.add},
     )
+    _remember(engine, upload, answers)
+    if draft is not None:
+        drafts.discard(engine, draft)
+    return snapshot
+
+
+def _remember(engine: sa.Engine, upload: Upload, answers: Answers) -> None:
+    """Keep what was answered for each layout that was published, so that it is not asked again."""
+    for sheet in upload.sheets:
+        if not sheet.signature:
+            continue
+        stand = {*sheet.columns, *sheet.ignored}
+        headings = {name: field for name, field in answers.mapping.items() if name in stand}
+        place = (sheet.file, sheet.sheet)
+        chosen = {"plan": answers.plans.get(place, ""), "key": answers.key if sheet.plan else ""}
+        told = {name: value for name, value in chosen.items() if value}
+        if headings or told:
+            layout = LayoutAnswers(headings, {sheet.sheet: told} if told else {})
+            remember(engine, sheet.signature, layout, dt.datetime.now(dt.UTC))
+
+
+def _joining(dataset: str) -> Succeed:
+    """How the rows of a dataset join those published before."""
+    for sheet in SHEETS:
+        if sheet.name == dataset and sheet.same_row:
+            return partial(_joined, sheet)
+    raise store.PublishError(
+        f"Nothing was published: {dataset} cannot be added to what is published, only replace it."
+    )
+
+
+def _joined(sheet: Sheet, new: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
+    return added(before, new, sheet)[0]

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from lscp_data import publishing
+from lscp_data.intake.answers import Answers
 from lscp_data.loading import load
 from lscp_data.reading.ingest import SourceFile
 from lscp_data.settings import Settings
@@ -29,7 +30,7 @@ class Office:
         data = workbook({plan: [HEADINGS, *(rows or [ROW])]})
         upload = publishing.check([SourceFile("plan.xlsx", data)], self.settings)
         date = dt.date.fromisoformat(as_at)
-        return publishing.publish(self.engine, upload, date, public_text=public)
+        return publishing.publish(self.engine, upload, date, answers=Answers(public_text=public))
 
 
 @pytest.fixture
@@ -72,3 +73,62 @@ def test_a_snapshot_without_training_or_evaluations_says_so_with_none(office: Of
     loaded = load(office.engine, office.publish("Plan A", "2026-01-01"))
     assert loaded.training.tallies is None
     assert loaded.evaluation is None
+
+
+BOOKED = ["Course", "Session", "Delegate ID", "Attendance"]
+
+
+def bookings(*rows: str) -> bytes:
+    return workbook({"Bookings": [BOOKED, *(row.split() for row in rows)]})
+
+
+def publish_bookings(
+    office: Office, as_at: str, *rows: str, add: tuple[str, ...] = ("bookings",)
+) -> list[str]:
+    """Publish bookings and give what the snapshot then holds: course, session, attendance."""
+    files = [SourceFile("training.xlsx", bookings(*rows))]
+    upload = publishing.check(files, office.settings)
+    date = dt.date.fromisoformat(as_at)
+    last = publishing.publish(office.engine, upload, date, answers=Answers(add=add))
+    frame = store.load_frame(office.engine, last, "bookings")
+    return [" ".join(row) for row in frame[["course", "session", "attendance"]].values]
+
+
+def test_bookings_that_are_added_join_those_of_the_last_report(office: Office) -> None:
+    office.publish("Plan A", "2025-12-01")
+    publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked", "Neglect N1 8 Booked")
+    assert publish_bookings(
+        office, "2026-02-01", "Neglect N1 8 Attended", "Escalation E1 7 DNA"
+    ) == [
+        "Neglect N1 booked",
+        "Neglect N1 attended",
+        "Escalation E1 did not attend",
+    ]
+    last = store.snapshot_at(office.engine, None)
+    assert last is not None
+    # What the addition was made of is this report's own; the plan is carried forward as ever.
+    assert [(part.dataset, part.carried_from) for part in last.parts] == [
+        ("actions", 1),
+        ("bookings", None),
+    ]
+
+
+def test_several_files_of_one_day_add_up_and_replacing_starts_again(office: Office) -> None:
+    publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked")
+    assert len(publish_bookings(office, "2026-01-01", "Escalation E1 7 Booked")) == 2
+    assert len(publish_bookings(office, "2026-01-01", "Escalation E1 7 Booked")) == 2
+    assert len(publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked", add=())) == 1
+
+
+def test_an_addition_of_an_earlier_day_joins_what_stood_then(office: Office) -> None:
+    publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked")
+    publish_bookings(office, "2026-03-01", "Supervision S1 7 Booked", add=())
+    held = publish_bookings(office, "2026-02-01", "Escalation E1 7 Booked")
+    assert held == ["Neglect N1 booked", "Escalation E1 booked"]
+
+
+def test_plans_cannot_be_added_to_and_nothing_is_published(office: Office) -> None:
+    for dataset in ("actions", "no such data"):
+        with pytest.raises(store.PublishError, match=f"{dataset} cannot be added"):
+            publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked", add=(dataset,))
+    assert store.snapshots(office.engine) == ()

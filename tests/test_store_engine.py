@@ -3,14 +3,16 @@
 import datetime as dt
 import multiprocessing
 import os
+import sqlite3
 import uuid
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import pytest
 import sqlalchemy as sa
 
-from lscp_data.store import tables
+from lscp_data.store import drafts, tables
 from lscp_data.store.engine import StoreBusyError, create_tables, make_engine, writing
+from lscp_data.store.snapshots import snapshots
 
 # The same tests run on PostgreSQL where a server is named, each in a schema of its own.
 POSTGRES = os.environ.get("LSCP_TEST_POSTGRES_URL", "")
@@ -69,6 +71,7 @@ def test_the_folder_of_a_sqlite_file_is_made(tmp_path):
         ("synchronous", 2),
         ("foreign_keys", 1),
         ("recursive_triggers", 1),
+        ("secure_delete", 1),
         ("busy_timeout", 30_000),
     ],
 )
@@ -94,11 +97,71 @@ def test_tables_are_made_once_and_may_be_asked_for_again(place, tmp_path):
     with fresh_engine(place, tmp_path) as engine:
         create_tables(engine)
         assert set(sa.inspect(engine).get_table_names()) == {
+            "draft",
+            "draft_parcel",
             "frame",
+            "layout_answers",
             "snapshot",
             "snapshot_part",
             "upload",
         }
+
+
+# The tables as the first version made them: its databases are in use and are never made anew.
+FIRST_VERSION = """
+CREATE TABLE frame (
+    sha256 VARCHAR(64) NOT NULL, parquet BLOB NOT NULL, rows BIGINT NOT NULL,
+    PRIMARY KEY (sha256));
+CREATE TABLE snapshot (
+    id INTEGER NOT NULL, as_at DATE NOT NULL, published_at DATETIME NOT NULL, note TEXT NOT NULL,
+    PRIMARY KEY (id));
+CREATE INDEX ix_snapshot_as_at ON snapshot (as_at);
+CREATE TABLE snapshot_part (
+    snapshot_id INTEGER NOT NULL, dataset TEXT NOT NULL, "plan" TEXT NOT NULL,
+    sha256 VARCHAR(64) NOT NULL, rows BIGINT NOT NULL, facts JSON NOT NULL, carried_from INTEGER,
+    PRIMARY KEY (snapshot_id, dataset, "plan"),
+    FOREIGN KEY(snapshot_id) REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED,
+    FOREIGN KEY(sha256) REFERENCES frame (sha256),
+    FOREIGN KEY(carried_from) REFERENCES snapshot (id));
+CREATE TABLE upload (
+    snapshot_id INTEGER NOT NULL, position INTEGER NOT NULL, name TEXT NOT NULL,
+    sha256 VARCHAR(64) NOT NULL,
+    PRIMARY KEY (snapshot_id, position),
+    FOREIGN KEY(snapshot_id) REFERENCES snapshot (id) DEFERRABLE INITIALLY DEFERRED);
+INSERT INTO snapshot VALUES (1, '2026-03-31', '2026-04-01 08:30:00.000000', 'kept');
+CREATE TRIGGER snapshot_no_delete BEFORE DELETE ON snapshot
+BEGIN SELECT RAISE(ABORT, 'What is published is never changed.'); END;
+"""
+
+
+def test_a_database_of_the_first_version_opens_and_gets_the_tables_it_lacks(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "first.sqlite3")) as first:
+        first.executescript(FIRST_VERSION)
+    engine = make_engine(f"sqlite:///{tmp_path / 'first.sqlite3'}")
+    create_tables(engine)
+    assert set(tables.metadata.tables) == set(sa.inspect(engine).get_table_names())
+    (held,) = snapshots(engine)
+    assert (held.id, held.as_at, held.note) == (1, dt.date(2026, 3, 31), "kept")
+    made = drafts.keep(engine, b"parcel", "plan.xlsx", {})
+    assert drafts.drafts(engine) == (made,)
+    drafts.discard(engine, made.id)
+    with pytest.raises(sa.exc.DBAPIError, match="never changed"), engine.begin() as connection:
+        connection.execute(sa.delete(tables.snapshot))
+    engine.dispose()
+
+
+def test_tables_that_are_missing_are_added_to_those_that_are_there(place, tmp_path):
+    later = {"draft", "draft_parcel", "layout_answers"}
+    with fresh_url(place, tmp_path) as url:
+        engine = make_engine(url)
+        with writing(engine) as connection:
+            first = [table for name, table in tables.metadata.tables.items() if name not in later]
+            tables.metadata.create_all(connection, tables=first)
+            connection.execute(sa.insert(tables.snapshot), snapshot_row(1))
+        create_tables(engine)
+        assert set(tables.metadata.tables) == set(sa.inspect(engine).get_table_names())
+        assert [held.id for held in snapshots(engine)] == [1]
+        engine.dispose()
 
 
 def test_moments_come_back_in_utc(place, tmp_path):

@@ -42,6 +42,18 @@ def publish_slowly(url, plan, gate):
     publish_with(url, plan, slow)
 
 
+def add_slowly(url, plan, gate):
+    gate.wait()
+
+    def both(now, before):
+        time.sleep(0.5)
+        return pd.concat([before, now], ignore_index=True)
+
+    engine = make_engine(url)
+    publish(engine, [part("North", plan)], MARCH, add={"plans": both})
+    engine.dispose()
+
+
 def die_half_way(url):
     publish_with(url, "South", lambda now, before: os._exit(7))
 
@@ -92,6 +104,19 @@ def test_of_two_who_publish_at_once_the_second_builds_on_the_first(url):
     (came_first,) = {part.plan for part in first.parts} - {"North"}
     origins = {part.plan: part.carried_from for part in second.parts}
     assert (origins["North"], origins[came_first]) == (start.id, first.id)
+    engine.dispose()
+
+
+def test_of_two_who_add_at_once_neither_is_lost(url):
+    gate = SPAWN.Barrier(2)
+    writers = [SPAWN.Process(target=add_slowly, args=(url, p, gate)) for p in ("E1", "W1")]
+    for writer in writers:
+        writer.start()
+    for writer in writers:
+        writer.join(60)
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    engine = make_engine(url)
+    assert sorted(references(engine, snapshots(engine)[-1])) == ["1.1", "E1", "W1"]
     engine.dispose()
 
 

@@ -164,6 +164,23 @@ def test_what_succeed_makes_of_the_frame_before_is_stored(engine):
     assert "new" not in given.frame
 
 
+def test_what_is_added_joins_the_frame_of_the_same_day_before_anything_is_taken_over(engine):
+    def both(now, before):
+        return now if before is None else pd.concat([before, now], ignore_index=True)
+
+    def counted(now, before):
+        return now.assign(then=0 if before is None else len(before))
+
+    rules = {"add": {"plans": both}, "succeed": {"plans": counted}}
+    publish(engine, [part("North", "1")], JANUARY, **rules)
+    publish(engine, [part("North", "2")], MARCH, **rules)
+    made = publish(engine, [part("North", "3"), part("", "c", dataset="courses")], MARCH, **rules)
+    assert references(engine, made, "plans") == ["1", "2", "3"]
+    # Taken over is from the day before: there January's report had one row.
+    assert load_frame(engine, made, "plans")["then"].tolist() == [1, 1, 1]
+    assert references(engine, made, "courses") == ["c"]
+
+
 def test_several_plans_are_loaded_as_one_frame_in_order_of_plan(engine):
     south = pd.DataFrame({"lead": pd.Categorical(["Police"])}, index=[5])
     north = pd.DataFrame({"lead": pd.Categorical(["Health", "Police"]), "n": [1, 2]})

@@ -1,1 +1,1 @@
-"""Snapshots in a database: published once, complete, never changed."""
+"""Snapshots in a database: published once, complete, never changed; drafts until then."""

@@ -42,7 +42,10 @@ def make_engine(url: str = DEFAULT_URL, *, wait_seconds: int = 30) -> sa.Engine:
 
 
 def create_tables(engine: sa.Engine) -> None:
-    """Make the tables and their guards where they are missing; several may do so at once."""
+    """Make the tables and their guards where they are missing; several may do so at once.
+
+    A database of an earlier version gets the tables that came later, and keeps all it holds.
+    """
     if set(metadata.tables) <= set(sa.inspect(engine).get_table_names()):
         return
     with writing(engine) as connection:
@@ -125,6 +128,7 @@ def _sqlite_engine(url: sa.URL, wait_seconds: int) -> sa.Engine:
             "synchronous=FULL",  # what is published outlives a power cut
             "foreign_keys=ON",
             "recursive_triggers=ON",  # or INSERT OR REPLACE would slip past the guards
+            "secure_delete=ON",  # a discarded draft is overwritten, not only unlisted
         ):
             raw.execute(f"PRAGMA {pragma}").close()
 

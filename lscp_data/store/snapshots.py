@@ -73,14 +73,17 @@ def publish(
     uploads: Sequence[Upload] = (),
     note: str = "",
     succeed: Mapping[str, Succeed] | None = None,
+    add: Mapping[str, Succeed] | None = None,
 ) -> Snapshot:
     """Make a new snapshot of the parts and of all that the snapshot before has beside them.
 
     The snapshot before is the last one as at the same day or earlier, in whatever order they
     were published; later ones stay as they are. What the parts lack is carried forward from it.
     For each part `succeed[dataset](frame, frame of the same dataset and plan before that day, or
-    None)` gives the frame that is stored: a second try on one day corrects the first. All or
-    nothing: PublishError (with a sentence) and any error of `succeed` leave the store as it was.
+    None)` gives the frame that is stored: a second try on one day corrects the first.
+    `add[dataset]` comes first and is given the frame of the snapshot before, one of the same day
+    too: a second file on one day adds to the first. All or nothing: PublishError (with a
+    sentence) and any error of `succeed` or `add` leave the store as it was.
     """
     _refuse(parts, as_at)
     with writing(engine) as connection:
@@ -88,9 +91,8 @@ def publish(
         earlier = _latest(connection, as_at - dt.timedelta(days=1))
         number = connection.scalar(sa.select(sa.func.max(tables.snapshot.c.id))) or 0
         number += 1
-        held = [
-            _bring(connection, part, earlier, (succeed or {}).get(part.dataset)) for part in parts
-        ]
+        rules = ((before, add or {}), (earlier, succeed or {}))
+        held = [_bring(connection, part, rules) for part in parts]
         held += _carry(before, parts)
         _insert(connection, tables.snapshot_part, number, [vars(part) for part in held])
         files = [{"position": at, **vars(file)} for at, file in enumerate(uploads)]
@@ -173,11 +175,14 @@ def _refuse(parts: Sequence[Part], as_at: dt.date) -> None:
 
 
 def _bring(
-    connection: sa.Connection, part: Part, before: Snapshot | None, succeed: Succeed | None
+    connection: sa.Connection,
+    part: Part,
+    rules: Sequence[tuple[Snapshot | None, Mapping[str, Succeed]]],
 ) -> PartInfo:
     frame = part.frame
-    if succeed is not None:
-        frame = succeed(frame, _frame_before(connection, part, before))
+    for before, by_dataset in rules:
+        if part.dataset in by_dataset:
+            frame = by_dataset[part.dataset](frame, _frame_before(connection, part, before))
     try:
         data, sha256 = frame_bytes(frame)
     except FrameError as error:

@@ -1,4 +1,7 @@
-"""The tables of the store, and the triggers that keep a published snapshot as it is."""
+"""The tables of the store, and the triggers that keep a published snapshot as it is.
+
+Drafts and remembered answers are no part of a snapshot: they change and go.
+"""
 
 from __future__ import annotations
 
@@ -77,6 +80,37 @@ upload = sa.Table(
     sa.Column("position", sa.Integer, primary_key=True),
     sa.Column("name", sa.Text, nullable=False),
     sa.Column("sha256", sa.String(64), nullable=False),
+)
+
+draft = sa.Table(
+    "draft",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True),
+    sa.Column("made_at", UTC, nullable=False),
+    sa.Column("changed_at", UTC, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("answers", sa.JSON, nullable=False),
+    sa.Column("size", sa.BigInteger, nullable=False),
+    # The number of a draft that is gone is never given again: a window may still show it.
+    sqlite_autoincrement=True,
+)
+
+# Apart from its draft: SQLite writes a whole row anew, and an answer changes at every tick.
+draft_parcel = sa.Table(
+    "draft_parcel",
+    metadata,
+    sa.Column(
+        "draft_id", sa.Integer, sa.ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True
+    ),
+    sa.Column("parcel", sa.LargeBinary, nullable=False),
+)
+
+layout_answers = sa.Table(
+    "layout_answers",
+    metadata,
+    sa.Column("signature", sa.String(64), primary_key=True),
+    sa.Column("answers", sa.JSON, nullable=False),
+    sa.Column("told_at", UTC, nullable=False),
 )
 
 _UNCHANGING = "What is published is never changed."
