@@ -4,7 +4,14 @@ import pandas as pd
 import pytest
 
 from lscp_data.reading.cells import read_cell
-from lscp_data.subjects.evaluation.schema import EVALUATIONS, STAGE, outside_scale, scale_ends
+from lscp_data.subjects.evaluation.form import FORM
+from lscp_data.subjects.evaluation.schema import (
+    EVALUATIONS,
+    STAGE,
+    answered_twice,
+    outside_scale,
+    scale_ends,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +70,33 @@ def test_a_score_outside_its_scale_is_set_aside() -> None:
 
 def test_the_number_of_a_reply_is_not_taken_for_a_person() -> None:
     assert "id" not in EVALUATIONS.column("delegate").spellings
+
+
+def test_what_a_form_gives_are_fields_of_the_sheet() -> None:
+    form = FORM
+    fields = {form.person, form.day, form.topic, form.moment, form.question, form.score, form.scale}
+    for name in fields | set(form.identities) | set(form.row_fields):
+        EVALUATIONS.column(name)
+    stages = {form.naming.asked_at(None, moment.value, False) for moment in form.naming.moments}
+    assert stages - {""} == set(STAGE.values)
+
+
+def test_no_word_is_two_steps_of_one_scale() -> None:
+    for scale in FORM.scales:
+        spellings = [spelling for step in scale.steps for spelling in step]
+        assert len(spellings) == len(set(spellings))
+        assert scale_ends(scale.scale) == (1, len(scale.steps))
+
+
+def test_the_one_who_answers_twice_is_known_by_number_or_e_mail() -> None:
+    frame = pd.DataFrame(
+        {
+            "delegate": pd.array(["D-1", None, None], dtype="string"),
+            "email": pd.array([None, "D-2", "D-2"], dtype="string"),
+            "course": ["Neglect"] * 3,
+            "stage": ["pre"] * 3,
+            "question": ["Confidence"] * 3,
+            "score": pd.array([1, 2, 3], dtype="Float64"),
+        }
+    )
+    assert [(fault.row, fault.found) for fault in answered_twice(frame)] == [(2, "3")]

@@ -47,3 +47,16 @@ def test_a_delegate_booked_twice_at_one_session_is_noted_and_a_blank_one_is_not(
     )
     assert [fault.row for fault in booked_twice(frame)] == [1]
     assert booked_twice(frame[["course", "delegate"]]) == []
+
+
+def test_a_delegate_known_by_e_mail_alone_is_noted_where_the_e_mail_stands() -> None:
+    frame = pd.DataFrame(
+        {
+            "session": ["1", "1", "1", "1"],
+            "delegate": ["D-1", None, None, "D-1"],
+            "email": ["D-8", "D-9", "D-9", None],
+        }
+    )
+    twice = [(2, "email"), (3, "delegate")]
+    assert [(fault.row, fault.field) for fault in booked_twice(frame)] == twice
+    assert [fault.row for fault in booked_twice(frame.drop(columns="delegate"))] == [2]

@@ -12,6 +12,7 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.schema.forms import Form, Register
 from lscp_data.schema.kinds import Kind
 from lscp_data.schema.problems import Severity
 
@@ -98,6 +99,8 @@ class Sheet:
     of the snapshot before what an upload cannot know (a first date). `checks` see the typed frame.
     `missed`: what to say where none of some fields was recognised.
     `fill_down`: fields that a merged cell gives to every row it spans.
+    `form`: how it is read where it has one row a person and one column a question; `register`:
+    where it has one column a session.
     `same_row`: the fields by which a row is known again when an officer adds to what is published.
     """
 
@@ -113,6 +116,8 @@ class Sheet:
     checks: tuple[Check, ...] = ()
     refine: Refine | None = None
     succeed: Succeed | None = None
+    form: Form | None = None
+    register: Register | None = None
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError where the sheet has none."""

@@ -111,19 +111,24 @@ COLOUR_WORDS = {
     "red": "Red",
     "r": "Red",
     "🔴": "Red",
+    "🟥": "Red",
     "amber": "Amber",
     "a": "Amber",
     "yellow": "Amber",
     "y": "Amber",
     "orange": "Amber",
     "🟠": "Amber",
+    "🟧": "Amber",
     "🟡": "Amber",
+    "🟨": "Amber",
     "green": "Green",
     "g": "Green",
     "🟢": "Green",
+    "🟩": "Green",
     "blue": "Blue",
     "b": "Blue",
     "🔵": "Blue",
+    "🟦": "Blue",
     "amber/red": "Amber/Red",
     "red/amber": "Amber/Red",
     "a/r": "Amber/Red",
@@ -133,6 +138,7 @@ COLOUR_WORDS = {
     "a/g": "Amber/Green",
     "g/a": "Amber/Green",
 }
+_COLOUR_SIGNS = frozenset(word for word in COLOUR_WORDS if not word.isascii())
 _CODE = r"[A-Z?][A-Za-z/?]{0,10}"  # "Amber/Green" is the longest
 _LEGEND = re.compile(rf"({_CODE}) ?= ?([^=\n]+?)(?=\s{{2,}}|\n|$|\s+{_CODE} ?=)")
 _COLOUR = r"(?:(?:amber|red|green)/)?(?:red|amber|yellow|green|blue)"
@@ -148,10 +154,7 @@ def colour_of(text: str) -> str | None:
     first = re.match(r"(red|amber|yellow|orange|green|blue)(/(?:red|amber|green))?\b(?! ?/)", plain)
     if first and re.match(r"[\s.,:;(–-]|$", plain[first.end() :]):
         return COLOUR_WORDS.get(first[0])
-    return next(
-        (colour for word, colour in COLOUR_WORDS.items() if not word.isascii() and word in text),
-        None,
-    )
+    return next((COLOUR_WORDS[sign] for sign in text if sign in _COLOUR_SIGNS), None)
 
 
 def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:

@@ -9,6 +9,7 @@ import pandas as pd
 from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, DATE, DELEGATE, LABEL, NUMBER, TEXT, choice
+from lscp_data.subjects.evaluation.form import FORM
 
 _WAITS = ("6 weeks", "6 week", "3 months", "3 month", "6 months", "6 month")
 # Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
@@ -68,13 +69,14 @@ def answered_twice(frame: pd.DataFrame) -> list[Fault]:
 
     The later answer counts, so a slip of the finger would replace a true one unseen.
     """
-    who = "delegate" if "delegate" in frame else "email"
-    keys = [name for name in (who, "course", "question", "scale", "stage") if name in frame]
-    if who not in frame:
+    known = [frame[name].astype("string") for name in ("delegate", "email") if name in frame]
+    if not known:
         return []
-    again = frame[who].notna() & frame.duplicated(keys)
+    who = known[0].fillna(known[-1])
+    keys = [name for name in ("course", "question", "scale", "stage") if name in frame]
+    again = who.notna() & frame[keys].assign(who=who).duplicated()
     return [
-        Fault(int(row), "score", "note", str(frame.at[row, "score"]), "one answer at each stage",
+        Fault(int(row), "score", "note", f"{frame.at[row, 'score']:g}", "one answer at each stage",
               "The same person answered this question at this stage above; the later one counts.")
         for row in frame.index[again]
     ]  # fmt: skip
@@ -88,11 +90,21 @@ EVALUATIONS = Sheet(
         # Not "ID": in a form's export that numbers the replies, and would match different people.
         Column(
             "delegate", "Delegate", DELEGATE,
-            spellings=("delegate id", "delegate number", "staff number", "employee number"),
+            spellings=(
+                "delegate|staff|employee|learner|attendee|payroll|esr id|number|ref|code",
+                "participant id|number|ref|code",
+                "unique id|code|identifier|reference",
+            ),
         ),
-        Column("agency", "Agency", AGENCY, spellings=("organisation", "employer", "service")),
-        Column("course", "Course", LABEL, required=True, spellings=("course title", "training")),
-        Column("session", "Session", LABEL, spellings=("session id", "session ref")),
+        Column(
+            "agency", "Agency", AGENCY,
+            spellings=("agency|organisation|employer|service name|-", "place of work", "workplace"),
+        ),
+        Column(
+            "course", "Course", LABEL, required=True,
+            spellings=("course|training title|name", "training"),
+        ),
+        Column("session", "Session", LABEL, spellings=("session id|ref|no|code",)),
         Column(
             "stage", "Stage", STAGE, required=True,
             spellings=("evaluation stage", "survey", "survey stage", "time point", "when asked"),
@@ -100,12 +112,17 @@ EVALUATIONS = Sheet(
         Column("question", "Question", LABEL, required=True, spellings=("measure", "statement")),
         Column("score", "Score", NUMBER, required=True, spellings=("rating", "answer", "response")),
         Column("scale", "Scale", LABEL, spellings=("scale used", "out of")),
-        Column("answered_on", "Answered on", DATE, spellings=("date", "date answered")),
+        Column(
+            "answered_on", "Answered on", DATE,
+            spellings=("date", "date answered|completed|submitted"),
+        ),
         Column("name", "Name", TEXT, personal=True, spellings=("delegate name", "full name")),
         Column("email", "E-mail", DELEGATE, spellings=("email", "email address", "delegate email")),
         Column("comments", "Comments", TEXT, personal=True, spellings=("comment", "free text")),
     ),
     needs=(("course",), ("stage",), ("score",), ("question",)),
+    same_row=("delegate", "course", "session", "stage", "question", "scale"),
     checks=(outside_scale, answered_twice),
     refine=folded("delegate", "email"),
+    form=FORM,
 )  # fmt: skip

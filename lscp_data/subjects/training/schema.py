@@ -8,6 +8,7 @@ from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import used_once
 from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
+from lscp_data.subjects.training.register import REGISTER
 
 # Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
 ATTENDANCE = choice(
@@ -41,14 +42,20 @@ ATTENDANCE = choice(
 
 
 def booked_twice(frame: pd.DataFrame) -> list[Fault]:
-    """Notes each row whose delegate stands at the same session in an earlier row."""
+    """Notes each row whose delegate stands at the same session in an earlier row.
+
+    Who has no number is known by the e-mail address.
+    """
     keys = [name for name in ("course", "session", "session_date") if name in frame]
-    if "delegate" not in frame or not {"session", "session_date"} & set(keys):
+    known = [name for name in ("delegate", "email") if name in frame]
+    if not known or not {"session", "session_date"} & set(keys):
         return []
-    again = frame["delegate"].notna() & frame.duplicated([*keys, "delegate"])
+    who = frame[known[0]].fillna(frame[known[-1]])
+    again = who.notna() & frame[keys].assign(who=who).duplicated()
     return [
         Fault(
-            row=int(index), field="delegate", severity="note", found="",
+            row=int(index), severity="note", found="",
+            field=known[0] if pd.notna(frame.at[index, known[0]]) else known[-1],
             expected="one row for each delegate at a session",
             message="The delegate stands at this session in an earlier row; both are counted.",
         )
@@ -56,35 +63,84 @@ def booked_twice(frame: pd.DataFrame) -> list[Fault]:
     ]  # fmt: skip
 
 
+_COURSE = (
+    "course|training|training_course|workshop name|title",
+    "training|training_course", "name|title of course|training|workshop", "course attended|booked",
+)  # fmt: skip
+_SESSION = ("session id|ref|no|code|name|title", "event id|ref|no|code")
+_SESSION_DATE = (
+    "session|course|training|event|workshop date|start_date", "date of session start", "start date",
+    "date", "date attended|held|delivered", "held|delivered on", "delivery date",
+)  # fmt: skip
+_ACTION = ("action", "linked|related|- action ref|number", "action plan ref")
+_CANCELLED = (
+    "number|total cancelled", "cancellations", "number of cancellations", "cancelled in advance",
+)  # fmt: skip
+_ABSENT = (
+    "no shows", "dna", "number of no shows|dna|non_attendees", "non attendance|attendees",
+    "number did not attend",
+)  # fmt: skip
+
 BOOKINGS = Sheet(
     name="bookings",
     label="Training bookings",
     one_row="one row a delegate at a session",
     columns=(
-        Column("course", "Course", LABEL, required=True, spellings=("course title", "training")),
-        Column("session", "Session", LABEL, spellings=("session id", "session ref", "event")),
+        Column("course", "Course", LABEL, required=True, spellings=_COURSE),
+        Column("session", "Session", LABEL, spellings=(*_SESSION, "event")),
+        Column("session_date", "Session date", DATE, spellings=_SESSION_DATE),
         Column(
-            "session_date", "Session date", DATE,
-            spellings=("course date", "date of session", "training date", "date"),
+            "agency", "Agency", AGENCY,
+            spellings=(
+                "agency|organisation|employer|service name|-", "place of work", "workplace",
+                "which agency|organisation do you work for",
+                "delegate|learner|attendee|participant|employing|home agency|organisation|employer",
+            ),
         ),
-        Column("agency", "Agency", AGENCY, spellings=("organisation", "employer", "service")),
         # Not "ID": in a form's export that numbers the replies, not the people.
         Column(
             "delegate", "Delegate", DELEGATE,
-            spellings=("delegate id", "delegate number", "staff number", "employee number"),
+            spellings=(
+                "delegate|staff|employee|learner|participant|attendee|payroll|esr id|number|ref",
+                "learner|participant|attendee",
+            ),
         ),
-        Column("role", "Role", LABEL, spellings=("role level", "level", "job role", "job title")),
+        Column(
+            "role", "Role", LABEL,
+            spellings=(
+                "role level", "level", "job|delegate|learner role", "delegate|- job title",
+                "position|post|role held", "job|occupation|profession",
+                "role in agency|organisation|team",
+            ),
+        ),
         Column(
             "attendance", "Attendance", ATTENDANCE, required=True,
-            spellings=("attended", "attendance status", "status", "booking status", "outcome"),
+            spellings=(
+                "attended", "attendance|booking|- status", "attendance|- outcome",
+                "attended/dna", "attended or dna|not", "did they|the_delegate|the_learner attend",
+                "attended|present on the day", "attendance recorded|record",
+            ),
         ),
-        Column("action_ref", "Linked action", REFERENCE, spellings=("action ref", "action")),
-        Column("name", "Name", TEXT, personal=True, spellings=("delegate name", "full name")),
-        Column("email", "E-mail", DELEGATE, spellings=("email", "email address", "delegate email")),
+        Column("action_ref", "Linked action", REFERENCE, spellings=_ACTION),
+        Column(
+            "name", "Name", TEXT, personal=True,
+            spellings=(
+                "delegate|learner|attendee|participant|staff|full|first|last|given|family name",
+                "delegate|learner|attendee|participant full|first|last name", "forename|surname",
+            ),
+        ),
+        Column(
+            "email", "E-mail", DELEGATE,
+            spellings=(
+                "delegate|learner|attendee|participant|work|business|contact|- email address|-",
+            ),
+        ),
     ),
     needs=(("course", "session"), ("attendance",), ("agency", "delegate", "email")),
+    same_row=("course", "session", "session_date", "delegate"),
     checks=(booked_twice,),
     refine=folded("delegate", "email"),
+    register=REGISTER,
 )  # fmt: skip
 
 SESSIONS = Sheet(
@@ -92,14 +148,30 @@ SESSIONS = Sheet(
     label="Training sessions",
     one_row="one row a session",
     columns=(
-        Column("session", "Session", LABEL, required=True, spellings=("session id", "slug")),
-        Column("course", "Course", LABEL, spellings=("course title", "workshop", "event")),
-        Column("session_date", "Session date", DATE, spellings=("course date", "held on", "date")),
-        Column("places", "Places", COUNT, spellings=("capacity", "places available", "seats")),
-        Column("booked", "Booked", COUNT, spellings=("registered", "registrations", "bookings")),
+        Column("session", "Session", LABEL, required=True, spellings=(*_SESSION, "slug")),
+        Column("course", "Course", LABEL, spellings=(*_COURSE, "workshop", "event")),
+        Column("session_date", "Session date", DATE, spellings=_SESSION_DATE),
+        Column(
+            "places", "Places", COUNT,
+            spellings=(
+                "capacity|seats|spaces", "number of places|seats|spaces",
+                "places|seats|spaces available|offered", "max|maximum|total places|capacity|seats",
+            ),
+        ),
+        Column(
+            "booked", "Booked", COUNT,
+            spellings=(
+                "number|total|places|delegates|- booked|registered", "registrations|bookings",
+                "number of bookings|registrations", "total bookings|registrations",
+            ),
+        ),
         Column(
             "attended", "Attended", COUNT,
-            spellings=("attendance", "present", "number attended", "day 1", "day1"),
+            spellings=(
+                "attendance", "attendees|present", "number|total|delegates|people attended",
+                "number of attendees|attended", "total attendance|attendees", "day 1", "day1",
+                "number attending",
+            ),
         ),
         *(
             Column(
@@ -107,12 +179,24 @@ SESSIONS = Sheet(
             )
             for n in range(2, 6)
         ),
-        Column("cancelled", "Cancelled", COUNT, spellings=("cancellations",)),
-        Column("did_not_attend", "Did not attend", COUNT, spellings=("no shows", "dna")),
-        Column("walk_ins", "Walk-ins", COUNT, spellings=("unscheduled", "walk ins")),
-        Column("action_ref", "Linked action", REFERENCE, spellings=("action ref", "action")),
-        Column("content", "Content covered", TEXT, spellings=("content", "topics")),
+        Column("cancelled", "Cancelled", COUNT, spellings=_CANCELLED),
+        Column("did_not_attend", "Did not attend", COUNT, spellings=_ABSENT),
+        Column(
+            "walk_ins", "Walk-ins", COUNT,
+            spellings=(
+                "number of|- walk ins", "unscheduled", "unbooked|unscheduled attendees|delegates",
+            ),
+        ),
+        Column("action_ref", "Linked action", REFERENCE, spellings=_ACTION),
+        Column(
+            "content", "Content covered", TEXT,
+            spellings=(
+                "content|topics", "course|training|session|learning content",
+                "topics|subjects covered",
+            ),
+        ),
     ),
     needs=(("session", "course"), ("attended", "booked", "places")),
+    same_row=("course", "session", "session_date"),
     checks=(used_once("session"),),
 )  # fmt: skip
