@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from typing import Any
 import click
 import sqlalchemy as sa
 
+from lscp_data.intake.answers import EVERY_FORM, Answers
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.schema import grouped
@@ -30,6 +31,12 @@ KEY = click.option(
     "--key",
     type=click.Choice(["stage", "on track", "delivery confidence"]),
     help="What the colours mean, where the workbook does not say.",
+)
+COURSE = click.option("--course", metavar="NAME", help="The course that forms in FILES ask about.")
+STAGE = click.option(
+    "--stage",
+    type=click.Choice(["pre", "post", "follow-up", "retro_pre"]),
+    help="When the forms in FILES were asked.",
 )
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -61,12 +68,20 @@ def main() -> None:
 @PLAN
 @MAP
 @KEY
+@COURSE
+@STAGE
+@click.option(
+    "--marked",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write each file with problems into this folder, as .xlsx with its cells lit.",
+)
 @JSON
-def check(
-    files: Sequence[Path], plan: str | None, pairs: Sequence[str], key: str | None, as_json: bool
-) -> None:
+def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     """Say what is recognised in FILES and what must be mended: exit 0 publishable, 1 not."""
-    upload = _read(files, plan, pairs, key)
+    sources, upload = _read(**told)
+    if folder is not None:
+        _write_marked(sources, upload, folder)
     if as_json:
         click.echo(json.dumps(_check_object(upload), ensure_ascii=False, indent=1))
     else:
@@ -80,24 +95,26 @@ def check(
 @PLAN
 @MAP
 @KEY
+@COURSE
+@STAGE
+@click.option(
+    "--add",
+    multiple=True,
+    metavar="KIND",
+    help="Add these bookings, sessions or evaluations to those published, not replace them.",
+)
 @click.option("--public-text", is_flag=True, help="Progress and evidence may be shown publicly.")
-def publish(
-    files: Sequence[Path],
-    as_at: dt.date,
-    plan: str | None,
-    pairs: Sequence[str],
-    key: str | None,
-    public_text: bool,
-) -> None:
+def publish(as_at: dt.date, add: Sequence[str], public_text: bool, **told: Any) -> None:
     """Publish FILES as a new snapshot; what they lack is carried forward."""
     from lscp_data import publishing
 
-    upload = _read(files, plan, pairs, key)
+    _, upload = _read(**told)
     if not upload.publishable:
         _print_check(upload)
         sys.exit(1)
     engine = publishing.open_store(settings_from())
-    snapshot = publishing.publish(engine, upload, as_at, public_text=public_text)
+    answers = Answers(public_text=public_text, add=tuple(add))
+    snapshot = publishing.publish(engine, upload, as_at, answers=answers)
     engine.dispose()
     for part in snapshot.parts:
         name = f"{part.dataset} · {part.plan}" if part.plan else part.dataset
@@ -162,26 +179,47 @@ def demo(folder: Path) -> None:
         click.echo(f"{path}  as at {show_date(as_at)}")
 
 
-def _read(files: Sequence[Path], plan: str | None, pairs: Sequence[str], key: str | None) -> Upload:
+def _read(
+    files: Sequence[Path],
+    plan: str | None,
+    pairs: Sequence[str],
+    key: str | None,
+    course: str | None,
+    stage: str | None,
+) -> tuple[list[SourceFile], Upload]:
+    """The files, and what the product reads in them with what the command line tells."""
     from lscp_data import publishing
 
+    sources = [SourceFile(path.name, path.read_bytes()) for path in files]
+    told = {name: value for name, value in (("course", course), ("stage", stage)) if value}
+    mapping = _mapping(pairs, publishing.FIELDS)
+    answers = Answers(mapping=mapping, key=key or "", forms={EVERY_FORM: told} if told else {})
+    return sources, publishing.check(sources, settings_from(), plan=plan, answers=answers)
+
+
+def _mapping(pairs: Sequence[str], fields: Collection[str]) -> dict[str, str]:
     mapping = {}
     for pair in pairs:
         heading, found, field = pair.rpartition("=")
-        if not found or not heading.strip() or field not in publishing.FIELDS:
-            known = ", ".join(sorted(publishing.FIELDS))
+        if not found or not heading.strip() or field not in fields:
+            known = ", ".join(sorted(fields))
             raise click.BadParameter(
                 f"“{pair}”: write HEADER=FIELD, with one of the fields {known}.", param_hint="--map"
             )
         mapping[heading] = field
-    sources = [SourceFile(path.name, path.read_bytes()) for path in files]
-    return publishing.check(
-        sources,
-        settings_from(),
-        plan=plan,
-        mapping=mapping,
-        choices={"key": key} if key else {},
-    )
+    return mapping
+
+
+def _write_marked(sources: Sequence[SourceFile], upload: Upload, folder: Path) -> None:
+    from lscp_data import publishing
+
+    folder.mkdir(parents=True, exist_ok=True)
+    for source in sources:
+        mine = [problem for problem in upload.problems if problem.file == source.name]
+        if any(problem.cell for problem in mine):
+            path = folder / publishing.marked_name(source.name)
+            path.write_bytes(publishing.marked(source, mine, settings_from()))
+            click.echo(f"Wrote {path}: it holds all that the file holds, names too.", err=True)
 
 
 def _check_object(upload: Upload) -> dict[str, Any]:
@@ -192,6 +230,8 @@ def _check_object(upload: Upload) -> dict[str, Any]:
             {**asdict(sheet), "columns": dict(sheet.columns), "ignored": list(sheet.ignored)}
             for sheet in upload.sheets
         ],
+        "forms": [asdict(form) for form in upload.forms],
+        "questions": [asdict(question) for question in upload.questions],
         "problems": [asdict(problem) for problem in upload.problems],
     }
 
@@ -207,12 +247,18 @@ def _print_check(upload: Upload) -> None:
         click.echo(
             f"{sheet.file} › {sheet.sheet}: {sheet.dataset}{plan}, headings in row "
             f"{sheet.header_row}, {counted(sheet.rows, 'row')}, {sheet.set_aside} set aside"
+            + "".join(f", {number} {why}" for why, number in sheet.left_out.items())
         )
         click.echo(
             "  " + ", ".join(f"{heading} → {field}" for heading, field in sheet.columns.items())
         )
         if sheet.ignored:
             click.echo(f"  not used: {', '.join(sheet.ignored)}")
+    for form in upload.forms:
+        click.echo(f"form {form.file} › {form.sheet}: {form.course or '?'}, {form.stage or '?'}")
+    for question in upload.questions:
+        samples = f" (holds {', '.join(question.samples)})" if question.samples else ""
+        click.echo(f"asked: {question.sheet}!{question.cell} “{question.heading}”{samples}")
     for alike in grouped(upload.problems):
         click.echo(f"{alike.first.severity}: {alike.where()}: {alike.first.message}")
     click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")

@@ -43,6 +43,8 @@ def above(*rows: str) -> list[tuple[str, str]]:
         ("B", "Blue"),
         ("🟢", "Green"),
         ("🔴 overdue", "Red"),
+        ("🟩 done", "Green"),
+        ("Now 🟢, was 🔴", "Green"),
         ("Green - completed 12.1.21", "Green"),
         ("Amber: waiting for the police", "Amber"),
         ("Blue, closed", "Blue"),

@@ -17,6 +17,11 @@ from lscp_data.reading.agencies import agencies_shown, agency_name, agency_names
         ("Constabulary", "Police"),
         ("Schools & Education", "Schools and Education"),
         ("POLICE", "Police"),
+        ("Turning Point", "Turning Point"),
+        ("CGL", "Change Grow Live"),
+        ("barnardos", "Barnardo's"),
+        ("Women’s Aid", "Women's Aid"),
+        ("each agency", "All agencies"),
     ],
 )
 def test_every_spelling_of_an_agency_is_one_agency(text: str, name: str) -> None:
@@ -55,7 +60,10 @@ def test_a_cell_is_split_only_where_its_parts_are_agencies(
     assert agency_names(cell) == names
 
 
-@pytest.mark.parametrize("cell", ["", " ", "-", "–", "N/A", "n/a", "None", "Not applicable"])
+@pytest.mark.parametrize(
+    "cell",
+    ["", " ", "-", "–", "N/A", "n/a", "None", "Not applicable", "TBC", "Various", "To be agreed"],
+)
 def test_a_cell_that_says_there_is_no_agency_names_none(cell: str) -> None:
     assert agency_names(cell) == ()
 
@@ -80,6 +88,8 @@ def test_a_cell_that_says_there_is_no_agency_names_none(cell: str) -> None:
         ("Dr Exampleton", ()),
         ("Ada and Bob Exampleton", ()),
         ("Badge 451278", ()),
+        ("Zuzanna", ()),
+        ("Police / Zuzanna", ("Police",)),
     ],
 )
 def test_what_may_be_a_person_is_left_out_of_the_agencies(
@@ -101,6 +111,9 @@ def test_what_may_be_a_person_is_left_out_of_the_agencies(
         "The Cabin",
         "EXAMPLE",
         "Action for Anytown",
+        "Bright Futures Anytown",
+        "Turning Point",
+        "Place2Be",
     ],
 )
 def test_an_organisation_that_nobody_listed_is_shown_as_written(cell: str) -> None:

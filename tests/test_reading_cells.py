@@ -109,6 +109,64 @@ def test_an_agency_beside_a_name_is_no_post() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "value",
+    ["Team Manager (Turning Point)", "NSPCC / Head of Service", "Chief Officer, Barnardo's"],
+)
+def test_posts_and_agencies_in_one_cell_are_kept_as_written(value: str) -> None:
+    assert reading(value, kinds.POST) == Reading(value)
+
+
+@pytest.mark.parametrize("kind", [kinds.POST, kinds.AGENCY])
+@pytest.mark.parametrize("value", ["TBC", "N/A", "Various", "Ongoing", "To be confirmed"])
+def test_a_lead_that_is_only_a_state_is_nobody_and_no_fault(value: str, kind: Kind) -> None:
+    assert reading(value, kind) == Reading(None)
+
+
+def test_a_vacant_post_is_kept_and_all_are_all_agencies() -> None:
+    assert reading("Vacant", kinds.POST) == Reading("Vacant")
+    assert reading("All", kinds.POST) == Reading("All agencies")
+
+
+@pytest.mark.parametrize("value", ["ask Ada Exampleton first", "ask Xquenda Voorbeeld at once"])
+def test_a_sentence_about_a_person_is_no_agency(value: str) -> None:
+    assert reading(value, kinds.AGENCY) == Reading(None, fault=MAY_BE_A_NAME, hides=True)
+
+
+@pytest.mark.parametrize("kind", [kinds.TEXT, kinds.LABEL, kinds.REFERENCE, kinds.RAG])
+def test_what_is_personal_by_its_form_is_left_out_of_every_kind_of_text(kind: Kind) -> None:
+    read = reading("1.1 ring 07700 900123", kind)
+    assert (read.value, read.hides) == ("1.1 ring [left out]", True)
+    assert "a telephone number" in read.fault
+
+
+def test_a_reference_that_is_only_somebodys_number_is_none() -> None:
+    assert reading("943 476 5919", kinds.REFERENCE).value is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [
+        (kinds.DATE, "ask Ada Exampleton"),
+        (kinds.COUNT, "12, ring 07700 900123"),
+        (kinds.NUMBER, "see Ada Exampleton"),
+        (ATTENDANCE, "sent Ada Exampleton instead"),
+    ],
+)
+def test_a_cell_that_cannot_be_read_and_may_name_somebody_is_not_quoted(
+    kind: Kind, value: str
+) -> None:
+    assert reading(value, kind).hides
+    assert not reading("31/04/2021" if kind is kinds.DATE else "perhaps", kind).hides
+
+
+def test_equal_cells_are_read_alike() -> None:
+    for kind in KINDS:
+        assert reading("Ada Exampleton, 07700 900123", kind) == reading(
+            "Ada Exampleton, 07700 900123", kind
+        )
+
+
 def test_a_name_among_agencies_is_left_out_with_a_fault() -> None:
     assert reading("Police (Ada Exampleton)", kinds.AGENCY) == Reading(
         "Police", fault=MAY_BE_A_NAME, hides=True
@@ -278,3 +336,11 @@ def test_no_cell_raises_and_what_gave_no_value_is_blank_or_has_a_fault(
     assert isinstance(read.fault, str)
     if kind in (kinds.COUNT, kinds.NUMBER) and read.value is None and not read.fault:
         assert value is None or not str(value).strip()
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [("✓", "attended"), ("✔", "attended"), ("-", None), ("?", None), ("✗", None), ("/", None)],
+)
+def test_a_sign_is_an_attendance_only_where_it_is_listed(written: str, value: str | None) -> None:
+    assert reading(written, ATTENDANCE).value == value

@@ -3,6 +3,8 @@ from __future__ import annotations
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings import find_layout
 from lscp_data.reading.notes import RowsMet, layout_problems, no_headings, row_notes
+from lscp_data.reading.rating_colours import Ratings
+from lscp_data.reading.rule_colours import RuleColours
 from lscp_data.schema import Problem
 from lscp_data.subjects.registry import SHEETS
 
@@ -18,6 +20,7 @@ def problems(sheet: Grid) -> tuple[Problem, ...]:
     return tuple(p for p in layout_problems(layout) if "lateness" not in p.message)
 
 
+NO_RULES = RuleColours((), ())
 PLAN = [["Ref", "Action", "RAG"], ["1.1", "Write", "Red"]]
 
 
@@ -96,20 +99,39 @@ def test_of_many_rows_the_first_ten_are_named_and_the_others_counted() -> None:
     assert message.startswith("Rows 2, 3, 4, 5, 6, 7, 8, 9, 10, 11 and 3 more are hidden")
 
 
+def rated(**rows: list[int]) -> RowsMet:
+    return RowsMet(ratings={2: Ratings(**rows)})  # type: ignore[arg-type]
+
+
 def test_ratings_read_from_colours_are_counted_in_one_note() -> None:
-    ((cell, message),) = said(RowsMet(coloured=[1, 4, 5]))
+    ((cell, message),) = said(rated(coloured=[1, 4, 5]))
     assert cell == "C2"
     assert message == (
         "The ratings of 3 rows were read from the colour of their cells; look through them."
     )
 
 
-def test_colours_set_by_rules_are_spoken_of_only_where_a_rating_is_missing() -> None:
-    ((cell, message),) = said(RowsMet(unrated=[3]), rules=2)
+def test_ratings_that_rules_colour_are_counted_apart() -> None:
+    ((_, message),) = said(rated(coloured=[1, 4, 5], by_rule=[1, 4]))
+    assert message.endswith(" 2 are coloured by rules (conditional formatting).")
+
+
+def test_ratings_that_a_rule_may_colour_are_to_be_written_in_words() -> None:
+    ((cell, message),) = said(rated(unread=[3, 4], unrated=[1]), rules=2, rule_colours=NO_RULES)
+    assert cell == "C4"
+    assert message == (
+        "Rows 4, 5 have no rating in words but a rule (conditional formatting) that may colour it "
+        "and cannot be worked out. No rating was read there: write it in words."
+    )
+
+
+def test_rules_that_are_only_known_to_be_there_are_spoken_of_where_a_rating_is_missing() -> None:
+    ((cell, message),) = said(rated(unrated=[3]), rules=2)
     assert cell == "C4"
     assert "Row 4 has no rating in words" in message
     assert "conditional formatting" in message
-    assert said(RowsMet(unrated=[3])) == said(RowsMet(read=[1]), rules=2) == []
+    assert said(rated(unrated=[3])) == said(RowsMet(read=[1]), rules=2) == []
+    assert said(rated(unrated=[3]), rules=2, rule_colours=NO_RULES) == []
 
 
 def test_a_plan_without_any_dates_says_that_lateness_cannot_be_told() -> None:

@@ -19,6 +19,11 @@ from lscp_data.reading.posts import is_post
         "Multi-agency training group",
         "Vacant",
         "Interim Chief Executive",
+        "Service Director - Education & Skills",
+        "Section 11 Lead",
+        "DCI Public Protection",
+        "Head of Fire and Rescue",
+        "DSLs in all schools",
     ],
 )
 def test_a_post_title_may_be_shown(text: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import zipfile
 
+from lscp_data.reading.colours import UNKNOWN, Ink
 from lscp_data.reading.package import Parts
-from lscp_data.reading.styles import Styles, styles
+from lscp_data.reading.styles import RulePaint, Styles, styles
 
 MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,17 +76,74 @@ def test_a_file_s_own_palette_goes_before_the_standard_one():
     assert fills == {"0": "002060", "1": "00FF00"}
 
 
-def test_rule_styles_count_when_they_paint_the_ground_even_without_a_pattern():
-    rules = "".join(
-        f"<dxf>{inner}</dxf>"
+def painted(*styles: str) -> tuple[RulePaint, ...]:
+    """What rules of these styles paint."""
+    return read(sheet_of([], f"<dxfs>{''.join(f'<dxf>{s}</dxf>' for s in styles)}</dxfs>")).rules
+
+
+def test_a_rule_paints_its_ground_even_without_a_pattern():
+    ground = '<fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill>'
+    solid = (
+        '<fill><patternFill patternType="solid"><fgColor rgb="FF00B050"/>{}</patternFill></fill>'
+    )
+    both = solid.format('<bgColor rgb="FFFFC000"/>')
+    white = '<fill><patternFill><bgColor theme="0"/></patternFill></fill>'
+    assert painted(ground, both, white) == (
+        RulePaint("FF0000"),
+        RulePaint("FFC000"),
+        RulePaint("FFFFFF"),  # it covers the cell's own fill
+    )
+
+
+def test_a_rule_whose_paint_is_unclear_paints_nobody_knows_what():
+    inner = [
+        '<fill><patternFill patternType="none"/></fill>',
+        '<fill><patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill></fill>',
+        '<fill><patternFill><bgColor indexed="64"/></patternFill></fill>',
+        '<fill><gradientFill><stop><color rgb="FFFFFFFF"/></stop></gradientFill></fill>',
+    ]
+    assert painted(*inner) == (RulePaint(UNKNOWN),) * 4
+
+
+def test_a_rule_of_a_hatch_or_gradient_shows_its_rag_colour():
+    hatch = (
+        '<fill><patternFill patternType="lightUp"><fgColor rgb="FFFF0000"/>'
+        '<bgColor rgb="FFFFFFFF"/></patternFill></fill>'
+    )
+    fading = (
+        '<fill><gradientFill><stop><color rgb="FFFFFFFF"/></stop>'
+        '<stop><color rgb="FF00B050"/></stop></gradientFill></fill>'
+    )
+    assert painted(hatch, fading) == (RulePaint("FF0000"), RulePaint("00B050"))
+
+
+def test_a_rule_may_set_the_font_s_colour_alone_or_leave_everything():
+    inks = ['<font><color rgb="FFFF0000"/></font>', '<font><color auto="1"/></font>']
+    assert painted(*inks, "<font><b/></font>", "<fill/>", "") == (
+        RulePaint(ink="FF0000"),
+        RulePaint(ink=UNKNOWN),
+        *(RulePaint(),) * 3,
+    )
+
+
+def test_only_coloured_fonts_and_those_of_symbols_are_noted():
+    fonts = "".join(
+        f"<font>{inner}</font>"
         for inner in [
-            '<fill><patternFill><bgColor rgb="FFFF0000"/></patternFill></fill>',
-            '<font><color rgb="FFFF0000"/></font>',
-            '<fill><patternFill patternType="none"/></fill>',
-            '<fill><patternFill patternType="solid"><fgColor rgb="FF00B050"/></patternFill></fill>',
+            '<name val="Arial"/><color theme="1"/>',
+            '<name val="Arial"/><color rgb="FFFF0000"/>',
+            '<name val="Wingdings 2"/>',
+            '<name val="Webdings"/><color rgb="FF00B050"/>',
+            '<u/><name val="Arial"/><color theme="10"/>',  # a link
         ]
     )
-    assert read(sheet_of([], f"<dxfs>{rules}</dxfs>")).rule_fills == {"0", "3"}
+    styled = "".join(f'<xf fontId="{number}"/>' for number in range(5))
+    sheet = f"<styleSheet {MAIN}><fonts>{fonts}</fonts><cellXfs>{styled}</cellXfs></styleSheet>"
+    assert read(sheet).inks == {
+        "1": Ink("FF0000"),
+        "2": Ink(None, symbols=True),
+        "3": Ink("00B050", symbols=True),
+    }
 
 
 def test_a_style_that_names_a_missing_fill_has_none():

@@ -7,7 +7,7 @@ import io
 
 import openpyxl
 import pytest
-from openpyxl.formatting.rule import CellIsRule
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from lscp_data.reading.grids import Grid
@@ -94,7 +94,7 @@ def test_rules_and_hidden_rows_of_a_real_workbook_are_spoken_of() -> None:
     for values in (HEADINGS, row("1.1", rag=None), row("1.2")):
         book.active.append(values)
     red = PatternFill(bgColor="FFFF0000")
-    rule = CellIsRule(operator="equal", formula=['"R"'], fill=red)
+    rule = FormulaRule(formula=["D2<TODAY()"], fill=red)
     book.active.conditional_formatting.add("F2:F3", rule)
     book.active.row_dimensions[3].hidden = True
     data = io.BytesIO()

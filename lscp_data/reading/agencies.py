@@ -11,8 +11,15 @@ from importlib import resources
 
 import yaml
 
+from lscp_data.reading.vocabulary import folded, vocabulary
+
 _SEPARATORS = re.compile(r"\s*(?:[\n;/&+]|,|\band\b)\s*", re.IGNORECASE)
-_NONE = frozenset({"", "na", "none", "not applicable"})  # as `plain` gives them
+# What says that nobody is named, or not yet, as `plain` gives it.
+_NONE = frozenset("na none nil tbc tba tbd unknown various ongoing ditto pending".split()) | {
+    "", "not applicable", "to be confirmed", "to be agreed", "to be decided", "to be identified",
+    "not known", "not given", "not provided", "not stated", "not recorded", "not yet known",
+    "as above", "see above", "see below",
+}  # fmt: skip
 _BRACKETED = re.compile(r"[(\[]([^)\]]*)[)\]]?")
 _PIECES = re.compile(r"[\n,;:/&+()\[\]]|\s[-–—]\s|\band\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
@@ -20,7 +27,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _NUMBER = re.compile(r"(?<!\d)(?!(?:19|20)\d\d(?!\d))\d{4,}")
 _TITLES = frozenset("mr mrs ms miss mx dr prof professor sir cllr councillor rev".split())
 # "Jane Smith" and "Turning Point" look alike: only these words tell an organisation.
-_ORGANISATION = frozenset(
+ORGANISATION = frozenset(
     """trust council borough county district city town parish association foundation academy
     academies college university institute hospice hospital clinic surgery infirmary charity
     church mosque synagogue temple diocese school schools nursery nurseries preschool primary
@@ -85,7 +92,7 @@ def agency_names(text: str) -> tuple[str, ...]:
 
 
 def names_no_one(text: str) -> bool:
-    """Whether a text only says that there is nobody: "N/A", "None", "-"."""
+    """Whether a text only says that there is nobody, or not yet: "N/A", "-", "TBC", "Various"."""
     return plain(text) in _NONE
 
 
@@ -115,10 +122,10 @@ def _without_person(name: str) -> tuple[tuple[str, ...], bool]:
     known = known_agencies(_BRACKETED.sub(" ", name)) if remarks else ()
     if known:
         # Who or what stands in the brackets is of no use where the agency is known.
-        return known, not all(_is_organisation(remark) for remark in remarks)
+        return known, not all(is_organisation(remark) for remark in remarks)
     pieces = [piece.strip() for piece in _PIECES.split(name) if piece.strip()]
     if any(map(may_be_person, pieces)):
-        sure = [piece for piece in pieces if not may_be_person(piece) and _is_organisation(piece)]
+        sure = [piece for piece in pieces if not may_be_person(piece) and is_organisation(piece)]
         return tuple(agency_name(piece) or piece for piece in sure), True
     # "Exampleton, Ada": neither piece looks like a name, the whole does.
     return ((), True) if "," in name and may_be_person(name) else ((name,), False)
@@ -127,24 +134,31 @@ def _without_person(name: str) -> tuple[tuple[str, ...], bool]:
 def may_be_person(text: str) -> bool:
     """Whether a text that is no known agency looks like a person rather than an organisation.
 
-    An e-mail address, a long number, a title such as Dr, or two or three capitalised words of
-    which none is a word of organisations.
+    An e-mail address, a long number, a title such as Dr, a lone first name, or two or three
+    capitalised words of which none is a word of organisations or another common word.
     """
     words = _WORD.findall(text)
     if "@" in text or _NUMBER.search(text):
         return True
     if words and words[0].rstrip(".").casefold() in _TITLES:
         return True
+    known = vocabulary()
+    bare = [folded(word).rstrip(".") for word in words]
+    first = bool(words) and bare[0] in known.first
+    if len(words) == 1:
+        return first
+    surnames = {word for word in bare if len(word) == 1 or word in known.either_last}
+    common = not (first or known.ordinary.isdisjoint(set(bare) - surnames))
     capitalised = all(word[0].isupper() for word in words)
-    return 2 <= len(words) <= 3 and capitalised and not _is_organisation(text)
+    return 2 <= len(words) <= 3 and capitalised and not common and not is_organisation(text)
 
 
-def _is_organisation(text: str) -> bool:
+def is_organisation(text: str) -> bool:
     """Whether a text is a known agency or holds a word of organisations ("Anytown Women's Aid")."""
     words = [word.casefold().replace("’", "'").rstrip(".") for word in _WORD.findall(text)]
     return (
         agency_name(text) is not None
         or (words[:1] != [] and words[0] in _COMPASS)
-        or any(not _ORGANISATION.isdisjoint({word, *word.split("-")}) for word in words)
+        or any(not ORGANISATION.isdisjoint({word, *word.split("-")}) for word in words)
         or any(word.endswith(("'s", "s'")) for word in words)
     )

@@ -8,9 +8,15 @@ cells, so its memory goes with the cells worth noting.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import replace
+from functools import partial
+from typing import Any
 from xml.parsers import expat
 
+from lscp_data.reading.addresses import LAST_COLUMN as LAST_COLUMN
+from lscp_data.reading.addresses import LAST_ROW as LAST_ROW
+from lscp_data.reading.addresses import column_number, line_number
+from lscp_data.reading.empty_texts import counts_from_1904, holds_empty_texts
 from lscp_data.reading.package import (
     LIMITS,
     Limits,
@@ -23,41 +29,24 @@ from lscp_data.reading.package import (
     worksheets,
 )
 from lscp_data.reading.paint import Cell, Paint
+from lscp_data.reading.quick import noteworthy
+from lscp_data.reading.rules import Block, Rule, rules_of
+from lscp_data.reading.sheet_audit import SheetAudit as SheetAudit
 from lscp_data.reading.styles import Styles, styles
 
-LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
-_CHUNK = 1 << 18
 # ISO 29500 transitional, which Excel writes unless asked for strict; none at all is tolerated.
 _NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
     "http://purl.oclc.org/ooxml/spreadsheetml/main",
     "",
 )
+# Rules that look at other sheets, or draw in ways that Excel 2007 did not know.
+_LATER = "http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
+# Beyond anything that copying and pasting a plan for years leaves behind.
+_MOST_RULES = 50_000
 _TRUE = ("1", "true")
 
 Handler = Callable[[dict[str, str]], None]
-
-
-@dataclass(frozen=True)
-class SheetAudit:
-    """One sheet's facts; rows and columns count from 1, a cell is (row, column).
-
-    `max_row`, `max_column`: the last with a value. `errors`: the code shown, such as #N/A.
-    `uncached`: formulas without a stored result. `fills`: six hex digits for each filled cell,
-    white not counted, cells painted by their row or column within the table included; empty with
-    `too_many_fills` where there are more than `Limits.marked`, which no plan has. `rules`: how
-    many conditional formats can set a fill, so that what is seen on screen may not be in `fills`.
-    """
-
-    max_row: int = 0
-    max_column: int = 0
-    errors: dict[Cell, str] = field(default_factory=dict)
-    uncached: frozenset[Cell] = frozenset()
-    fills: dict[Cell, str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-    visible: bool = True
-    rules: int = 0
-    too_many_fills: bool = False
 
 
 def audit(data: bytes, limits: Limits = LIMITS) -> dict[str, SheetAudit]:
@@ -72,15 +61,30 @@ def audit(data: bytes, limits: Limits = LIMITS) -> dict[str, SheetAudit]:
             raise Refused("unknown", "This file is not an .xlsx workbook.")
         painted = styles(parts, workbook)
         return {
-            sheet.name: _sheet_audit(parts, sheet, _Pass(sheet.name, painted, limits))
+            sheet.name: _for_rules(
+                _sheet_audit(parts, sheet, _Pass(sheet.name, painted, limits)),
+                parts,
+                workbook,
+                sheet.part,
+            )
             for sheet in worksheets(parts, workbook)
         }
 
 
+def _for_rules(seen: SheetAudit, parts: Parts, workbook: str, part: str) -> SheetAudit:
+    """The facts with those that only a sheet with rules needs."""
+    if not seen.rules:
+        return replace(seen, wordless=frozenset())
+    anywhere = holds_empty_texts(parts, workbook, part)
+    columns = frozenset(range(1, seen.max_column + 1)) if anywhere else seen.wordless
+    return replace(seen, wordless=columns, from_1904=counts_from_1904(parts, workbook))
+
+
 def _sheet_audit(parts: Parts, sheet: Worksheet, reading: _Pass) -> SheetAudit:
     with parts.open(sheet.part) as stream:
-        while chunk := stream.read(_CHUNK):
-            reading.feed(chunk)
+        for piece, passed_over in noteworthy(stream, reading._paint.by_style.keys()):
+            reading._values += passed_over
+            reading.feed(piece)
     return reading.close(sheet.visible)
 
 
@@ -92,12 +96,15 @@ class _Pass:
     """
 
     def __init__(self, name: str, painted: Styles, limits: Limits) -> None:
-        self._name, self._limits, self._rule_fills = name, limits, painted.rule_fills
+        self._name, self._limits, self._styles = name, limits, painted
         self._paint = Paint(painted, limits)
         self._errors: dict[Cell, str] = {}
         self._uncached: set[Cell] = set()
         self._hidden: set[int] = set()
-        self._rules = self._values = self._max_row = self._max_column = 0
+        self._wordless: set[int] = set()
+        self._rules: list[Rule] = []
+        self._block: Block | None = None
+        self._values = self._max_row = self._max_column = 0
         self._row = self._column = 0
         self._digits = ""
         self._column_numbers: dict[str, int] = {}
@@ -129,8 +136,10 @@ class _Pass:
             fills=self._paint.filled(self._max_row, self._max_column),
             hidden_rows=frozenset(self._hidden),
             visible=visible,
-            rules=self._rules,
+            rules=tuple(self._rules),
             too_many_fills=self._paint.too_many,
+            inks=self._paint.inks,
+            wordless=frozenset(self._wordless),
         )
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -148,23 +157,24 @@ class _Pass:
             "f": self._start_formula,
             "row": self._start_row,
             "col": self._start_columns,
-            "cfRule": self._start_rule,
-            "colorScale": self._count_rule,
-            # Rules of later Excels carry their style with them; nothing else here has a fill.
-            "fill": self._count_rule,
+            "conditionalFormatting": partial(self._start_rules, tag),
         }
+        if namespace == _LATER and name == "conditionalFormatting":
+            return known[name]
         return known.get(name, _ignore) if namespace in _NAMESPACES else _ignore
 
     def _start_columns(self, attributes: dict[str, str]) -> None:
         style = attributes.get("style", "")
         if style in self._paint.by_style:
-            first, last = (_number(attributes.get(end, ""), LAST_COLUMN) for end in ("min", "max"))
+            first, last = (
+                line_number(attributes.get(end, ""), LAST_COLUMN) for end in ("min", "max")
+            )
             self._paint.columns(first, last, style)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._end_cell()
         digits = attributes.get("r")
-        self._row = self._row + 1 if digits is None else _number(digits, LAST_ROW)
+        self._row = self._row + 1 if digits is None else line_number(digits, LAST_ROW)
         self._digits, self._column = str(self._row), 0
         if attributes.get("hidden") in _TRUE:
             self._hidden.add(self._row)
@@ -180,9 +190,9 @@ class _Pass:
         else:
             self._place(reference)
         self._type = attributes.get("t")
-        fill = self._paint.by_style.get(attributes.get("s", ""))
-        if fill is not None or self._paint.by_line:
-            self._paint.cell(self._row, self._column, fill)
+        mark = self._paint.by_style.get(attributes.get("s", ""))
+        if mark is not None or self._paint.by_line:
+            self._paint.cell(self._row, self._column, mark)
 
     def _place(self, reference: str) -> None:
         """Row and column of a reference such as AB12."""
@@ -190,9 +200,9 @@ class _Pass:
         column = self._column_numbers.get(reference.removesuffix(self._digits))
         if column is None:
             letters = reference.rstrip("0123456789")
-            column = self._column_numbers[letters] = _column_number(letters)
+            column = self._column_numbers[letters] = column_number(letters)
             self._digits = reference[len(letters) :]
-            self._row = _number(self._digits, LAST_ROW)
+            self._row = line_number(self._digits, LAST_ROW)
         self._column = column
 
     def _start_formula(self, _: dict[str, str]) -> None:
@@ -217,18 +227,21 @@ class _Pass:
         # is the result of a formula such as =IF(A1="","",A1).
         if value or self._type == "str":
             self._formula = False
+            if not value:
+                self._wordless.add(self._column)
 
     def _end_cell(self) -> None:
         if self._formula:
             self._uncached.add((self._row, self._column))
             self._formula = False
 
-    def _start_rule(self, attributes: dict[str, str]) -> None:
-        if attributes.get("dxfId") in self._rule_fills:
-            self._rules += 1
+    def _start_rules(self, tag: str, attributes: dict[str, str]) -> None:
+        self._end_cell()
+        self._block = Block(self._parser, tag, attributes, self._end_rules)
 
-    def _count_rule(self, _: dict[str, str]) -> None:
-        self._rules += 1
+    def _end_rules(self, block: Any) -> None:
+        self._rules += rules_of(block, self._styles)
+        self._block = None
 
     def _bound(self) -> None:
         self._max_row = max(self._max_row, self._row)
@@ -244,6 +257,8 @@ class _Pass:
             raise self._too_much(
                 "uncached", f"has more than {self._limits.marked:,} formulas without a result"
             )
+        if len(self._rules) + (self._block.size if self._block else 0) > _MOST_RULES:
+            raise self._too_much("rules", f"has more than {_MOST_RULES:,} conditional formats")
 
     def _check_bounds(self) -> None:
         if self._max_row > LAST_ROW or self._max_column > LAST_COLUMN:
@@ -270,23 +285,3 @@ def _ignore(_: dict[str, str]) -> None:
 
 def _refuse_doctype(*_: object) -> None:
     raise doctype()
-
-
-def _column_number(letters: str) -> int:
-    """1 for A, 28 for AB; ValueError for what names no column of a sheet."""
-    number = 0
-    for letter in letters.upper():
-        if not "A" <= letter <= "Z" or number > LAST_COLUMN:
-            raise ValueError(f"{letters} names no column")
-        number = number * 26 + ord(letter) - 64
-    if not 1 <= number <= LAST_COLUMN:
-        raise ValueError(f"{letters} names no column")
-    return number
-
-
-def _number(digits: str, last: int) -> int:
-    """A row's or column's number; ValueError unless it lies from 1 to `last`."""
-    number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 9 else 0
-    if not 1 <= number <= last:
-        raise ValueError(f"{digits} numbers no row or column")
-    return number

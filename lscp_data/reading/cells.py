@@ -5,23 +5,28 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from lscp_data.reading.agencies import agencies_shown, known_agencies, names_no_one, plain
+from lscp_data.reading.agencies import (
+    agencies_shown,
+    is_organisation,
+    known_agencies,
+    names_no_one,
+    plain,
+)
 from lscp_data.reading.dates import WrittenDate, checked_day, from_serial, read_date
 from lscp_data.reading.grids import CellError, as_text, is_blank
+from lscp_data.reading.names import names_in
+from lscp_data.reading.personal import LEFT_OUT, may_be_personal, without_personal
 from lscp_data.reading.posts import is_post
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.schema import Choice, Kind, kinds
 
 MAY_BE_A_NAME = "may be a person's name"
-CONTACT = "an e-mail address or a telephone number is left out; look for names beside it"
-_CONTACT = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+|(?<!\w)(?:\+44[ \d]{9,13}|0\d[ \d]{8,12})(?!\w)")
 # Words in a delegate's place that are nobody: as a pseudonym they would become one person.
-_NOBODY = frozenset("anonymous anon unknown unnamed withheld nil tbc tba".split()) | {
-    "not known", "not given", "not provided", "not stated", "not recorded", "to be confirmed",
-}  # fmt: skip
-
+_NOBODY = frozenset("anonymous anon unnamed withheld vacant".split())
+# Between the posts and agencies of one cell.
+_PARTS = re.compile(r"[\n,;/()&]|\s[-–—]\s|:\s|\band\b")
 
 # A year in full or a date in figures: "12 January 20 people came" does not begin with a date.
 _WHOLE_DATE = re.compile(r"(?:\D\d{4}|\d[./-]\d{1,2}[./-]\d{2}|\d{4}-\d{1,2}-\d{1,2})$")
@@ -48,7 +53,17 @@ class Reading:
 
 
 def read_cell(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
-    """The value of a cell as its column's kind; never raises, never guesses."""
+    """The value of a cell as its column's kind; never raises, never guesses.
+
+    The same value and kind give the same reading: a reader may ask once for equal cells.
+    """
+    reading = _read(value, kind, pseudonym)
+    if reading.fault and not reading.hides and may_be_personal(as_text(value)):
+        return replace(reading, hides=True)
+    return reading
+
+
+def _read(value: object, kind: Kind, pseudonym: Pseudonym) -> Reading:
     if isinstance(value, CellError):
         return _error(value, kind)
     if kind is kinds.DATE:
@@ -79,16 +94,22 @@ def _delegate(value: object, pseudonym: Pseudonym) -> Reading:
     return Reading(None if nobody else pseudonym(text))
 
 
+def _kept(text: str) -> Reading:
+    """A text without what is personal by its form."""
+    kept = without_personal(text)
+    return Reading(kept.text or None, fault=kept.fault, hides=bool(kept.left_out))
+
+
 def _text(value: object) -> Reading:
-    """Free text, without the e-mail addresses and telephone numbers of the people in it."""
-    text = as_text(value)
-    kept = _CONTACT.sub("[left out]", text)
-    left_out = kept != text
-    return Reading(kept or None, fault=CONTACT if left_out else "", hides=left_out)
+    return _kept(as_text(value))
 
 
 def _label(value: object) -> Reading:
-    return Reading(" ".join(as_text(value).split()) or None)
+    return _kept(_one_line(value))
+
+
+def _one_line(value: object) -> str:
+    return " ".join(as_text(value).split())
 
 
 def _reference(value: object) -> Reading:
@@ -96,27 +117,45 @@ def _reference(value: object) -> Reading:
         return Reading(
             f"{value.day}/{value.month}", fault="Excel has turned the reference into a date"
         )
-    return Reading(" ".join(as_text(value).split()).rstrip(".:") or None)
+    reading = _label(value)
+    text = str(reading.value or "").rstrip(".:")
+    return replace(reading, value=None if text == LEFT_OUT else text or None)
 
 
 def _post(value: object) -> Reading:
-    text = " ".join(as_text(value).split())
+    text = _one_line(value)
     if names_no_one(text):
         return Reading(None)
     agencies = known_agencies(text)  # "Lead: Police" is as safe to show as a post
     if agencies:
         return Reading(kinds.AGENCY_JOINER.join(agencies))
-    return Reading(text) if is_post(text) else Reading(None, fault=MAY_BE_A_NAME, hides=True)
+    parts = [part for part in _PARTS.split(as_text(value)) if part.strip()]
+    safe = all(is_post(part) or known_agencies(part) for part in parts) and parts
+    if is_post(text) or safe:
+        return Reading(text)
+    return Reading(None, fault=MAY_BE_A_NAME, hides=True)
 
 
 def _agency(value: object) -> Reading:
-    names, left_out = agencies_shown(as_text(value))
-    fault = MAY_BE_A_NAME if left_out else ""
-    return Reading(kinds.AGENCY_JOINER.join(names) or None, fault=fault, hides=left_out)
+    kept = without_personal(as_text(value))
+    agencies, person = agencies_shown(kept.text.replace(LEFT_OUT, " "))
+    shown = [name for name in agencies if not _names_somebody(name)]
+    person = person or len(shown) < len(agencies)
+    faults = [fault for fault in (kept.fault, MAY_BE_A_NAME if person else "") if fault]
+    value = kinds.AGENCY_JOINER.join(shown) or None
+    return Reading(value, fault="; ".join(faults), hides=bool(faults))
+
+
+def _names_somebody(agency: str) -> bool:
+    """Whether an agency's name as written holds a person's: "ask Ada Exampleton first"."""
+    found = names_in(agency)
+    sure = any(mention.sure and " " in agency[mention.start : mention.end] for mention in found)
+    return sure or (bool(found) and not is_organisation(agency))
 
 
 def _rag(value: object) -> Reading:
-    return Reading(" ".join(as_text(value).split()))
+    reading = _label(value)
+    return replace(reading, value=reading.value or "")
 
 
 _READERS: dict[str, Callable[[object], Reading]] = {
@@ -142,7 +181,8 @@ def _date(value: object) -> Reading:
     else:
         found, written = leading_date(written)
     # A text that is no date may be anything, a person's name too: it is not kept.
-    text = None if found.precision == "unreadable" else written or None
+    unsafe = isinstance(value, str) and may_be_personal(written)
+    text = None if found.precision == "unreadable" or unsafe else written or None
     return Reading(found.value, {"_text": text, "_precision": found.precision}, found.fault)
 
 
@@ -174,9 +214,11 @@ def _date_number(number: float) -> WrittenDate:
 
 
 def _choice(value: object, kind: Choice) -> Reading:
-    text = plain(as_text(value))
+    written = as_text(value).strip()
+    text = plain(written)
     for name, others in kind.spellings:
-        if text == plain(name) or text in map(plain, others):
+        # A sign such as ✓ has nothing left when it is made plain, and so has any other sign.
+        if written in others or (text and text in map(plain, (name, *others))):
             return Reading(name)
     return Reading(None, fault="not one of the words in use")
 

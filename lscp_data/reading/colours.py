@@ -6,6 +6,7 @@ import colorsys
 import math
 import re
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 # ECMA-376 part 1, 18.8.27; colours 0-7 stand there twice.
 INDEXED = tuple(
@@ -45,7 +46,31 @@ HUE_BANDS = ((14, "Red"), (66, "Amber"), (170, "Green"), (255, "Blue"), (340, "u
 # Below these a fill is white, grey or black. Excel's palest green has a saturation of 0.097.
 LEAST_SATURATION, LEAST_VALUE = 0.08, 0.25
 
+# Stands for a colour where something paints a cell and what it paints cannot be told.
+UNKNOWN = "unknown"
+
 _RGB = re.compile(r"(?:[0-9A-F]{2})?([0-9A-F]{6})", re.IGNORECASE)
+
+
+class Seen(NamedTuple):
+    """A colour of a cell as six hex digits, None without one, and where it comes from.
+
+    `source` is "cell", "rule" (a conditional format) or, of a rule that cannot be evaluated and
+    may paint the cell, `UNKNOWN`.
+    """
+
+    rgb: str | None
+    source: str = "cell"
+
+
+class Ink(NamedTuple):
+    """The colour of a cell's font, None where it is no RAG colour, and whether it has no letters.
+
+    In a font of symbols such as Wingdings an "l" is drawn as a full circle.
+    """
+
+    rgb: str | None
+    symbols: bool = False
 
 
 def hue_name(rgb: str | None) -> str | None:

@@ -18,8 +18,9 @@ from functools import lru_cache
 class WrittenDate:
     """A date and how exact it was written.
 
-    `precision`: day, month, quarter or year; "open" for ongoing work, "unknown" for TBC,
-    "unreadable" where `fault` says in words why the text is no date.
+    `precision`: day, week, month, quarter (a school term too) or year; "open" for ongoing or
+    immediate work, "unknown" for TBC; "several" where the text is made of two dates or more,
+    "unreadable" where it is no date: then `fault` says why in words.
     """
 
     value: dt.date | None
@@ -29,36 +30,74 @@ class WrittenDate:
 
 OPEN = frozenset(
     """ongoing on-going continuous continuing continual rolling monthly weekly fortnightly
-    quarterly termly annual annually yearly daily bau""".split()
-) | {"business as usual", "on going", "in perpetuity"}
+    quarterly termly annual annually yearly daily bau immediate immediately""".split()
+) | {"business as usual", "on going", "in perpetuity", "with immediate effect"}
 UNKNOWN = frozenset(
-    """tbc tba tbd asap immediate immediately none nil unknown n/a na - – — ? blank""".split()
-) | {"to be confirmed", "to be agreed", "not applicable", "not set", "not known", "no date"}
+    """tbc tba tbd asap none nil unknown n/a na - – — ? blank""".split()
+) | {
+    "to be confirmed", "to be agreed", "to be determined", "to be decided", "not applicable",
+    "not set", "not yet set", "not yet agreed", "not known", "no date", "no date set", "date tbc",
+    "as soon as possible",
+}  # fmt: skip
+# What comes again and again has no end: no words in it but these, which name nobody.
+_RECURRING = re.compile(
+    r"(?:(?:at|on) )?(?:every|each) (?:\d{1,2} )?"
+    r"(?:day|week|fortnight|month|quarter|term|year|meeting|board|review)s?"
+    r"|(?:\d{1,2}|bi|two|three|four|six|twice|half)[ -]?(?:weekly|monthly|yearly|annually|termly)"
+    r"|(?:ongoing|continuous|rolling|annual|monthly|quarterly|weekly|termly|yearly) "
+    r"(?:programme|process|work|action|activity|basis|review|audit|monitoring|audits|reviews)"
+)
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name}
 _MONTHS["sept"] = 9
 _MONTH = "(" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(\d{4}|\d{2})"
-_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m)?)?"
+_YEARS = r"(\d{4}|\d{2}) ?[/–-] ?(\d{4}|\d{2})"
+_TO = r" ?(?:/|-|–|to|and|&) ?"
+_TIME = r"(?:[ t]\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?[ap]m|z)?)?"
 _ISO = re.compile(rf"(\d{{4}})-(\d{{1,2}})-(\d{{1,2}}){_TIME}")
-_NUMERIC = re.compile(rf"(\d{{1,2}})[./-](\d{{1,2}})[./-]{_YEAR}{_TIME}")
+_FIGURES = r"(\d{1,2})[./\\ -](\d{1,2})[./\\ -]"
+_NUMERIC = re.compile(_FIGURES + _YEAR + _TIME)
 _DAY_MONTH_YEAR = re.compile(rf"(\d{{1,2}})[ -]?(?:of )?{_MONTH}[ ,/-]*{_YEAR}")
 _MONTH_DAY_YEAR = re.compile(rf"{_MONTH} (\d{{1,2}}),? (\d{{4}})")
-_MONTH_YEAR = re.compile(rf"(?:early |mid[ -]?|late )?{_MONTH}[ ,/'’-]*{_YEAR}")
+_ABOUT = r"(?:(?:early|mid|late|circa|c|approx|approximately|around|about)[ .-]+)?"
+_MONTH_YEAR = re.compile(rf"{_ABOUT}{_MONTH}[ ,/'’-]*{_YEAR}")
 _NUMERIC_MONTH = re.compile(r"(\d{1,2})[/.-](\d{4})")
-_MONTH_RANGE = re.compile(rf"{_MONTH}(?: ?{_YEAR})? ?(?:/|-|–|to|and|&) ?{_MONTH}[ ,/-]*{_YEAR}")
-_QUARTER = re.compile(r"(?:q|quarter ?)([1-4])[ ,]*(?:of )?(?:fy ?)?(\d{4})(?:[/-](\d{2}|\d{4}))?")
-_TERM = re.compile(r"(autumn|spring|summer)(?: term)? (\d{4})")
-_YEAR_PAIR = re.compile(r"(?:fy ?)?(\d{4})[/-](\d{2}|\d{4})")
+_MONTH_RANGE = re.compile(rf"(?:{_MONTH}(?: ?{_YEAR})?{_TO})+{_MONTH}[ ,/-]*{_YEAR}")
+_DAY_RANGE = re.compile(rf"\d{{1,2}}(?: {_MONTH})?{_TO}(\d{{1,2}}) (?:of )?{_MONTH}[ ,/-]*{_YEAR}")
+_Q = r"(?:q|qtr ?|quarter ?)"
+_OF_YEAR = rf"[ ,]*(?:of )?(?:fy ?)?\(?(?:{_YEARS}|(\d{{4}}))\)?"
+_QUARTER = re.compile(rf"(?:{_Q}[1-4]{_TO})?{_Q}([1-4]){_OF_YEAR}")
+_TERM = re.compile(rf"(autumn|spring|summer)(?: term)? (?:{_YEARS}|(\d{{4}}))")
+_YEAR_PAIR = re.compile(
+    rf"(?:(?:fy|financial year) ?)?(\d{{4}}) ?[/–-] ?(\d{{2}}|\d{{4}})|fy ?{_YEARS}"
+)
 _SERIAL = re.compile(r"[3-6]\d{4}(?:\.0+)?")
 _WEEKDAY = re.compile(r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b,? ?")
 _ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_SHORT_MONTH = re.compile(rf"\b{_MONTH}\.")
+_WEEK = re.compile(r"^(?:(?:by|on|in) )?(?:the )?(?:w/?c|week (?:commencing|beginning|of))[ :.-]+")
 _LEAD_IN = re.compile(
-    r"^(?:(?:due|completed|complete|closed|achieved|extended|revised|target|from|on|by|before|"
-    r"until|w/c|wc|week commencing|the|end of|end|to)[ :-]+)+"
+    r"^(?:(?:due|completed|complete|closed|achieved|extended|revised|target|from|on|by|before|in|"
+    r"until|during|expected|(?:no|not) later than|the|end of|end|to)[ :-]+)+"
 )
+# Last day of each school term in England, whatever the year: terms end between Easter and then.
 _TERM_ENDS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
+_NO_YEAR = re.compile(
+    rf"{_Q}[1-4](?:{_TO}{_Q}[1-4])?|(?:autumn|spring|summer)(?: term)?|half term|easter|christmas"
+    rf"|(?:{_ABOUT}{_MONTH}{_TO})*(?:\d{{1,2}} )?{_ABOUT}{_MONTH}(?: \d{{1,2}})?"
+    r"|(?:the )?(?:financial |school |academic |calendar )?(?:year|month|term|quarter)(?: end)?"
+)
+_LENGTH = re.compile(
+    r"(?:within |in )?(?:the next )?(?:\d{1,3}|one|two|three|four|five|six|nine|ten|twelve) "
+    r"(?:working )?(?:day|week|month|year)s?"
+)
+# What may stand beside several dates without naming anybody.
+_BESIDE_DATES = re.compile(
+    r"revised|from|to|was|now|originally|original|previously|extended|extension|new|target|date|due|"
+    r"completed|by|and|first|second|interim|final|[\s()\[\],;:&/.–-]"
+)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 YEARS = range(1990, 2101)  # of any plan; beyond them a year is a typing error
 _SERIAL_RANGE = range(32_874, 73_416)  # the same years as Excel's serial numbers
@@ -82,9 +121,10 @@ def checked_day(day: dt.date) -> WrittenDate:
 
 
 def read_date(text: str) -> WrittenDate:
-    """The date a text states, day before month; month, quarter and year give their last day.
+    """The date a text states, day before month; month, quarter, term and year give their last day.
 
-    Quarters and year pairs are financial (Q1 is April to June); a range gives its later end.
+    Quarters and year pairs are financial (Q1 is April to June). A range gives its later end, a
+    week its Sunday: "w/c 4 Jan 2021" is a promise for that week, not for its first day.
     """
     return _read(" ".join(text.replace("\xa0", " ").split()).casefold())
 
@@ -93,35 +133,54 @@ def read_date(text: str) -> WrittenDate:
 def _read(text: str) -> WrittenDate:
     if not text or text.rstrip(".") in UNKNOWN:
         return WrittenDate(None, "unknown")
-    if text.rstrip(".") in OPEN:
+    if text.rstrip(".") in OPEN or _RECURRING.fullmatch(text.rstrip(".")):
         return WrittenDate(None, "open")
+    week = _WEEK.match(text)
+    if week:
+        return _week(_read(text[week.end() :]))
     plain = _ORDINAL.sub("", _WEEKDAY.sub("", text)).strip(" .,")
-    plain = _LEAD_IN.sub("", plain)
+    plain = _LEAD_IN.sub("", _SHORT_MONTH.sub(r"\1 ", plain).replace("  ", " "))
     for pattern, read in _GRAMMAR:
         match = pattern.fullmatch(plain)
         if match:
             return read(match)
-    return _range(plain) or _unreadable(_why_not(plain))
+    return _range(plain) or _several(plain) or _unreadable(_why_not(plain))
+
+
+def _week(first: WrittenDate) -> WrittenDate:
+    """The Sunday of the week of a day."""
+    if first.value is None:
+        return first
+    if first.precision != "day":
+        return _unreadable("not the day on which a week begins")
+    return WrittenDate(first.value + dt.timedelta(days=6 - first.value.weekday()), "week")
 
 
 def _range(plain: str) -> WrittenDate | None:
     """The later of exactly two whole dates joined by "to" or a dash."""
-    for joiner in (" to ", " - ", " – ", " until "):
+    for joiner in (" to ", " - ", " – ", " until ", "-", "–"):
         first, found, last = plain.partition(joiner)
-        if found:
+        if found and last:
             dates = [_read(first), _read(last)]
             if all(date.value for date in dates):
                 return max(dates, key=lambda date: date.value or dt.date.min)
     return None
 
 
+def _several(plain: str) -> WrittenDate | None:
+    """Two dates or more with nothing beside them that could name somebody."""
+    rest, dates = _ANY_DATE.subn(" ", plain)
+    if dates < 2:
+        return None
+    precision = "unreadable" if _BESIDE_DATES.sub("", rest) else "several"
+    return WrittenDate(None, precision, "two or more dates in one cell")
+
+
 def _why_not(plain: str) -> str:
-    if len(re.findall(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}", plain)) > 1:
-        return "two or more dates in one cell"
-    if re.fullmatch(r"q[1-4]|(autumn|spring|summer)( term)?", plain) or re.fullmatch(
-        rf"(\d{{1,2}} )?{_MONTH}( \d{{1,2}})?", plain
-    ):
+    if _NO_YEAR.fullmatch(plain):
         return "no year is given"
+    if _LENGTH.fullmatch(plain):
+        return "a length of time, not a date"
     return "not a date"
 
 
@@ -165,20 +224,41 @@ def _month(year: int, month: int) -> WrittenDate:
     return _month_end(year, month, "month")
 
 
+def _pair(first: str, second: str) -> int | None:
+    """The first year of a financial or school year; None where the second does not follow it."""
+    year = _year(first)
+    return year if int(second) % 100 == (year + 1) % 100 else None
+
+
+def _first_year(first: str | None, second: str | None, alone: str | None) -> int | None:
+    """The year in which a written year begins: 2020 for both "2020/21" and "2020"."""
+    return int(alone) if alone else _pair(first or "", second or "")
+
+
+_NO_PAIR = "the two years of a financial year follow each other"
+
+
 def _quarter(match: re.Match[str]) -> WrittenDate:
-    quarter, first, second = int(match[1]), int(match[2]), match[3]
-    if second is not None and int(second) % 100 != (first + 1) % 100:
-        return _unreadable("the two years of a financial year follow each other")
-    month = 3 * quarter + 3
+    first = _first_year(match[2], match[3], match[4])
+    if first is None:
+        return _unreadable(_NO_PAIR)
+    month = 3 * int(match[1]) + 3
     year, month = (first, month) if month <= 12 else (first + 1, month - 12)
     return _month_end(year, month, "quarter")
 
 
+def _term(match: re.Match[str]) -> WrittenDate:
+    """The end of a school term; a school year begins in autumn, a year by itself in spring."""
+    first = _first_year(match[2], match[3], match[4])
+    if first is None:
+        return _unreadable(_NO_PAIR)
+    year = first if match[4] or match[1] == "autumn" else first + 1
+    return _dated(year, *_TERM_ENDS[match[1]], "quarter")
+
+
 def _year_pair(match: re.Match[str]) -> WrittenDate:
-    first, second = int(match[1]), int(match[2])
-    if second % 100 != (first + 1) % 100:
-        return _unreadable("the two years of a financial year follow each other")
-    return _dated(first + 1, 3, 31, "year")
+    first = _pair(match[1] or match[3], match[2] or match[4])
+    return _unreadable(_NO_PAIR) if first is None else _dated(first + 1, 3, 31, "year")
 
 
 _GRAMMAR = (
@@ -186,12 +266,17 @@ _GRAMMAR = (
     (_NUMERIC, lambda m: _day(_year(m[3]), int(m[2]), int(m[1]))),
     (_DAY_MONTH_YEAR, lambda m: _day(_year(m[3]), _MONTHS[m[2]], int(m[1]))),
     (_MONTH_DAY_YEAR, lambda m: _day(int(m[3]), _MONTHS[m[1]], int(m[2]))),
+    (_DAY_RANGE, lambda m: _day(_year(m[4]), _MONTHS[m[3]], int(m[2]))),
     (_MONTH_YEAR, lambda m: _month(_year(m[2]), _MONTHS[m[1]])),
     (_MONTH_RANGE, lambda m: _month(_year(m[4]), _MONTHS[m[3]])),
     (_NUMERIC_MONTH, lambda m: _month(int(m[2]), int(m[1]))),
     (_QUARTER, _quarter),
-    (_TERM, lambda m: _dated(int(m[2]), *_TERM_ENDS[m[1]], "quarter")),
+    (_TERM, _term),
     (_YEAR_PAIR, _year_pair),
     (re.compile(r"(19\d{2}|20\d{2}|2100)"), lambda m: _dated(int(m[1]), 12, 31, "year")),
     (_SERIAL, lambda m: from_serial(float(m[0]))),
+)
+_ANY_DATE = re.compile(
+    rf"(?:{_FIGURES}{_YEAR}|(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})|{_DAY_MONTH_YEAR.pattern}"
+    rf"|{_MONTH_YEAR.pattern})(?!\d)"
 )

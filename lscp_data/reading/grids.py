@@ -5,6 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from lscp_data.reading.colours import Ink, Seen
+
+if TYPE_CHECKING:  # rules look at values, and so at this module
+    from lscp_data.reading.rule_colours import RuleColours
 
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 
@@ -20,11 +26,14 @@ class CellError:
 class Grid:
     """The values of one sheet; rows and columns count from 0, `address` gives Excel's own name.
 
-    `merges` are (first row, first column, last row, last column); `fills` and `uncached` are
-    addressed like the values; `shows_fills` is false where a kind of file keeps them from us,
-    `is_text` true where it never had any, `too_many_fills` where there are more than are kept;
-    `rules` counts the conditional formats that can set a fill. A transposed grid still names the
-    cells of the sheet as it is, and its `hidden_rows` are those of the sheet as it is too.
+    `merges` are (first row, first column, last row, last column); `fills`, `inks` (cells in a
+    coloured font or one of symbols) and `uncached` are addressed like the values; `shows_fills` is
+    false where a kind of file keeps them from us, `is_text` true where it never had any,
+    `too_many_fills` where there are more than are kept; `rules` counts the conditional formats
+    that can paint, `rule_colours` works out what they do, None where that is not known;
+    `shows_errors` is false where error values come as blanks, `shows_merged_texts` where texts
+    under merged cells are left out. A transposed grid still names the cells of the sheet as it
+    is, and its `hidden_rows` are those of the sheet as it is too.
     """
 
     file: str
@@ -40,6 +49,10 @@ class Grid:
     too_many_fills: bool = False
     rules: int = 0
     hidden_rows: frozenset[int] = frozenset()
+    shows_errors: bool = True
+    shows_merged_texts: bool = True
+    inks: Mapping[tuple[int, int], Ink] = field(default_factory=dict)
+    rule_colours: RuleColours | None = None
 
     def value(self, row: int, column: int) -> object:
         """The value at a place, "" where the sheet has none."""
@@ -48,9 +61,25 @@ class Grid:
 
     def address(self, row: int, column: int) -> str:
         """Excel's name of a cell, such as F12."""
-        if self.transposed:
-            row, column = column, row
+        row, column = self._in_sheet(row, column)
         return f"{column_letters(column)}{row + 1}"
+
+    def seen_fill(self, row: int, column: int) -> Seen:
+        """The fill that is seen in a cell: a rule's where one paints it, else its own."""
+        own = Seen(self.fills.get((row, column)))
+        if self.rule_colours is None:
+            return own
+        return self.rule_colours.fill(*self._in_sheet(row, column)) or own
+
+    def seen_ink(self, row: int, column: int) -> Seen:
+        """The colour in which a cell's text is seen, told as far as it is a RAG colour's."""
+        own = Seen(self.inks.get((row, column), Ink(None)).rgb)
+        if self.rule_colours is None:
+            return own
+        return self.rule_colours.ink(*self._in_sheet(row, column)) or own
+
+    def _in_sheet(self, row: int, column: int) -> tuple[int, int]:
+        return (column, row) if self.transposed else (row, column)
 
     def turned(self) -> Grid:
         """The same sheet with rows for columns: for a plan whose actions stand side by side."""
@@ -63,6 +92,7 @@ class Grid:
             ),
             merges=tuple((c1, r1, c2, r2) for r1, c1, r2, c2 in self.merges),
             fills={(c, r): colour for (r, c), colour in self.fills.items()},
+            inks={(c, r): ink for (r, c), ink in self.inks.items()},
             uncached=frozenset((c, r) for r, c in self.uncached),
             transposed=not self.transposed,
         )

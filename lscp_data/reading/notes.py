@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from lscp_data.reading.grids import Grid, column_letters, is_blank
 from lscp_data.reading.headings import Layout, likely_headings
+from lscp_data.reading.rating_colours import Ratings
 from lscp_data.schema import Problem, Sheet, kinds, label_of
 from lscp_data.wording import counted
 
@@ -17,18 +18,15 @@ _LISTED = 10
 class RowsMet:
     """The rows (from 0) of a table that were read, and those of which something is to be said.
 
-    `noughts` hold only 0, `totals` sum up the rows above, `key_lines` say what a colour means.
-    Of the rows without a rating in words, `coloured` have a fill to go by, `shaded` only one that
-    covers the whole row, `unrated` none.
+    `noughts` hold only 0, `totals` sum up the rows above, `key_lines` say what a colour means;
+    `ratings` is what the colours of each column of ratings said.
     """
 
     read: list[int] = field(default_factory=list)
     noughts: list[int] = field(default_factory=list)
     totals: list[int] = field(default_factory=list)
     key_lines: list[int] = field(default_factory=list)
-    coloured: list[int] = field(default_factory=list)
-    shaded: list[int] = field(default_factory=list)
-    unrated: list[int] = field(default_factory=list)
+    ratings: Mapping[int, Ratings] = field(default_factory=dict)
 
 
 def unread_sheet(grid: Grid, why: str, sheets: Sequence[Sheet]) -> Problem:
@@ -86,19 +84,21 @@ def row_notes(layout: Layout, met: RowsMet) -> Iterator[Problem]:
         verb = ("sums", "sum")
         message = f"{_rows(grid, met.totals, *verb)} up the others: left out, not counted twice."
         yield _note(layout, message, grid.address(met.totals[0], min(layout.columns)))
-    for column, name in layout.columns.items():
-        if _is_rating(layout, name):
-            yield from _ratings(layout, met, column)
+    for column, found in met.ratings.items():
+        yield from _ratings(layout, found, column)
 
 
-def _ratings(layout: Layout, met: RowsMet, rag: int) -> Iterator[Problem]:
+def _ratings(layout: Layout, met: Ratings, rag: int) -> Iterator[Problem]:
     """Which ratings were taken from a colour, and where one may be seen that was not."""
     grid = layout.grid
     if met.coloured:
+        by_rule = counted(len(met.by_rule), "is coloured", "are coloured")
         message = (
             f"The ratings of {counted(len(met.coloured), 'row', 'rows')} were read from the colour "
             "of their cells; look through them."
         )
+        if met.by_rule:
+            message += f" {by_rule} by rules (conditional formatting)."
         yield _note(layout, message, grid.address(met.coloured[0], rag))
     if met.shaded:
         message = (
@@ -106,8 +106,15 @@ def _ratings(layout: Layout, met: RowsMet, rag: int) -> Iterator[Problem]:
             "taken for a rating. Write the rating in words if it is one."
         )
         yield _note(layout, message, grid.address(met.shaded[0], rag), "ratings in words")
+    if met.unread:
+        message = (
+            f"{_rows(grid, met.unread, 'has', 'have')} no rating in words but a rule (conditional "
+            "formatting) that may colour it and cannot be worked out. No rating was read there: "
+            "write it in words."
+        )
+        yield _note(layout, message, grid.address(met.unread[0], rag), "ratings in words")
     unseen = sorted(met.unrated + met.shaded)
-    if grid.rules and unseen:
+    if grid.rules and grid.rule_colours is None and unseen:
         message = (
             f"{_rows(grid, unseen, 'has', 'have')} no rating in words, and this sheet colours "
             "cells by rules (conditional formatting), which are not read. "

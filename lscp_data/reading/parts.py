@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import ChainMap, Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -18,12 +18,18 @@ from lscp_data.reading.tables import Table, is_key_line
 from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 
 _HUES = frozenset({"Red", "Amber", "Green", "Blue"})
+_COPY = re.compile(r" \(marked\)(?: \(\d+\))?$")  # "plan (marked) (1).xlsx" is the plan still
 _NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class SheetRead:
-    """What one sheet was recognised as: columns map headings to fields, rows add up."""
+    """What one sheet was recognised as: columns map headings to fields, rows add up.
+
+    `colours` were read as ratings where there were no words: six hex digits, the hue ("unclear"
+    for purple or pink, which rates nothing) and how many cells have it. `left_out` counts by
+    reason the rows that are not blank and yet no rows of data; `signature` is that of the layout.
+    """
 
     file: str
     sheet: str
@@ -34,6 +40,9 @@ class SheetRead:
     ignored: tuple[str, ...]
     rows: int
     set_aside: int
+    colours: tuple[tuple[str, str, int], ...] = ()
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    signature: str = ""
 
 
 def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
@@ -43,8 +52,9 @@ def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
     where texts stand on three colours or more each is led by its colour's.
     """
     grid = layout.grid
-    below = range(layout.header_row + 1, len(grid.rows))
-    rows = [*range(layout.header_row), *(row for row in below if is_key_line(layout, row))]
+    rows_below = layout.body if layout.sheet.by_plan else ()
+    below = [row for row in rows_below if is_key_line(layout, row)]
+    rows = [*range(layout.start, layout.top_row), *below]
     places = [(row, column) for row in rows for column in range(len(grid.rows[row]))]
     hues = {place: hue for place in places if (hue := hue_name(grid.fills.get(place))) in _HUES}
     painted = {hue for place, hue in hues.items() if not is_blank(grid.value(*place))}
@@ -89,11 +99,15 @@ def plan_names(
 
 
 def _file_stem(file: str) -> str:
-    return file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    """A file's name without its folder and ending, and without what a copy of it adds."""
+    stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return _COPY.sub("", stem) or stem
 
 
 def parts_of(
-    tables: Sequence[Table], named: Mapping[int, str], choices: Mapping[str, str]
+    tables: Sequence[Table],
+    named: Mapping[int, str],
+    choices: Mapping[tuple[str, str], Mapping[str, str]],
 ) -> tuple[tuple[Part, ...], tuple[SheetRead, ...], list[Problem]]:
     """The tables joined by dataset and plan, refined and checked; rows set aside are counted."""
     groups: dict[tuple[str, str], list[int]] = {}
@@ -104,7 +118,8 @@ def parts_of(
     aside: Counter[int] = Counter()
     for (dataset, plan), positions in groups.items():
         members = [tables[position] for position in positions]
-        part, faults = _refined(members, dataset, plan, choices)
+        told = [choices.get((m.layout.grid.file, m.layout.grid.sheet), {}) for m in members]
+        part, faults = _refined(members, dataset, plan, dict(ChainMap(*map(dict, told))))
         # Files and sheets may have equal names: a row is known by its table's position alone.
         places = [
             (position, at) for position in positions for at in range(len(tables[position].frame))
@@ -148,8 +163,8 @@ def _surroundings(tables: Sequence[Table], plan: str, choices: Mapping[str, str]
     layouts = [table.layout for table in tables]
     headings: dict[str, str] = {}
     for layout in layouts:
-        for column, field in layout.columns.items():
-            headings.setdefault(field, layout.heading(column))
+        for column, name in layout.columns.items():
+            headings.setdefault(name, layout.heading(column))
     above = tuple(text for layout in layouts for text in texts_above(layout))
     return Surroundings(plan, above, headings, choices)
 
@@ -247,4 +262,6 @@ def _sheet_read(table: Table, plan: str, aside: int) -> SheetRead:
         layout.ignored,
         table.rows,
         table.set_aside + aside,
+        table.colours,
+        table.left_out,
     )

@@ -1,39 +1,31 @@
-"""One recognised sheet -> a typed frame in which every row knows where it came from."""
+"""One recognised sheet -> a typed frame in which every row knows where it came from.
+
+Exports repeat themselves: not the cells of a column are read but its different values.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from lscp_data.reading.cells import Reading, read_cell
-from lscp_data.reading.colours import hue_name
-from lscp_data.reading.grids import as_text, is_blank
+from lscp_data.reading.distinct import Body, Distinct, Mask, distinct
+from lscp_data.reading.grids import Grid, as_text, is_blank
 from lscp_data.reading.headings import Layout, one_line
 from lscp_data.reading.notes import RowsMet, row_notes
 from lscp_data.reading.pseudonyms import Pseudonym
+from lscp_data.reading.rating_colours import Ratings, colours_read, ratings
+from lscp_data.reading.rows import KEY_LINE, NOUGHTS, TOTAL, Merged, Rows, is_key_line, sorted_rows
 from lscp_data.schema import Column, Problem, kinds
 
+__all__ = ["Table", "is_key_line", "read_table"]
+
 _SHOWN = 80
-_TOTAL = re.compile(
-    r"(?:(?:grand|sub|overall)[ -]?)?totals?(?: (?:number|no|actions?|sessions?|bookings?))?\s*:?",
-    re.IGNORECASE,
-)
-_KEY_WORDS = frozenset({"red", "amber", "yellow", "green", "blue"})
-# From this share of a row in one fill on, the fill shades the row and rates nothing.
-_SHADED = 0.8
-_LONGEST_LABEL = 60
-# "1.2", "1a", "A3", "R1.2.1", "a." but no year, which names a group of rows.
-_REFERENCE = re.compile(
-    r"(?!(?:19|20)\d\d\b)"
-    r"(?:[a-z]{0,3}[ .-]?\d+(?:[./-]\d+)*[ .]?[a-z]?|[a-z](?:\.[a-z\d]+)*)[.):]?",
-    re.IGNORECASE,
-)
-# Which row's cell holds for a place under a merged cell, both as (row, column).
-Merged = Mapping[tuple[int, int], int]
 
 
 @dataclass(frozen=True)
@@ -41,7 +33,9 @@ class Table:
     """A sheet's typed rows and what was wrong in them.
 
     `rows` counts the rows that hold data, `set_aside` those of them that could not be used;
-    blank rows, rows of noughts, repeated headings, guidance and group labels are not rows.
+    `left_out` counts by their reason the rows that are not blank and yet none to read: noughts,
+    repeated headings, guidance, group labels. `colours` are those that were read as ratings: six
+    hex digits, the hue, and in how many cells without words.
     """
 
     layout: Layout
@@ -49,6 +43,13 @@ class Table:
     rows: int
     set_aside: int
     problems: tuple[Problem, ...]
+    left_out: Mapping[str, int] = field(default_factory=dict)
+    colours: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def filled(self) -> int:
+        """How many rows below the headings hold anything: those read and those left out."""
+        return self.rows + sum(self.left_out.values())
 
     def address(self, at: int, field: str) -> str:
         """Excel's name of the cell that holds a field of the frame's row at a position from 0."""
@@ -60,120 +61,66 @@ class Table:
         return self.layout.grid.address(row, 0 if column is None else column)
 
 
+@dataclass(frozen=True)
+class _Read:
+    """A column with what was read in each of its different values.
+
+    `codes` says for each row that is read which of `values` and `readings` is its own.
+    """
+
+    place: int
+    column: Column
+    values: Sequence[object]
+    readings: Sequence[Reading]
+    codes: npt.NDArray[np.intp]
+
+    def where(self, holds: Callable[[Reading], bool]) -> Mask:
+        """At which of the rows a value was read of which something holds."""
+        return np.fromiter(map(holds, self.readings), np.bool_, len(self.readings))[self.codes]
+
+    def is_missing(self, reading: Reading) -> bool:
+        """Whether a row that reads so in this column cannot be used."""
+        return self.column.required and reading.value is None
+
+    @cached_property
+    def missing(self) -> Mask:
+        """The rows that cannot be used for want of this field."""
+        return self.where(self.is_missing)
+
+
 def read_table(layout: Layout, pseudonym: Pseudonym) -> Table:
     """The typed frame below a heading row, and every problem met in it, in one pass."""
     merged = _merged(layout)
-    reader = _Reader(layout, merged, pseudonym)
-    records: list[dict[str, object]] = []
-    group: str | None = None
-    for row in layout.body:
-        if _is_empty(layout, row) or _is_heading_again(layout, row) or _is_guidance(layout, row):
-            continue
-        if _is_nought(layout, row):
-            reader.met.noughts.append(row)
-            continue
-        if is_key_line(layout, row):
-            reader.met.key_lines.append(row)
-            continue
-        if _is_total(layout, row):
-            reader.met.totals.append(row)
-            continue
-        label = _group_label(layout, row, merged)
-        if label is not None:
-            group = label
-            continue
-        reader.met.read.append(row)
-        record = reader.record(row)
-        if record is not None:
-            records.append({**record, "group": group})
-    frame = _frame(layout, records)
-    rows = len(reader.met.read)
-    problems = (*reader.problems, *row_notes(layout, reader.met))
-    return Table(layout, frame, rows, rows - len(frame), problems)
-
-
-class _Reader:
-    """Reads the rows of one table and collects its problems."""
-
-    def __init__(self, layout: Layout, merged: Merged, pseudonym: Pseudonym) -> None:
-        self.layout = layout
-        self.merged = merged
-        self.pseudonym = pseudonym
-        self.problems: list[Problem] = []
-        self.met = RowsMet()
-        heads = layout.grid.rows[layout.header_row]
-        self._width = [place for place, head in enumerate(heads) if not is_blank(head)]
-
-    def record(self, row: int) -> dict[str, object] | None:
-        """The stored values of a row; None where a compulsory one is missing or unreadable."""
-        grid = self.layout.grid
-        values: dict[str, object] = {
-            "source_file": grid.file,
-            "source_sheet": grid.sheet,
-            "source_row": row + 1,
-        }
-        usable = True
-        for place, name in self.layout.columns.items():
-            column = self.layout.sheet.column(name)
-            if column.personal:
-                continue
-            top = self.merged.get((row, place), row)
-            raw = grid.value(top, place)
-            reading = read_cell(raw, column.kind, self.pseudonym)
-            values[name] = reading.value
-            values |= {f"{name}{suffix}": part for suffix, part in reading.beside.items()}
-            if column.kind is kinds.RAG:
-                values[f"{name}_fill"] = self._fill(row, place, blank=is_blank(raw))
-            missing = column.required and reading.value is None
-            fault = reading.fault
-            if (top, place) in grid.uncached and is_blank(raw):
-                fault = "a formula whose value Excel has not saved"
-            elif missing and not fault:
-                fault = "the cell is empty"
-            # What is wrong in a merged cell is said once, at its first row.
-            if fault and (top == row or missing):
-                self._note(row, place, column, fault, raw, reading)
-            usable = usable and not missing
-        return values if usable else None
-
-    def _fill(self, row: int, place: int, *, blank: bool) -> str | None:
-        """The colour word of a rating's fill; None where the fill only shades the whole row."""
-        fill = self._fill_at(row, place)
-        hue = hue_name(fill)
-        same = sum(self._fill_at(row, other) == fill for other in self._width)
-        shaded = hue is not None and same >= _SHADED * len(self._width)
-        if blank:
-            rows = self.met.shaded if shaded else self.met.coloured if hue else self.met.unrated
-            rows.append(row)
-        return None if shaded else hue
-
-    def _fill_at(self, row: int, place: int) -> str | None:
-        return self.layout.grid.fills.get((self.merged.get((row, place), row), place))
-
-    def _note(
-        self, row: int, place: int, column: Column, fault: str, raw: object, reading: Reading
-    ) -> None:
-        grid = self.layout.grid
-        missing = column.required and reading.value is None
-        if missing:
-            kept = "The row is set aside."
-        elif reading.value in (None, ""):
-            kept = "The row is kept without this value."
-        elif reading.hides:
-            kept = "The rest is kept."
-        else:
-            kept = f"It is kept as “{as_text(reading.value)}”."
-        self.problems.append(
-            Problem(
-                severity="set aside" if missing else "note",
-                sheet=grid.sheet,
-                cell=grid.address(row, place),
-                found="" if reading.hides else one_line(as_text(raw))[:_SHOWN],
-                expected=column.kind.expected,
-                message=f"{column.label}: {fault}. Expected {column.kind.expected}. {kept}",
-                file=grid.file,
-            )
-        )
+    body = Body(layout)
+    rows = sorted_rows(body, merged)
+    fields = [(place, layout.sheet.column(name)) for place, name in layout.fields]
+    columns = [
+        _read_column(body, rows, place, column, merged, pseudonym)
+        for place, column in fields
+        if not column.personal
+    ]
+    rated = {
+        read.place: ratings(layout, read.place, rows.read, merged)
+        for read in columns
+        if read.column.kind is kinds.RAG
+    }
+    columns = [
+        _without_signs(read, rows, rated[read.place]) if read.column.kind is kinds.RAG else read
+        for read in columns
+    ]
+    met = RowsMet(
+        read=list(rows.read),
+        noughts=list(rows.left_out.get(NOUGHTS, ())),
+        totals=list(rows.left_out.get(TOTAL, ())),
+        key_lines=list(rows.left_out.get(KEY_LINE, ())),
+        ratings=rated,
+    )
+    frame = _frame(layout, rows, columns, rated)
+    problems = (*_problems(layout, rows, columns, merged), *row_notes(layout, met))
+    left_out = {reason: len(left) for reason, left in rows.left_out.items()}
+    used = len(frame)
+    colours = colours_read(rated.values())
+    return Table(layout, frame, len(rows.read), len(rows.read) - used, problems, left_out, colours)
 
 
 def _merged(layout: Layout) -> Merged:
@@ -196,96 +143,122 @@ def _merged(layout: Layout) -> Merged:
     }
 
 
-def _is_empty(layout: Layout, row: int) -> bool:
-    """Whether a row holds nothing of its own in any recognised column."""
-    return all(is_blank(layout.grid.value(row, column)) for column in layout.columns)
+def _read_column(
+    body: Body, rows: Rows, place: int, column: Column, merged: Merged, pseudonym: Pseudonym
+) -> _Read:
+    held = _filled_down(body, place, merged)
+    readings = [read_cell(value, column.kind, pseudonym) for value in held.values]
+    return _Read(place, column, held.values, readings, held.codes[rows.places])
 
 
-def _is_heading_again(layout: Layout, row: int) -> bool:
-    """Whether the row repeats most headings, as tables pasted from Word do on each page."""
-    grid = layout.grid
-    same = sum(
-        one_line(as_text(grid.value(row, column))).casefold() == layout.heading(column).casefold()
-        for column in layout.columns
+def _filled_down(body: Body, place: int, merged: Merged) -> Distinct:
+    """The values of a column, a merged cell's in every row for which it holds."""
+    if all(column != place for _, column in merged):
+        return body.column(place)
+    tops = [merged.get((row, place), row) for row in body.rows]
+    return distinct([body.layout.grid.value(top, place) for top in tops])
+
+
+def _without_signs(read: _Read, rows: Rows, rated: Ratings) -> _Read:
+    """A column of ratings without the texts that are but coloured signs: the colour is read."""
+    if not rated.signs:
+        return read
+    codes = np.where(np.isin(rows.read, rated.signs), len(read.values), read.codes)
+    return replace(
+        read, values=(*read.values, ""), readings=(*read.readings, Reading("")), codes=codes
     )
-    return 2 * same > len(layout.columns)
 
 
-def _is_nought(layout: Layout, row: int) -> bool:
-    """Whether a plan's row says 0 and nothing else, as an agency without actions is returned."""
-    values = [layout.grid.value(row, column) for column in layout.columns]
-    # Excel shows an empty cell fetched into a date column as midnight.
-    return layout.sheet.by_plan and all(
-        is_blank(value) or as_text(value) == "0" or value == dt.time(0) for value in values
-    )
+def _problems(
+    layout: Layout, rows: Rows, columns: Sequence[_Read], merged: Merged
+) -> Iterator[Problem]:
+    """What is wrong in the cells of the rows that are read, in reading order."""
+    uncached = layout.grid.uncached
+    doubtful: set[tuple[int, int]] = set()
+    for order, read in enumerate(columns):
+        faults = read.missing | read.where(lambda reading: bool(reading.fault))
+        if any(column == read.place for _, column in uncached):
+            tops = ((merged.get((row, read.place), row), read.place) for row in rows.read)
+            faults = faults | np.fromiter((top in uncached for top in tops), np.bool_)
+        doubtful.update((at, order) for at in np.flatnonzero(faults).tolist())
+    for at, order in sorted(doubtful):
+        read, row = columns[order], rows.read[at]
+        raw, reading = read.values[read.codes[at]], read.readings[read.codes[at]]
+        top, missing = merged.get((row, read.place), row), read.is_missing(reading)
+        fault = reading.fault
+        if (top, read.place) in uncached and is_blank(raw):
+            fault = "a formula whose value Excel has not saved"
+        elif missing and not fault:
+            fault = "the cell is empty"
+        # What is wrong in a merged cell is said once, at its first row.
+        if fault and (top == row or missing):
+            yield _problem(layout.grid, row, read, fault, raw, reading)
 
 
-def is_key_line(layout: Layout, row: int) -> bool:
-    """Whether a row below a plan only says what a colour means: "Green", "On track"."""
-    if not layout.sheet.by_plan:
-        return False
-    texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
-    return len(texts) == 2 and texts[0].strip().casefold() in _KEY_WORDS
-
-
-def _is_total(layout: Layout, row: int) -> bool:
-    """Whether the row sums up the others: its first text is "Total" or the like."""
-    texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
-    return bool(_TOTAL.fullmatch(texts[0].strip()))
-
-
-def _is_guidance(layout: Layout, row: int) -> bool:
-    """Whether the row under the headings only explains them: "(to be completed by agency)"."""
-    if row > layout.header_row + 2:
-        return False
-    texts = [as_text(value) for value in layout.grid.rows[row] if not is_blank(value)]
-    bracketed = sum(text.startswith("(") and text.endswith(")") for text in texts)
-    return bool(bracketed) and 2 * bracketed >= len(texts)
-
-
-def _group_label(layout: Layout, row: int, merged: Merged) -> str | None:
-    """The text of a row that only names the group of rows below it, such as "HEALTH"."""
-    cells = [
-        (place, value) for place, value in enumerate(layout.grid.rows[row]) if not is_blank(value)
-    ]
-    if not layout.sheet.by_plan or len(cells) != 1 or not isinstance(cells[0][1], str):
-        return None
-    if any((row, place) in merged for place in layout.columns):
-        return None
-    place, text = cells[0][0], one_line(cells[0][1])
-    spans = any(
-        top == row and right > left and left == place
-        for top, left, bottom, right in layout.grid.merges
-    )
-    field = layout.columns.get(place)
-    if field == "ref" and not spans and _REFERENCE.fullmatch(text):
-        return None
-    # A lone text is a label when it spans columns or stands in the first one; a lone action is
-    # one only in capitals.
-    if field == "action":
-        label = spans or (text.isupper() and len(text) <= _LONGEST_LABEL)
+def _problem(
+    grid: Grid, row: int, read: _Read, fault: str, raw: object, reading: Reading
+) -> Problem:
+    column, missing = read.column, read.is_missing(reading)
+    if missing:
+        kept = "The row is set aside."
+    elif reading.value in (None, ""):
+        kept = "The row is kept without this value."
+    elif reading.hides:
+        kept = "The rest is kept."
     else:
-        label = spans or place == 0
-    return text if label else None
+        kept = f"It is kept as “{as_text(reading.value)}”."
+    return Problem(
+        severity="set aside" if missing else "note",
+        sheet=grid.sheet,
+        cell=grid.address(row, read.place),
+        found="" if reading.hides else one_line(as_text(raw))[:_SHOWN],
+        expected=column.kind.expected,
+        message=f"{column.label}: {fault}. Expected {column.kind.expected}. {kept}",
+        file=grid.file,
+    )
 
 
-def _frame(layout: Layout, records: list[dict[str, object]]) -> pd.DataFrame:
-    """The records as typed columns, in the sheet's order, with the places of origin last."""
-    columns: dict[str, pd.Series] = {}
-
-    def put(name: str, dtype: str) -> None:
-        columns[name] = pd.Series([record.get(name) for record in records], dtype=dtype)
-
-    recognised = set(layout.columns.values())
+def _frame(
+    layout: Layout,
+    rows: Rows,
+    columns: Sequence[_Read],
+    rated: Mapping[int, Ratings],
+) -> pd.DataFrame:
+    """The rows that can be used as typed columns, in the sheet's order, their origin last."""
+    complete = np.ones(len(rows.read), np.bool_)
+    for read in columns:
+        complete &= ~read.missing
+    usable = np.flatnonzero(complete)
+    every = np.zeros(len(usable), np.intp)
+    stored: dict[str, pd.Series] = {}
+    by_name = {read.column.name: read for read in columns}
     for column in layout.sheet.stored:
-        if column.name not in recognised:
+        if column.name not in by_name:
             continue
-        put(column.name, column.kind.dtype)
+        read = by_name[column.name]
+        codes = read.codes[usable]
+        values = [reading.value for reading in read.readings]
+        stored[column.name] = _taken(values, codes, column.kind.dtype)
         for suffix in column.kind.companions:
-            put(f"{column.name}{suffix}", "string" if suffix == "_text" else "category")
-    if any(record.get("group") for record in records):
-        put("group", "category")
-    put("source_file", "string")
-    put("source_sheet", "string")
-    put("source_row", "Int64")
-    return pd.DataFrame(columns)
+            name, dtype = f"{column.name}{suffix}", "string" if suffix == "_text" else "category"
+            if column.kind is kinds.RAG:
+                stored[name] = _taken(rated[read.place].hues, usable, dtype)
+            else:
+                beside = [reading.beside.get(suffix) for reading in read.readings]
+                stored[name] = _taken(beside, codes, dtype)
+    groups = rows.groups()
+    if rows.labels and any(groups[at] for at in usable):
+        stored["group"] = _taken(groups, usable, "category")
+    stored["source_file"] = _taken([layout.grid.file], every, "string")
+    stored["source_sheet"] = _taken([layout.grid.sheet], every, "string")
+    stored["source_row"] = pd.Series(np.asarray(rows.read, np.int64)[usable] + 1, dtype="Int64")
+    return pd.DataFrame(stored)
+
+
+def _taken(values: Sequence[object], codes: npt.NDArray[np.intp], dtype: str) -> pd.Series:
+    """The values of that type that the codes stand for; no category that none of them has."""
+    used = np.flatnonzero(np.bincount(codes, minlength=len(values)))
+    places = np.zeros(len(values), np.intp)
+    places[used] = np.arange(len(used))
+    held = pd.Series([values[code] for code in used.tolist()], dtype=dtype)
+    return pd.Series(held.array.take(places[codes]))

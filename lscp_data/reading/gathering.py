@@ -1,0 +1,142 @@
+"""The sheets of one upload, one after another: tables, forms, what is asked and what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lscp_data.reading.forms import NO_SCORES, AnyForm, form_in
+from lscp_data.reading.grids import Grid, is_blank
+from lscp_data.reading.headings import Layout
+from lscp_data.reading.layouts import find_layouts
+from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
+from lscp_data.reading.parts import SheetRead
+from lscp_data.reading.personal_columns import ONLY_PEOPLE, without_people
+from lscp_data.reading.pseudonyms import Pseudonym
+from lscp_data.reading.questions import (
+    Question,
+    Remembered,
+    layout_signature,
+    questions_of,
+    questions_of_unread,
+)
+from lscp_data.reading.tables import Table, read_table
+from lscp_data.schema import Problem, Sheet
+
+Place = tuple[str, str]
+# A sheet that says it is only an example is not somebody's plan.
+_NOT_DATA = re.compile(r"\b(blank|example|template|guidance|instructions)\b", re.IGNORECASE)
+_EXAMPLE = "by its name it is a blank example or guidance."
+_NOTHING_REMEMBERED = Remembered({}, {})
+
+
+@dataclass(frozen=True)
+class ToldBefore:
+    """What officers chose for sheets like these, by (file, sheet): plans' names, other choices."""
+
+    plans: Mapping[Place, str] = field(default_factory=dict)
+    choices: Mapping[Place, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Gathering:
+    """Takes the sheets of an upload and keeps what comes of each.
+
+    `mapping` gives headings their fields, "" to those that hold nothing needed; `remembered` what
+    was answered before, by the signatures of layouts.
+    """
+
+    def __init__(
+        self,
+        sheets: Sequence[Sheet],
+        pseudonym: Pseudonym,
+        mapping: Mapping[str, str],
+        remembered: Mapping[str, Remembered],
+    ) -> None:
+        self.tables: list[Table] = []
+        self.forms: list[AnyForm] = []
+        self.problems: list[Problem] = []
+        self.questions: list[Question] = []
+        self._sheets, self._pseudonym, self._mapping = sheets, pseudonym, mapping
+        self._remembered = remembered
+        self._signatures: dict[Place, str] = {}
+
+    def take(self, grid: Grid) -> None:
+        """Reads a sheet; a form is kept for later, for forms are read together."""
+        if all(is_blank(value) for row in grid.rows for value in row):
+            return
+        place = (grid.file, grid.sheet)
+        self._signatures[place] = layout_signature(grid, self._sheets)
+        mapping = {**self._known(place).headings, **self._mapping}
+        layouts = find_layouts(grid, self._sheets, mapping)
+        first = layouts[0] if layouts else None
+        if _NOT_DATA.search(grid.sheet):
+            if first is not None or grid.visible:
+                why = _EXAMPLE if first is not None else no_headings(grid, self._sheets)
+                self.problems.append(unread_sheet(grid, why, self._sheets))
+            return
+        form = form_in(grid, self._sheets, mapping, first)
+        if form is not None and form.questions:
+            self.forms.append(form)
+        if first is None or (form is not None and first.sheet.by_plan):
+            self._unread(grid, form)
+            return
+        self._take_tables(grid, layouts, mapping)
+
+    def _known(self, place: Place) -> Remembered:
+        return self._remembered.get(self._signatures[place], _NOTHING_REMEMBERED)
+
+    def _unread(self, grid: Grid, form: AnyForm | None) -> None:
+        """A sheet of no known kind: why it was not read, and which headings it may have."""
+        if form is not None and form.questions:
+            return
+        if form is not None:
+            self.problems.append(unread_sheet(grid, NO_SCORES, self._sheets))
+        elif grid.visible:
+            why = no_headings(grid, self._sheets)
+            self.problems.append(unread_sheet(grid, why, self._sheets))
+        self.questions += questions_of_unread(grid, self._sheets)
+
+    def _take_tables(
+        self, grid: Grid, layouts: Sequence[Layout], mapping: Mapping[str, str]
+    ) -> None:
+        read = [self._table(layout) for layout in layouts]
+        tables = [table for table in read if isinstance(table, Table)]
+        self.tables += tables
+        if not tables:
+            whys = [why for why in read[:1] if isinstance(why, str)]
+            self.problems += [unread_sheet(grid, why, self._sheets) for why in whys]
+        left = [heading for heading, name in mapping.items() if not name]
+        self.questions += [q for table in tables for q in questions_of(table.layout, left)]
+        if tables and self._known((grid.file, grid.sheet)) != _NOTHING_REMEMBERED:
+            message = (
+                "Read as it was answered when a sheet of these headings was published before. "
+                "It can be changed."
+            )
+            self.problems.append(Problem("note", grid.sheet, "", "", "", message, grid.file))
+
+    def _table(self, layout: Layout) -> Table | str:
+        """A table of a sheet, or why it has nothing to read."""
+        without = without_people(layout)
+        self.problems += without.problems
+        if without.layout is None:
+            return ONLY_PEOPLE
+        table = read_table(without.layout, self._pseudonym)
+        if table.rows == 0:
+            return f"it has headings in row {layout.header_row + 1} but no rows below them."
+        self.problems += layout_problems(without.layout)
+        self.problems += table.problems
+        return table
+
+    def told_before(self, choices: Mapping[str, str]) -> ToldBefore:
+        """What was chosen before for the sheets taken; `choices`, told now, come first."""
+        chosen = {place: self._known(place).choices.get(place[1], {}) for place in self._signatures}
+        plans = {place: told["plan"] for place, told in chosen.items() if "plan" in told}
+        return ToldBefore(plans, {place: {**told, **choices} for place, told in chosen.items()})
+
+    def signed(self, reads: Sequence[SheetRead]) -> tuple[SheetRead, ...]:
+        """The sheets read, each with the signature of its layout."""
+        return tuple(
+            replace(read, signature=self._signatures.get((read.file, read.sheet), ""))
+            for read in reads
+        )

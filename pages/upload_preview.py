@@ -1,0 +1,195 @@
+"""The third step of an upload: what publishing would change, and what is carried forward."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data.adding import Overlap, added
+from lscp_data.reading.dates import read_date
+from lscp_data.schema import Part, Sheet
+from lscp_data.store import snapshots as store
+from lscp_data.subjects.actions import measures
+from lscp_data.subjects.registry import SHEETS
+from lscp_data.wording import counted, listed, show_date
+from pages.frame import engine
+from pages.upload_work import Work
+
+_CHANGES = {
+    "gone": "No longer in the workbook",
+    "new": "New",
+    "rating changed": "Rating changed",
+    "date changed": "Date changed",
+}
+# A date so far beyond the last report is more likely a slip of the finger than a report.
+_FARTHEST_AHEAD = dt.timedelta(days=731)
+
+
+def as_at(work: Work) -> tuple[Work, dt.date | None]:
+    """The date at which the figures stand, as found in the workbook or given; None until then."""
+    found = work.upload.as_at.strftime("%d/%m/%Y") if work.upload.as_at is not None else ""
+    text = st.text_input(
+        "The date at which these figures stand (day/month/year)",
+        value=work.answers.as_at or found,
+        placeholder="15/09/2026",
+        key=f"as-at-{work.draft.id}",
+    ).strip()
+    work = work.answered(as_at=text)
+    if not text:
+        st.markdown("Give the date to see what will change.")
+        return work, None
+    date = read_date(text)
+    if date.value is None or date.precision != "day":
+        st.error("Give the date as day/month/year, such as 15/09/2026.")
+        return work, None
+    newest = store.snapshot_at(engine(), None)
+    if newest and text != found and date.value > newest.as_at + _FARTHEST_AHEAD:
+        st.error(
+            f"{show_date(date.value)} is more than two years after the last report, "
+            f"{show_date(newest.as_at)}. Check the year."
+        )
+        return work, None
+    return work, date.value
+
+
+def preview(work: Work, day: dt.date) -> Work:
+    """What publishing changes against the report before that day; the work with its answers."""
+    _impossible(work.upload.parts, day)
+    newest, before = store.snapshot_at(engine(), None), store.snapshot_at(engine(), day)
+    if newest is None:
+        st.markdown("This will be the first report published; the demonstration data will go.")
+        return work
+    if newest.as_at > day:
+        st.markdown(
+            f"**This is older than the last report, {show_date(newest.as_at)}.** It will be added "
+            "to the history and can be chosen there; the newest report stays as it is."
+        )
+    if before is None:
+        st.markdown(f"There is no report before {show_date(day)} to compare with.")
+        return work
+    st.markdown(f"Compared with the report as at **{show_date(before.as_at)}**:")
+    for part in work.upload.parts:
+        then = store.load_frame(engine(), before, part.dataset, part.plan)
+        sheet = next(sheet for sheet in SHEETS if sheet.name == part.dataset)
+        if then is None:
+            st.html(f"<p><b>{escape(_named(part))}</b>: new, {_rows(len(part.frame))}.</p>")
+        elif sheet.same_row:
+            work = _replace_or_add(work, part, then, sheet)
+        else:
+            st.html(_plan_changes(part, then))
+    _carried(work.upload.parts, before)
+    return work
+
+
+def _rows(number: int) -> str:
+    return counted(number, "row")
+
+
+def _named(part: Part) -> str:
+    return f"“{part.plan}”" if part.plan else part.dataset.capitalize()
+
+
+def _impossible(parts: Sequence[Part], day: dt.date) -> None:
+    """The actions that were completed or embedded after the day on which the report stands."""
+    lines = [
+        f"{row.ref}, {row.field}: {show_date(row.date)}"
+        for part in parts
+        if "key" in part.facts
+        for row in measures.impossible(part.frame, day).itertuples()
+    ]
+    _show(_list(f"These dates lie after {show_date(day)}, so a year may be wrong", lines))
+
+
+def _replace_or_add(work: Work, part: Part, then: pd.DataFrame, sheet: Sheet) -> Work:
+    """Whether the rows take the place of those published or join them, with what each does."""
+    _, overlap = added(then, part.frame, sheet)
+    choice = st.radio(
+        f"{_named(part)}: {_rows(overlap.before)} published, {_rows(overlap.new)} in these files",
+        ["replace", "add"],
+        index=int(part.dataset in work.answers.add),
+        captions=[_replacing(overlap), _adding(overlap)],
+        format_func={"replace": "Replace what is published", "add": "Add to it"}.__getitem__,
+        key=f"add-{work.draft.id}-{part.dataset}",
+    )
+    others = tuple(name for name in work.answers.add if name != part.dataset)
+    work = work.answered(add=(*others, part.dataset) if choice == "add" else others)
+    if choice == "replace":
+        _show(_gone_courses(then, part.frame))
+    return work
+
+
+def _replacing(overlap: Overlap) -> str:
+    return (
+        f"{_rows(overlap.new)} afterwards; {_rows(overlap.only_before)} published before "
+        f"{'is' if overlap.only_before == 1 else 'are'} not in these files and would no longer "
+        "be shown"
+    )
+
+
+def _adding(overlap: Overlap) -> str:
+    known = f"{overlap.same:,} already there"
+    if overlap.unnamed:
+        known += f" ({overlap.unnamed:,} of them without a delegate, known by being equal)"
+    return (
+        f"{_rows(overlap.total)} afterwards: {overlap.added:,} new, {known}, "
+        f"{overlap.changed:,} there with other values and brought up to date"
+    )
+
+
+def _gone_courses(then: pd.DataFrame, now: pd.DataFrame) -> str:
+    """The courses that are published and would vanish, nothing where there are none."""
+    if "course" not in then or "course" not in now:
+        return ""
+    gone = sorted(set(then["course"].dropna()) - set(now["course"].dropna()))
+    return (
+        f"<p>No longer there, and so no longer shown: {escape(listed(gone))}.</p>" if gone else ""
+    )
+
+
+def _plan_changes(part: Part, then: pd.DataFrame) -> str:
+    changes = measures.changes(then, part.frame)
+    counts = ", ".join(f"{len(rows)} {what}" for what, rows in changes.items())
+    text = f"{len(then)} actions then, {len(part.frame)} now: {counts}."
+    lists = "".join(
+        _list(title, [_change(what, row) for row in changes[what].itertuples()])
+        for what, title in _CHANGES.items()
+    )
+    return f"<p><b>{escape(_named(part))}</b>: {escape(text)}</p>{lists}"
+
+
+def _change(what: str, row: Any) -> str:
+    """One change in a line: the action, and what was and is where something changed."""
+    if what == "gone":
+        return f"{row.ref_then} {row.action_then}"
+    if what == "new":
+        return f"{row.ref_now} {row.action_now}"
+    if what == "rating changed":
+        return f"{row.ref_now}: {row.colour_then} to {row.colour_now}"
+    return f"{row.ref_now}: {show_date(row.current_due_then)} to {show_date(row.current_due_now)}"
+
+
+def _carried(parts: Sequence[Part], before: store.Snapshot) -> None:
+    """What the files lack and the report before has: it stays, and its rows are counted."""
+    there = {(part.dataset, part.plan) for part in parts}
+    lines = [
+        f"{f'“{held.plan}”' if held.plan else held.dataset.capitalize()}: {_rows(held.rows)}"
+        for held in before.parts
+        if (held.dataset, held.plan) not in there
+    ]
+    _show(_list("Not in these files, so carried forward unchanged", lines))
+
+
+def _show(html: str) -> None:
+    if html:
+        st.html(html)
+
+
+def _list(title: str, items: list[str]) -> str:
+    """A titled list, nothing where it is empty."""
+    lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+    return f"<p>{escape(title)}:</p><ul>{lines}</ul>" if items else ""

@@ -1,0 +1,230 @@
+"""What an upload leaves open, asked of the officer: headings, forms, colours, plans, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from itertools import groupby
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.reading.form_reads import Ask, FormRead
+from lscp_data.reading.parts import SheetRead
+from lscp_data.reading.questions import Question
+from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
+from lscp_data.subjects.registry import SHEETS
+from lscp_data.wording import counted
+from pages.upload_work import Work, read_again
+
+NOT_NEEDED = ""
+_WORDS = {
+    "pre": "before the course",
+    "post": "straight after the course",
+    "follow-up": "weeks or months later",
+    "retro_pre": "afterwards, about the time before",
+}
+
+
+def ask(work: Work, plans: Sequence[str]) -> None:
+    """Everything that is open, most needed first; `plans` are the names of those published."""
+    if not work.files:
+        st.markdown(
+            "This is a draft: the files themselves are not kept. To change how they were read, "
+            "choose them again above."
+        )
+        return
+    _forms(work)
+    _headings(work)
+    _plans(work, plans)
+
+
+def _forms(work: Work) -> None:
+    """What the files do not say of a form: its course, when it was asked, its scale."""
+    forms = [form for form in work.upload.forms if form.asks]
+    needed = [form for form in forms if not form.sure]
+    if needed:
+        st.subheader("What the forms do not say", anchor=False)
+        _form_questions(work, needed, "forms-needed")
+    if sure := [form for form in forms if form.sure]:
+        with st.expander("Change what a form was read as"):
+            _form_questions(work, sure, "forms-sure")
+
+
+def _form_questions(work: Work, forms: Sequence[FormRead], key: str) -> None:
+    answers = dict(work.answers.forms)
+    with st.form(key):
+        for form in forms:
+            st.markdown(
+                f"**{markup.plain_markdown(form.file)}**, sheet “{markup.plain_markdown(form.sheet)}”:"
+            )
+            place = (form.file, form.sheet)
+            told = {ask.field: _told(form, ask) for ask in form.asks}
+            answers[place] = {**answers.get(place, {}), **told}
+        if st.form_submit_button("Read it so"):
+            kept = {
+                place: {name: text for name, text in told.items() if text}
+                for place, told in answers.items()
+            }
+            read_again(work, forms=kept)
+
+
+def _told(form: FormRead, ask: Ask) -> str:
+    """The officer's answer to one thing a form leaves open; "" where there is none yet."""
+    key = f"form-{form.file}-{form.sheet}-{ask.field}"
+    if not ask.options:
+        return st.text_input(ask.label, value=ask.guess, key=key).strip()
+    chosen = st.selectbox(
+        ask.label,
+        ask.options,
+        index=ask.options.index(ask.guess) if ask.guess in ask.options else None,
+        format_func=lambda option: _WORDS.get(option, option),
+        key=key,
+    )
+    return chosen or ""
+
+
+def _headings(work: Work) -> None:
+    """The headings without a field, with what stands below them; and what was answered before."""
+    questions, answered = work.upload.questions, work.answers.mapping
+    if questions:
+        label = counted(len(questions), "heading is not known", "headings are not known")
+        with (
+            st.expander(f"{label}: say which are needed", expanded=not work.upload.sheets),
+            st.form("headings"),
+        ):
+            mapping = dict(answered)
+            for (_, sheet), members in groupby(questions, lambda q: (q.file, q.sheet)):
+                st.markdown(markup.plain_markdown(f"On the sheet “{sheet}”:"))
+                for question in members:
+                    field = _heading(question)
+                    if field is not None:
+                        mapping[question.heading] = field
+            if st.form_submit_button("Read it so"):
+                read_again(work, mapping=mapping)
+    known = {
+        heading: field for read in work.upload.sheets for heading, field in read.columns.items()
+    }
+    if known or answered:
+        with st.expander("Change what a heading was read as"):
+            _change_heading(work, known)
+
+
+def _heading(question: Question) -> str | None:
+    """The field chosen for a heading; None where it is left open."""
+    fields = _fields(question.dataset)
+    likely = [name for name in question.fields if name in fields]
+    options = [*likely, *(name for name in fields if name not in likely), NOT_NEEDED]
+    choice = st.selectbox(
+        f"“{question.heading}” ({question.cell})",
+        options,
+        index=None,
+        placeholder="Leave it open: it is not used",
+        format_func=lambda name: fields.get(name, "Not needed: do not ask again"),
+        key=f"heading-{question.file}-{question.sheet}-{question.cell}",
+    )
+    about = [f"It holds {', '.join(f'“{sample}”' for sample in question.samples)}."]
+    st.html(
+        "<p class='quiet'>"
+        + escape(" ".join([*(about if question.samples else []), question.why]))
+        + "</p>"
+    )
+    return choice
+
+
+def _fields(dataset: str) -> Mapping[str, str]:
+    """The fields a heading may be, with their labels: of one kind of sheet, or of all."""
+    sheets = [sheet for sheet in SHEETS if sheet.name == dataset] or list(SHEETS)
+    return {
+        column.name: column.label if len(sheets) == 1 else f"{column.label} ({sheet.label})"
+        for sheet in reversed(sheets)
+        for column in sheet.stored
+    }
+
+
+def _change_heading(work: Work, known: Mapping[str, str]) -> None:
+    fields, answered = _fields(""), work.answers.mapping
+    left, right = st.columns(2)
+    with left:
+        heading = st.selectbox(
+            "The heading",
+            list(known),
+            index=None,
+            format_func=lambda h: f"{h}: {fields.get(known[h], known[h])}",
+        )
+    with right:
+        field = st.selectbox(
+            "is",
+            [*fields, NOT_NEEDED],
+            index=None,
+            format_func=lambda name: fields.get(name, "Not needed"),
+        )
+    if st.button("Read it so", key="change-heading", disabled=heading is None or field is None):
+        read_again(work, mapping={**answered, str(heading): field})
+    for name, told in answered.items():
+        if st.button(f"Undo: “{name}” is {fields.get(told, 'not needed')}", key=f"undo-{name}"):
+            read_again(work, mapping={h: f for h, f in answered.items() if h != name})
+
+
+def _plans(work: Work, plans: Sequence[str]) -> None:
+    """Which plan each sheet is, and what the colours mean where the workbook does not say."""
+    sheets = [sheet for sheet in work.upload.sheets if sheet.plan]
+    if not sheets:
+        return
+    with (
+        st.expander("Change a plan's name or what its colours mean"),
+        st.form("plans"),
+    ):
+        names = dict(work.answers.plans)
+        for sheet in sheets:
+            name = st.selectbox(
+                f"Plan on the sheet “{sheet.sheet}” of {sheet.file}",
+                list(dict.fromkeys([sheet.plan, *plans])),
+                accept_new_options=True,
+            )
+            if name and name.strip() != sheet.plan:
+                names[sheet.file, sheet.sheet] = name.strip()
+        options = ["", *KEYS]
+        key = st.selectbox(
+            "What the colours mean, where the workbook does not say",
+            options,
+            index=options.index(work.answers.key),
+            format_func=lambda name: name or "as read from the workbook",
+        )
+        if st.form_submit_button("Read it so"):
+            read_again(work, plans=names, key=key)
+
+
+def keys_unsure(work: Work) -> tuple[str, ...]:
+    """The plans whose key to the colours stands nowhere in the workbook."""
+    return tuple(
+        part.plan
+        for part in work.upload.parts
+        if part.facts.get("key", {}).get("source") == STAGE_KEY.source
+    )
+
+
+def show_keys(work: Work) -> None:
+    """The key of each plan, as it will stand on every page."""
+    for part in work.upload.parts:
+        if "key" in part.facts:
+            key = RagKey.from_facts(part.facts["key"])
+            lines = "; ".join(f"{entry.colour}: {entry.meaning}" for entry in key.entries)
+            sure = " **Please confirm this below.**" if part.plan in keys_unsure(work) else ""
+            text = markup.plain_markdown(f"Key of “{part.plan}”, {key.source}: {lines}.")
+            st.markdown(text + sure)
+
+
+def show_colours(sheets: Sequence[SheetRead]) -> bool:
+    """The ratings that were read from fills alone, colour by colour; whether there are any."""
+    rows = [
+        {"Sheet": read.sheet, "Colour": markup.swatch(rgb), "Read as": hue, "Cells": number}
+        for read in sheets
+        for rgb, hue, number in read.colours
+    ]
+    if rows:
+        caption = "Ratings read from the colour of their cells"
+        # As objects: pandas would turn the swatches into plain texts.
+        st.html(markup.table(pd.DataFrame(rows, dtype=object), caption))
+    return bool(rows)
