@@ -15,7 +15,7 @@ import sqlalchemy as sa
 
 from lscp_data.intake.answers import EVERY_FORM, Answers
 from lscp_data.reading.dates import read_date
-from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.reading.ingest import SourceFile, Upload, named_apart
 from lscp_data.schema import grouped
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
 from lscp_data.wording import counted, show_date
@@ -190,7 +190,7 @@ def _read(
     """The files, and what the product reads in them with what the command line tells."""
     from lscp_data import publishing
 
-    sources = [SourceFile(path.name, path.read_bytes()) for path in files]
+    sources = named_apart([SourceFile(path.name, path.read_bytes()) for path in files])
     told = {name: value for name, value in (("course", course), ("stage", stage)) if value}
     mapping = _mapping(pairs, publishing.FIELDS)
     answers = Answers(mapping=mapping, key=key or "", forms={EVERY_FORM: told} if told else {})

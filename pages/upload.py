@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lscp_data import markup, publishing, web
-from lscp_data.reading.ingest import SourceFile
+from lscp_data.reading.ingest import SourceFile, named_apart
 from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from lscp_data.store.engine import StoreBusyError
@@ -89,7 +89,8 @@ def _chosen_files() -> list[SourceFile]:
             "Drop in the latest export unchanged. Nothing becomes public before the last step, "
             "and names and e-mails of delegates are replaced before anything is kept."
         )
-    return [SourceFile(file.name, file.getvalue()) for file in files or []]
+    # Under the names that problems give them: a name of somebody is left out of a file's name.
+    return named_apart([SourceFile(file.name, file.getvalue()) for file in files or []])
 
 
 @st.cache_data(show_spinner=False)

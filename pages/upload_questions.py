@@ -56,9 +56,8 @@ def _form_questions(work: Work, forms: Sequence[FormRead], key: str) -> None:
     answers = dict(work.answers.forms)
     with st.form(key):
         for form in forms:
-            st.markdown(
-                f"**{markup.plain_markdown(form.file)}**, sheet “{markup.plain_markdown(form.sheet)}”:"
-            )
+            file, sheet = map(markup.plain_markdown, (form.file, form.sheet))
+            st.markdown(f"**{file}**, sheet “{sheet}”:")
             place = (form.file, form.sheet)
             told = {ask.field: _told(form, ask) for ask in form.asks}
             answers[place] = {**answers.get(place, {}), **told}
@@ -91,7 +90,7 @@ def _headings(work: Work) -> None:
     if questions:
         label = counted(len(questions), "heading is not known", "headings are not known")
         with (
-            st.expander(f"{label}: say which are needed", expanded=not work.upload.sheets),
+            st.expander(f"{label}: say what is needed", expanded=not work.upload.sheets),
             st.form("headings"),
         ):
             mapping = dict(answered)

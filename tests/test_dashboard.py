@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import urllib.error
 import urllib.request
@@ -10,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browsing import opened, settled
 from tests.conftest import Server
-from tests.drawn import PLAN_HEADINGS, workbook
 
 pytestmark = pytest.mark.browser
 
@@ -33,18 +32,6 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running = Server(tmp_path_factory.mktemp("store") / "store.sqlite3")
     yield running
     running.stop()
-
-
-def opened(browser: Browser, url: str, **options: object) -> Page:
-    """A page of the dashboard, once it has finished drawing."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720}, **options)
-    page.goto(url)
-    settled(page)
-    return page
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
 
 
 def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
@@ -141,56 +128,6 @@ def test_a_past_report_opens_by_its_link_as_it_stood(
     expect(page.get_by_text("As at 17 March 2026.").first).to_be_visible()
     expect(page.get_by_text("It is not the newest.")).to_be_visible()
     assert page.locator(".tiles li").count() == 24
-    page.close()
-
-
-def upload(page: Page, data: bytes) -> None:
-    page.locator("input[type=file]").set_input_files(
-        {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": data}
-    )
-    page.get_by_role("heading", name="2 Check what was read").wait_for(timeout=30_000)
-    settled(page)
-
-
-def test_an_officer_uploads_mends_publishes_and_a_councillor_opens_the_link(
-    browser: Browser, server: Server
-) -> None:
-    rows = [
-        ["Report as at 15/09/26"],
-        PLAN_HEADINGS,
-        ["1.1", "Write the escalation policy", "Police", dt.date(2026, 3, 31), None, "Amber"],
-        ["1.2", "Train every team", "Housing", "31/04/2026", None, "Red"],
-    ]
-    page = opened(browser, f"{server.url}/upload-a-workbook")
-    upload(page, workbook({"Practice review": rows}))
-    page.get_by_text("1 note", exact=True).first.click()
-    table = page.get_by_role("region", name=re.compile("1 note"))
-    expect(table).to_contain_text("Practice review!D4")
-    expect(table).to_contain_text("April 2026 has 30 days")
-    expect(page.get_by_label("The date at which these figures stand")).to_have_value("15/09/2026")
-    page.get_by_text("I have checked that no child").click()
-    page.get_by_role("button", name="Publish to members").click()
-    expect(page.get_by_text("No key to the colours was found")).to_be_visible()
-    page.get_by_text("red means not started").click()
-    page.get_by_role("button", name="Publish to members").click()
-    expect(page.get_by_text("Published, as at 15 September 2026.")).to_be_visible(timeout=20_000)
-    page.close()
-    councillor = opened(browser, f"{server.url}/action-plan?find=1.1")
-    expect(councillor.get_by_role("heading", level=2)).to_have_text("Action 1.1: In progress")
-    expect(councillor.get_by_text("Write the escalation policy").first).to_be_visible()
-    expect(councillor.get_by_text("168 days ago")).to_be_visible()  # 31 March to 15 September
-    expect(councillor.get_by_text("Demonstration data")).to_have_count(0)
-    councillor.close()
-
-
-def test_a_file_that_cannot_be_read_says_why_and_changes_nothing(
-    browser: Browser, server: Server
-) -> None:
-    page = opened(browser, f"{server.url}/upload-a-workbook")
-    upload(page, b"%PDF-1.7 not a workbook")
-    expect(page.get_by_text("PDF").first).to_be_visible()
-    expect(page.get_by_text("Nothing can be published from this yet.")).to_be_visible()
-    assert page.get_by_role("button", name="Publish to members").count() == 0
     page.close()
 
 

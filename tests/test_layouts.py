@@ -393,3 +393,15 @@ def test_a_date_that_excel_made_of_a_reference_is_shown_as_it_was_written() -> N
     upload = read_plan([PLAN_HEADINGS, row(dt.date(2026, 4, 1))])
     assert texts(upload, "ref") == ["1/4"]
     assert places(upload, "turned the reference into a date") == ["A2"]
+
+
+def test_a_date_of_completion_with_its_outcome_gives_both_and_the_text_is_kept() -> None:
+    upload = read_plan(
+        [
+            ["Ref", "Action", "Target date", "Date of completion and outcome", "RAG"],
+            ["1.1", "Write", "31/03/2026", "12/01/2026 policy agreed", "Green"],
+            ["1.2", "Train", "31/03/2026", "Staff briefed", "Amber"],
+        ]
+    )
+    assert texts(upload, "completed_date") == ["2026-01-12", "-"]
+    assert texts(upload, "impact") == ["12/01/2026 policy agreed", "Staff briefed"]

@@ -290,7 +290,7 @@ def test_a_row_of_headings_is_read_with_what_stands_beside_each(name: str) -> No
 
 
 def unsure(layout: Layout) -> dict[str, tuple[tuple[str, ...], bool]]:
-    """Of each heading that is to be asked about: the likely fields, and whether a reason is given."""
+    """Of each heading to be asked about: the likely fields, and whether a reason is given."""
     return {each.heading: (each.fields, bool(each.why)) for each in layout.unsure}
 
 

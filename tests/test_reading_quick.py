@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.styles import Font, PatternFill
 
-from benchmarks.training_export import SHORT, as_excel_writes, as_openpyxl_writes, bookings
+from benchmarks.training_export import SHORT, as_excel_writes, as_openpyxl_writes, short_rows
 from lscp_data.reading import audit as audit_module
 from lscp_data.reading.archive import Limits, Refused
 from lscp_data.reading.audit import SheetAudit, audit
@@ -87,11 +87,11 @@ ROWS = 39
 
 @pytest.mark.parametrize("written", [as_openpyxl_writes, as_excel_writes])
 def test_of_a_program_s_plain_rows_none_goes_to_the_parser(written):
-    with zipfile.ZipFile(io.BytesIO(written(SHORT, bookings(3_000, SHORT)))) as package:
+    with zipfile.ZipFile(io.BytesIO(written(SHORT, short_rows(3_000)))) as package:
         part = package.read(SHEET)
     assert len(part) > 900_000
     assert len(noted(part, 1 << 18, styles=frozenset())) < 2_000
-    found = audit(written(SHORT, bookings(3_000, SHORT)))["Bookings"]
+    found = audit(written(SHORT, short_rows(3_000)))["Bookings"]
     assert (found.max_row, found.max_column, found.fills) == (3_001, 8, {})
 
 

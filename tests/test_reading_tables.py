@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
-from lscp_data.reading.grids import Grid
+from lscp_data.reading import rows
+from lscp_data.reading.grids import Grid, is_blank
 from lscp_data.reading.headings import find_layout
 from lscp_data.reading.pseudonyms import pseudonyms
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.reading.workbooks import grids
+from lscp_data.schema import Sheet
+from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
+from lscp_data.subjects.training.schema import BOOKINGS
 
 HEADINGS = ["Ref", "Action", "Lead post", "Due date", "Progress", "RAG"]
 PALE_BLUE, GREEN = "D9E1F2", "00B050"
 
 
-def table(*rows: list[object], **options: object) -> Table:
-    return read(Grid("plan.xlsx", "Plan", tuple(map(tuple, rows)), **options))  # type: ignore[arg-type]
+def table(*rows: list[object], sheets: Sequence[Sheet] = SHEETS, **options: object) -> Table:
+    return read(Grid("plan.xlsx", "Plan", tuple(map(tuple, rows)), **options), sheets)  # type: ignore[arg-type]
 
 
-def read(grid: Grid) -> Table:
-    layout = find_layout(grid, SHEETS, {})
+def read(grid: Grid, sheets: Sequence[Sheet] = SHEETS) -> Table:
+    layout = find_layout(grid, sheets, {})
     assert layout is not None
     return read_table(layout, pseudonyms(b"key"))
 
@@ -204,3 +211,89 @@ def test_a_date_of_excel_s_in_an_impossible_year_is_a_typing_error_with_its_cell
     ((cell, message),) = messages(plan)
     assert (cell, "typing error" in message) == ("D2", True)
     assert texts(plan, "due_date") == ["-"]
+
+
+# Every row is told of
+
+
+def test_every_row_that_holds_anything_is_read_or_left_out_for_a_reason() -> None:
+    plan = table(
+        [*HEADINGS, "Office use"],
+        ["(number)", "(what)", "(who)", "(when)", "(so far)", "(R, A or G)"],
+        ["HEALTH", "", "", "", "", ""],
+        row("1.1"),
+        ["", "", "", "", "", "", "seen"],
+        [0, 0, 0, 0, 0, 0],
+        ["", " ", None, "", "", ""],
+        HEADINGS,
+        row("1.2", action=""),
+        ["Green", "", "", "On track", "", ""],
+        ["Total", 2, "", "", "", ""],
+    )
+    assert plan.left_out == {
+        rows.GUIDANCE: 1,
+        rows.GROUP_LABEL: 1,
+        rows.ELSEWHERE: 1,
+        rows.NOUGHTS: 1,
+        rows.HEADINGS: 1,
+        rows.KEY_LINE: 1,
+        rows.TOTAL: 1,
+    }
+    assert (plan.rows, plan.filled) == (2, 9)
+
+
+CELLS = st.sampled_from(
+    ["", "", "", " ", None, 0, 1, 1.0, True, "1.1", "HEALTH", "Total", "Green", "On track", "(x)"]
+)
+
+
+@given(st.lists(st.lists(CELLS, max_size=8), max_size=12), st.sampled_from([ACTIONS, BOOKINGS]))
+@settings(max_examples=200, deadline=None)
+def test_rows_read_and_left_out_add_up_to_the_rows_below_the_headings(drawn, sheet) -> None:
+    heads = {"actions": HEADINGS, "bookings": ["Course", "Session", "Agency", "Attendance"]}
+    read = table(heads[sheet.name], *drawn, sheets=[sheet])
+    grid = read.layout.grid
+    filled = [
+        row for row in read.layout.body if any(not is_blank(value) for value in grid.rows[row])
+    ]
+    assert read.filled == len(filled)
+    assert len(read.frame) + read.set_aside == read.rows
+    kept = [number - 1 for number in read.frame["source_row"].tolist()]
+    assert kept == [row for row in filled if row in kept]
+
+
+# Values are read once
+
+
+def test_a_value_that_stands_in_a_thousand_rows_is_read_once() -> None:
+    asked: list[str] = []
+    heads = ["Course", "Session", "Delegate", "Attendance"]
+    bookings = [["Neglect", str(n), f"P{n % 3}", "Attended"] for n in range(1_000)]
+    grid = Grid("b.xlsx", "B", (tuple(heads), *map(tuple, bookings)))
+    layout = find_layout(grid, SHEETS, {})
+    read = read_table(layout, lambda text: asked.append(text) or f"D-{text}")
+    assert asked == ["P0", "P1", "P2"]
+    assert read.frame["delegate"].tolist() == [f"D-P{n % 3}" for n in range(1_000)]
+
+
+def test_one_and_true_are_read_as_what_each_is_and_short_rows_as_blanks() -> None:
+    heads = ["Session", "Course", "Places", "Booked", "Attended"]
+    read = table(heads, ["1", "A", 1, 1.0, True], ["2", "B", True, 1], ["3"], ["4", "C", 1.0])
+    assert texts(read, "places") == ["1", "-", "-", "1"]
+    assert texts(read, "booked") == ["1", "1", "-", "-"]
+    assert texts(read, "attended") == ["-", "-", "-", "-"]
+    assert [cell for cell, _ in messages(read)] == ["E2", "C3"]
+
+
+def test_no_category_is_kept_for_a_row_that_is_set_aside() -> None:
+    heads = ["Course", "Session", "Delegate", "Attendance"]
+    read = table(heads, ["", "S1", "P1", "Attended"], ["Neglect", "S2", "P2", "DNA"])
+    assert list(read.frame["session"].cat.categories) == ["S2"]
+    assert list(read.frame["attendance"].cat.categories) == ["did not attend"]
+
+
+def test_a_column_that_holds_two_fields_is_read_for_both() -> None:
+    heads = ["Ref", "Action", "Lead post", "Due date", "Date completed / evidence", "RAG"]
+    plan = table(heads, ["1.1", "Write", "", "31/03/2026", "12/01/2026 policy agreed", "Green"])
+    assert texts(plan, "completed_date") == ["2026-01-12"]
+    assert texts(plan, "evidence") == ["12/01/2026 policy agreed"]

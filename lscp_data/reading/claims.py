@@ -72,7 +72,7 @@ def _claims(
         column: _match(heading, dictionary, plain, exact_only=exact_only)
         for column, heading in headings.items()
     }
-    taken, lost = _assigned(matches)
+    taken, lost = _assigned(matches, dictionary)
     return Claims(row, top_row, headings, matches, taken, lost)
 
 
@@ -92,7 +92,7 @@ def _match(
     return found or (Doubt(tuple(dict.fromkeys(sure)), _STANDS_OVER) if sure else None)
 
 
-def _assigned(matches: _Matches) -> tuple[dict[str, int], dict[int, Doubt]]:
+def _assigned(matches: _Matches, dictionary: Dictionary) -> tuple[dict[str, int], dict[int, Doubt]]:
     """The column of each field, and the columns that lost theirs, with why.
 
     The surest heading has a field, of equals the first; the loser takes its other field if it
@@ -108,7 +108,7 @@ def _assigned(matches: _Matches) -> tuple[dict[str, int], dict[int, Doubt]]:
         # A heading that could be something else gives way to one that could not.
         columns.sort(key=lambda c: (-sure[c].score, sure[c].otherwise is not None, c))
         if len(columns) > 1 and sure[columns[0]].score == FOR_A_PERIOD:
-            why = f"several columns could be {name.replace('_', ' ')}, one for each period"
+            why = f"several columns could be {dictionary.label(name)}, one for each period"
             lost |= dict.fromkeys(columns, Doubt((name,), why))
         else:
             taken[name] = columns[0]
@@ -118,6 +118,6 @@ def _assigned(matches: _Matches) -> tuple[dict[str, int], dict[int, Doubt]]:
             if other is not None and other not in taken:
                 taken[other] = column
             else:
-                why = f"another column was already taken as {name.replace('_', ' ')}"
+                why = f"another column was already taken as {dictionary.label(name)}"
                 lost[column] = Doubt((name,), why)
     return taken, lost

@@ -1,7 +1,8 @@
 """Which words in a heading mean which field: a dictionary that would rather ask than guess.
 
-A heading is matched only by a phrase that says all of it, whatever the order of its words; a
-phrase that merely stands in it ("Reason for revised date") makes its field likely, not sure.
+A heading is matched by phrases that say all of it but for what is neutral ("Agency update"), and
+that are of the same thing ("Lead agency action" is no lead agency); a phrase that merely stands
+in it ("Reason for revised date") makes its field likely, not sure.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ from lscp_data.reading.heading_words import (
 from lscp_data.reading.phrases import BARE_DATE, phrases
 from lscp_data.reading.phrases import Doubt as Doubt
 from lscp_data.reading.phrases import Match as Match
-from lscp_data.schema import Choice, Sheet, kinds
+from lscp_data.schema import Choice, Sheet, kinds, label_of
 
 # How sure a heading is; those of `phrases`, word for word, come between the second and the third.
 MAPPED, MAPPED_BEGINNING, SAME_WORDS, MISSPELT, QUALIFIED = 1.5, 1.4, 0.9, 0.85, 0.8
@@ -47,6 +48,7 @@ class Dictionary:
 
     def __init__(self, sheet: Sheet, mapping: Mapping[str, str]) -> None:
         self._of = phrases(sheet)
+        self._sheet = sheet
         known = {heading: field for heading, field in mapping.items() if field in self._of.kinds}
         self._mapped = {plain_text(heading): field for heading, field in known.items()}
         self._not_needed = {plain_text(heading) for heading, field in mapping.items() if not field}
@@ -62,6 +64,10 @@ class Dictionary:
     def first_words(self) -> Collection[str]:
         """The words that a known heading can begin with, one and several."""
         return self._of.first_words.union(text.split(" ")[0] for text in self._mapped)
+
+    def label(self, field: str) -> str:
+        """A field in the words that an officer knows it by, in quotation marks."""
+        return f"“{label_of(self._sheet, field)}”"
 
     def knows(self, text: str) -> bool:
         """Whether a text has a word that headings are made of."""
@@ -106,7 +112,7 @@ class Dictionary:
         fields = {m.field: len(phrase) for phrase in reversed(ranked) for m in self._by(phrase)}
         likely = sorted(fields, key=lambda field: -fields[field])[:_LIKELY]
         ties = [field for field in likely if fields[field] == fields[likely[0]] > 1]
-        return _between(likely) if len(ties) > 1 else Doubt(tuple(likely))
+        return self._between(likely) if len(ties) > 1 else Doubt(tuple(likely))
 
     def _is_not_needed(self, text: str) -> bool:
         return bool(self._not_needed) and plain_text(text) in self._not_needed
@@ -136,14 +142,14 @@ class Dictionary:
         kind = self._of.kinds[found.field]
         if isinstance(whole, Match) and whole.field != found.field:
             alike = self._of.kinds[whole.field] is kind or turns(remark)
-            return whole if alike else _between([found.field, whole.field])
+            return whole if alike else self._between([found.field, whole.field])
         if isinstance(whole, Match):
             return found
         if is_scale(remark) and not (kind is kinds.RAG or isinstance(kind, Choice)):
             return Doubt((found.field,), f"“{remark}” stands in its brackets")
         other = self._of.sure.get(remark)
         if other is not None and self._of.kinds[other.field] is not kind:
-            return _between([found.field, other.field])
+            return self._between([found.field, other.field])
         return Doubt((found.field,), f"“{remark}” stands beside it") if turns(remark) else found
 
     def _asked_back(self, text: str, found: Match | Doubt | None) -> Match | Doubt | None:
@@ -154,7 +160,7 @@ class Dictionary:
 
     def _plain(self, plain: str) -> Match | Doubt | None:
         if plain in self._of.asked:
-            return _between(self._of.asked[plain])
+            return self._between(self._of.asked[plain])
         found = self._of.sure.get(plain) or self._of.spaceless.get(plain.replace(" ", ""))
         if found:
             return found
@@ -181,7 +187,7 @@ class Dictionary:
             if not sure or len(sure) < len(found):
                 return self._by_words(plain) if not any(found) else None
         fields = list(dict.fromkeys(part.field for part in sure))
-        return replace(sure[0], score=SAME_WORDS) if len(fields) == 1 else _between(fields)
+        return replace(sure[0], score=SAME_WORDS) if len(fields) == 1 else self._between(fields)
 
     def _by_words(self, plain: str) -> Match | Doubt | None:
         """The field of the phrase made of the same words, perhaps with one letter wrong."""
@@ -190,13 +196,13 @@ class Dictionary:
             return None
         score = SAME_WORDS
         if words not in self._of.by_words and words in self._of.asked_words:
-            return _between(self._of.asked_words[words])
+            return self._between(self._of.asked_words[words])
         if words not in self._of.by_words:
             words, score = mended(words, self._of.holding.keys()), MISSPELT
         found = [match for match in self._by(words) if self._is_of(plain, words, match.field)]
         if len(found) == 1:
             return replace(found[0], score=score)
-        return _between([match.field for match in found]) if found else None
+        return self._between([match.field for match in found]) if found else None
 
     def _is_of(self, plain: str, words: frozenset[str], field: str) -> bool:
         """Whether a heading is of what the phrase of the same words is of, not of what it has.
@@ -258,9 +264,9 @@ class Dictionary:
             return replace(found, score=FOR_A_PERIOD)
         return None
 
-
-def _between(fields: Collection[str]) -> Doubt:
-    """A doubt between fields, in words."""
-    names = [field.replace("_", " ") for field in dict.fromkeys(fields)]
-    others = names if len(names) > 1 else [*names, "something else"]
-    return Doubt(tuple(dict.fromkeys(fields)), f"it could be {' or '.join(others)}")
+    def _between(self, fields: Collection[str]) -> Doubt:
+        """A doubt between fields, in words."""
+        likely = tuple(dict.fromkeys(fields))
+        labels = [self.label(field) for field in likely]
+        others = labels if len(labels) > 1 else [*labels, "something else"]
+        return Doubt(likely, f"it could be {' or '.join(others)}")

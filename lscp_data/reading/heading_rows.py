@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from lscp_data.reading.heading_words import one_line
 # A text over so much of a row is the title of the table and no heading of its columns.
 _TITLE_SHARE = 0.6
 _FEWEST_COLUMNS = 3
+_LETTERS_OF_A_REFERENCE = 5
 
 
 @dataclass(frozen=True)
@@ -147,5 +147,8 @@ def block_start(grid: Grid, top: int, first: int, floor: int) -> int:
 
 
 def _is_wording(value: object) -> bool:
-    """Whether a value is a text with a word in it, and so no reference."""
-    return isinstance(value, str) and re.search(r"[^\W\d_]{3}", value) is not None
+    """Whether a value is a text in words: "Red", "Report as at 31/03/2026", but not "SAR 1"."""
+    if not isinstance(value, str):
+        return False
+    letters = sum(map(str.isalpha, value))
+    return letters > (_LETTERS_OF_A_REFERENCE if any(map(str.isdigit, value)) else 1)

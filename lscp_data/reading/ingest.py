@@ -25,6 +25,7 @@ from lscp_data.reading.screening import (
     shown_reads,
     without_quotes,
 )
+from lscp_data.reading.uncollected import uncollected
 from lscp_data.reading.workbooks import grids, reader_notes
 from lscp_data.schema import Part, Problem, Sheet
 
@@ -64,6 +65,7 @@ class Upload:
         return bool(self.parts) and all(p.severity != "blocks" for p in self.problems)
 
 
+@uncollected()
 def read_upload(
     files: Sequence[SourceFile],
     sheets: Sequence[Sheet],

@@ -53,7 +53,7 @@ def find_layouts(
         above = replace(tables[-1], end=start)
         if _is_again(above, found) or (_explains(above, found) and found is not surest):
             tables[-1] = _with_explained(tables[-1], found)
-        elif found is surest or _are_many(found):
+        elif found is surest or (_are_many(found) and _stand_apart(above, found)):
             if _has_rows(above):
                 tables[-1:] = [above, replace(found, start=start)]
             else:
@@ -63,10 +63,11 @@ def find_layouts(
 
 def _explains(above: Layout, found: Layout) -> bool:
     """Whether what stands right below headings only says in other words what they mean."""
-    known = len(found.columns)
-    if found.top_row != above.header_row + 1 or above.score < found.score:
+    if found.top_row != above.header_row + 1 or not _are_texts(found):
         return False
-    return _are_texts(found) and known >= _FEWEST_EXPLAINED and 2 * known >= len(found.headings)
+    known = len(found.columns)
+    same = all(above.columns.get(column) == name for column, name in found.columns.items())
+    return same and known >= _FEWEST_EXPLAINED and 2 * known >= len(found.headings)
 
 
 def _with_explained(table: Layout, found: Layout) -> Layout:
@@ -132,11 +133,25 @@ def _are_many(found: Layout) -> bool:
     )
 
 
+def _stand_apart(above: Layout, found: Layout) -> bool:
+    """Whether headings are set off from the table above, or can be told by themselves."""
+    before = [value for value in found.grid.rows[found.top_row - 1] if not is_blank(value)]
+    repeated = sum(_says(above, found.header_row, column) for column in above.columns)
+    all_known = len(found.columns) == len(found.headings)
+    return (
+        len(before) < 2
+        or 2 * repeated > len(above.columns)
+        or (all_known and len(found.columns) > _FEWEST_FIELDS)
+    )
+
+
 def _are_texts(found: Layout) -> bool:
-    """Whether nothing but texts stands in the rows of headings."""
+    """Whether nothing but texts stands in the rows of headings, and no reference among them."""
     rows = found.grid.rows[found.top_row : found.header_row + 1]
     values = [value for cells in rows for value in cells if not is_blank(value)]
-    return all(isinstance(value, str) and len(value) <= _LONGEST for value in values)
+    return all(isinstance(value, str) and len(value) <= _LONGEST for value in values) and not any(
+        map(str.isdigit, "".join(found.ignored))
+    )
 
 
 def _has_rows(table: Layout) -> bool:

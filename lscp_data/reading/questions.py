@@ -9,7 +9,7 @@ from lscp_data.reading.grids import Grid, as_text, is_blank
 from lscp_data.reading.heading_words import one_line, plain_text
 from lscp_data.reading.headings import Layout
 from lscp_data.reading.personal import may_be_personal
-from lscp_data.reading.personal_headings import is_personal_heading
+from lscp_data.reading.personal_columns import may_be_offered
 from lscp_data.reading.signatures import signature
 from lscp_data.reading.unknown_headings import likely_headings
 from lscp_data.schema import Sheet
@@ -58,7 +58,7 @@ def questions_of(layout: Layout, not_needed: Collection[str]) -> Iterator[Questi
     known = {plain_text(heading) for heading in not_needed}
     for unsure in layout.unsure:
         column, heading = unsure.column, unsure.heading
-        if plain_text(heading) in known or is_personal_heading(heading):
+        if plain_text(heading) in known or not may_be_offered(heading):
             continue
         if all(is_blank(layout.grid.value(row, column)) for row in layout.body):
             continue
@@ -82,7 +82,7 @@ def questions_of_unread(grid: Grid, sheets: Sequence[Sheet]) -> Iterator[Questio
     row, texts = likely
     for column, value in enumerate(grid.rows[row]):
         text = one_line(as_text(value))
-        if text in texts and not is_personal_heading(text):
+        if text in texts and may_be_offered(text):
             body = range(row + 1, len(grid.rows))
             cell, samples = grid.address(row, column), _samples(grid, column, body)
             yield Question(grid.file, grid.sheet, cell, text, "", (), "", samples)

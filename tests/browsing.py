@@ -1,0 +1,25 @@
+"""What browser tests share: a page that has finished drawing, a file sent to it."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Browser, Page
+
+
+def opened(browser: Browser, url: str, **options: object) -> Page:
+    """A page of the dashboard, once it has finished drawing."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, **options)
+    page.goto(url)
+    settled(page)
+    return page
+
+
+def settled(page: Page) -> None:
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]", timeout=60_000)
+
+
+def upload(page: Page, data: bytes) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": data}
+    )
+    page.get_by_role("heading", name="2 Check what was read").wait_for(timeout=30_000)
+    settled(page)
