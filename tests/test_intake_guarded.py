@@ -106,9 +106,10 @@ def test_a_child_keeps_to_its_memory_and_its_time() -> None:
     assert "more memory than is safe" in memory.problems[0].message or (
         "too large or damaged" in memory.problems[0].message
     )
-    time_ = read_guarded([big], KEY, Allowance(cpu=2))
+    long = SourceFile("long.csv", b"Ref,Action,RAG\n" + b"1.1,Train,Red\n" * 1_000_000)
+    time_ = read_guarded([long], KEY, Allowance(cpu=2))
     assert "longer than is safe" in time_.problems[0].message
-    assert blocked(memory) == blocked(time_) == {"big.xlsx": "unsafe"}
+    assert (blocked(memory), blocked(time_)) == ({"big.xlsx": "unsafe"}, {"long.csv": "unsafe"})
 
 
 @pytest.mark.parametrize(

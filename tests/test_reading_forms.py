@@ -402,7 +402,7 @@ def test_an_untold_stage_and_course_block_and_are_taken_from_the_answers() -> No
     form = upload.forms[0]
     assert (form.sure, form.course, form.stage, form.people, form.answers) == (False, "", "", 2, 2)
     assert {ask.field for ask in form.asks if ask.needed} == {"course", "stage"}
-    assert sorted(p.message.split(". Say")[0] for p in saying(upload, "below")) == [
+    assert sorted(p.message.split(". Say")[0] for p in saying(upload, "not clear")) == [
         "It is not clear when these answers were given",
         "It is not clear which course these answers are about",
     ]

@@ -18,8 +18,8 @@ from functools import lru_cache
 class WrittenDate:
     """A date and how exact it was written.
 
-    `precision`: day, week, month, quarter (a school term too) or year; "open" for ongoing or
-    immediate work, "unknown" for TBC; "several" where the text is made of two dates or more,
+    `precision`: day, week, month, quarter (a school term too) or year; "open" for ongoing
+    work, "unknown" for TBC; "several" where the text is made of two dates or more,
     "unreadable" where it is no date: then `fault` says why in words.
     """
 
@@ -30,14 +30,14 @@ class WrittenDate:
 
 OPEN = frozenset(
     """ongoing on-going continuous continuing continual rolling monthly weekly fortnightly
-    quarterly termly annual annually yearly daily bau immediate immediately""".split()
-) | {"business as usual", "on going", "in perpetuity", "with immediate effect"}
+    quarterly termly annual annually yearly daily bau""".split()
+) | {"business as usual", "on going", "in perpetuity"}
 UNKNOWN = frozenset(
-    """tbc tba tbd asap none nil unknown n/a na - – — ? blank""".split()
+    """tbc tba tbd asap immediate immediately none nil unknown n/a na - – — ? blank""".split()
 ) | {
     "to be confirmed", "to be agreed", "to be determined", "to be decided", "not applicable",
     "not set", "not yet set", "not yet agreed", "not known", "no date", "no date set", "date tbc",
-    "as soon as possible",
+    "as soon as possible", "with immediate effect",
 }  # fmt: skip
 # What comes again and again has no end: no words in it but these, which name nobody.
 _RECURRING = re.compile(

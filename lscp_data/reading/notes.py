@@ -179,8 +179,7 @@ def _missed(layout: Layout) -> Iterator[Problem]:
 def _beyond_the_headings(layout: Layout) -> Iterator[Problem]:
     """One note for all rows that hold values to the right of the last heading."""
     grid = layout.grid
-    headings = [c for c, value in enumerate(grid.rows[layout.header_row]) if not is_blank(value)]
-    first_beyond = headings[-1] + 1
+    first_beyond = max(layout.headings) + 1
     cells = [
         next(
             (
@@ -190,7 +189,7 @@ def _beyond_the_headings(layout: Layout) -> Iterator[Problem]:
             ),
             "",
         )
-        for row in range(layout.header_row + 1, len(grid.rows))
+        for row in layout.body
     ]
     beyond = [cell for cell in cells if cell]
     if beyond:
@@ -209,7 +208,7 @@ def _headings(layout: Layout) -> Iterator[Problem]:
             f"The heading “{layout.heading(column)}” was not used: {why}. "
             "Say which column is meant, or rename the heading."
         )
-        cell = layout.grid.address(layout.header_row, column)
+        cell = layout.heading_cell(column)
         yield _note(layout, message, cell, "one heading for each field")
     for column, other in layout.either.items():
         taken, left = (label_of(layout.sheet, f) for f in (layout.columns[column], other))
@@ -217,12 +216,12 @@ def _headings(layout: Layout) -> Iterator[Problem]:
             f"“{layout.heading(column)}” was read as “{taken}”; it could also be “{left}”. "
             "Rename the heading if it is."
         )
-        cell = layout.grid.address(layout.header_row, column)
+        cell = layout.heading_cell(column)
         yield _note(layout, message, cell, f"a heading that says {taken} or {left}")
     for column, name in layout.columns.items():
         if layout.sheet.column(name).personal:
             message = f"The column “{layout.heading(column)}” is personal data. It was not read."
-            yield _note(layout, message, layout.grid.address(layout.header_row, column))
+            yield _note(layout, message, layout.heading_cell(column))
 
 
 def _unseen_colours(layout: Layout) -> Iterator[Problem]:
@@ -240,7 +239,7 @@ def _unseen_colours(layout: Layout) -> Iterator[Problem]:
     )
     rows = [
         row
-        for row in range(layout.header_row + 1, len(grid.rows))
+        for row in layout.body
         if any(not is_blank(grid.value(row, column)) for column in layout.columns)
     ]
     for column, name in layout.columns.items():
