@@ -6,7 +6,8 @@ Processor time, median of three rounds; in each round the peer reads the very sa
 same process. `calamine` is in seconds, everything else in multiples of it: `audit` is the pass for
 what calamine leaves out, `upload` is `read_upload` from bytes to checked frames (audit and
 calamine included), `store` is the frames as Parquet. The promise is a total of at most 4. What a
-child process takes to start is not in it, nor is the writing of the workbooks.
+child process takes to start is not in it, nor is the writing of the workbooks. The product reads
+without Python's search for cycles (reading/uncollected.py), the peer as Python comes.
 
 The exports are invented (training_export.py): 8 columns all of which are read, and 15 as a booking
 system writes them, each as openpyxl's streaming writer and as Excel itself would save it.

@@ -168,7 +168,8 @@ def _change_heading(work: Work, known: Mapping[str, str]) -> None:
 
 def _plans(work: Work, plans: Sequence[str]) -> None:
     """Which plan each sheet is, and what the colours mean where the workbook does not say."""
-    sheets = [sheet for sheet in work.upload.sheets if sheet.plan]
+    # Several tables may stand on one sheet: it is asked once.
+    sheets = {(sheet.file, sheet.sheet): sheet for sheet in work.upload.sheets if sheet.plan}
     if not sheets:
         return
     with (
@@ -176,7 +177,7 @@ def _plans(work: Work, plans: Sequence[str]) -> None:
         st.form("plans"),
     ):
         names = dict(work.answers.plans)
-        for sheet in sheets:
+        for sheet in sheets.values():
             name = st.selectbox(
                 f"Plan on the sheet “{sheet.sheet}” of {sheet.file}",
                 list(dict.fromkeys([sheet.plan, *plans])),

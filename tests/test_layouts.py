@@ -256,7 +256,7 @@ def test_a_list_of_terms_is_no_plan_that_lies_on_its_side() -> None:
     assert not read_plan(rows).publishable
 
 
-def test_sheets_of_single_agencies_become_one_plan_where_the_officer_names_it() -> None:
+def test_sheets_of_single_agencies_are_one_plan_by_the_files_name_or_the_officers() -> None:
     headings = ["Ref", "Action", "Target date", "RAG"]
     sheets: dict[str, Rows] = {
         "Police": [headings, ["1", "Write", "31/03/2026", "Red"]],
@@ -268,9 +268,9 @@ def test_sheets_of_single_agencies_become_one_plan_where_the_officer_names_it() 
     assert [(sheet.sheet, sheet.rows) for sheet in upload.sheets] == [("Police", 1), ("Health", 2)]
     assert [p.place for p in upload.problems if p.found == "31/04/2026"] == ["Health!C2"]
     assert any("“Education” was not read" in p.message for p in upload.problems)
-    # without a name each sheet is a plan of its own, and no heading is left to be asked about
+    # without a name it is the file's, and no heading is left to be asked about
     alone = read(workbook(sheets), "Child N.xlsx")
-    assert [part.plan for part in alone.parts] == ["Police", "Health"]
+    assert [part.plan for part in alone.parts] == ["Child N"]
     assert alone.questions == ()
 
 

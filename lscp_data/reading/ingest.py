@@ -15,7 +15,8 @@ from lscp_data.reading.forms import FormRead, Told, left_to_ask, read_forms
 from lscp_data.reading.gathering import Gathering
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.marked import without_marks
-from lscp_data.reading.parts import SheetRead, parts_of, plan_names
+from lscp_data.reading.parts import SheetRead, parts_of
+from lscp_data.reading.plan_names import plan_names
 from lscp_data.reading.pseudonyms import Pseudonym
 from lscp_data.reading.questions import Question, Remembered
 from lscp_data.reading.screening import (

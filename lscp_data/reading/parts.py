@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap, Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +17,6 @@ from lscp_data.reading.tables import Table, is_key_line
 from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 
 _HUES = frozenset({"Red", "Amber", "Green", "Blue"})
-_COPY = re.compile(r" \(marked\)(?: \(\d+\))?$")  # "plan (marked) (1).xlsx" is the plan still
-_NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -71,39 +68,6 @@ def texts_above(layout: Layout) -> tuple[tuple[str, str], ...]:
     return tuple(texts)
 
 
-def plan_names(
-    tables: Sequence[Table], plan: str | None, plans: Mapping[tuple[str, str], str]
-) -> dict[int, str]:
-    """The plan of each table by its position: as told, else the sheet's name, else the file's.
-
-    A sheet's name that stands in several files says too little: the file's is added in brackets.
-    """
-    grids = {(table.layout.grid.file, table.layout.grid.sheet) for table in tables}
-    files = Counter(sheet for _, sheet in grids)
-    named = {}
-    for position, table in enumerate(tables):
-        grid = table.layout.grid
-        if not table.layout.sheet.by_plan:
-            named[position] = ""
-        elif (grid.file, grid.sheet) in plans:
-            named[position] = plans[grid.file, grid.sheet]
-        elif plan:
-            named[position] = plan
-        elif _NO_NAME.fullmatch(grid.sheet.strip()):
-            named[position] = _file_stem(grid.file)
-        elif files[grid.sheet] > 1:
-            named[position] = f"{grid.sheet.strip()} ({_file_stem(grid.file)})"
-        else:
-            named[position] = grid.sheet.strip()
-    return named
-
-
-def _file_stem(file: str) -> str:
-    """A file's name without its folder and ending, and without what a copy of it adds."""
-    stem = file.replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    return _COPY.sub("", stem) or stem
-
-
 def parts_of(
     tables: Sequence[Table],
     named: Mapping[int, str],
@@ -142,7 +106,7 @@ def _refined(
 ) -> tuple[Part, list[Fault]]:
     """The part and its faults, whose rows count through the tables in their order."""
     sheet = tables[0].layout.sheet
-    frame = _joined([_with_lead_agencies(table.frame, sheet) for table in tables])
+    frame = _joined([_with_lead_agencies(_of_agency(table), sheet) for table in tables])
     faults: list[Fault] = []
     facts: Mapping[str, Any] = {}
     for check in sheet.checks:
@@ -167,6 +131,16 @@ def _surroundings(tables: Sequence[Table], plan: str, choices: Mapping[str, str]
             headings.setdefault(name, layout.heading(column))
     above = tuple(text for layout in layouts for text in texts_above(layout))
     return Surroundings(plan, above, headings, choices)
+
+
+def _of_agency(table: Table) -> pd.DataFrame:
+    """The rows of a sheet named for an agency are led by it, where no other agency is named."""
+    sheet, name = table.layout.sheet, agency_name(table.layout.grid.sheet)
+    column = next((c.name for c in sheet.stored if c.kind is kinds.AGENCY), None)
+    if not sheet.by_plan or name is None or column is None:
+        return table.frame
+    named = table.frame.get(column, pd.Series(pd.NA, index=table.frame.index, dtype="string"))
+    return table.frame.assign(**{column: named.astype("string").fillna(name).astype("category")})
 
 
 def _with_lead_agencies(frame: pd.DataFrame, sheet: Sheet) -> pd.DataFrame:

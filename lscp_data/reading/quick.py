@@ -19,6 +19,7 @@ from lscp_data.reading.grids import column_letters
 _CHUNK = 1 << 18  # what is less than one goes to the parser as it is
 _LONGEST_ROW = 1 << 22
 _WIDEST = 100  # columns; wider rows go to the parser
+_SAID_KEPT = 10_000  # different attributes of rows
 _OTHERS = 1_000  # so many more rows of another shape than plain ones, and nothing is gained here
 _OPEN, _ROW_END = b"<sheetData>", b"</row>"
 _NAMESPACES = (
@@ -34,7 +35,8 @@ _HEAD = re.compile(
 # Comments, CDATA, document types, instructions: among them bytes may not be what they look like.
 _HIDING = (b"<!", b"<?")
 _DEFAULT_NAMESPACE = re.compile(rb"""xmlns\s*=\s*["']([^"']*)""")
-_COLUMN_STYLE = re.compile(rb"""col\s[^>]*?style\s*=\s*["']([^"']*)""")
+_COLUMN = re.compile(rb"<[\w.:-]*col\s([^<]*)")
+_STYLE = re.compile(rb"""style\s*=\s*["']([^"']*)""")
 _PLACE = re.compile(rb'<c r="([A-Z]{1,3})[1-9]')
 _NUMBER = rb'r="([1-9][0-9]{0,6})"'
 _NUMBERED = re.compile(rb"[ \t\r\n]*<row " + _NUMBER + rb"[ >]")
@@ -86,7 +88,11 @@ def _is_plain(head: bytes, styles: Set[str]) -> bool:
         found is not None
         and not any(hiding in found[1] for hiding in _HIDING)
         and all(name in _NAMESPACES for name in _DEFAULT_NAMESPACE.findall(head))
-        and styles.isdisjoint(number.decode("latin-1") for number in _COLUMN_STYLE.findall(head))
+        and styles.isdisjoint(
+            style.decode("latin-1")
+            for column in _COLUMN.findall(head)
+            for style in _STYLE.findall(column)
+        )
     )
 
 
@@ -137,6 +143,8 @@ class _Sieve:
             digits, said = row.group(1, 2)
             number = int(digits)
             if said not in nothing:
+                if len(nothing) == _SAID_KEPT:
+                    nothing.clear()
                 nothing[said] = self._is_nothing(said)
             if number <= last or not nothing[said]:
                 break
