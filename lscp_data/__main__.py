@@ -215,10 +215,9 @@ def _write_marked(sources: Sequence[SourceFile], upload: Upload, folder: Path) -
 
     folder.mkdir(parents=True, exist_ok=True)
     for source in sources:
-        mine = [problem for problem in upload.problems if problem.file == source.name]
-        if any(problem.cell for problem in mine):
+        if publishing.is_markable(source, upload):
             path = folder / publishing.marked_name(source.name)
-            path.write_bytes(publishing.marked(source, mine, settings_from()))
+            path.write_bytes(publishing.marked(source, upload, settings_from()))
             click.echo(f"Wrote {path}: it holds all that the file holds, names too.", err=True)
 
 

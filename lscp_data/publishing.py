@@ -16,7 +16,6 @@ from lscp_data.intake.guarded import marked_guarded, read_guarded
 from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.reading.pseudonyms import read_or_make_key
 from lscp_data.reading.questions import Remembered
-from lscp_data.schema import Problem
 from lscp_data.schema.sheet import Sheet, Succeed
 from lscp_data.settings import Settings
 from lscp_data.store import drafts
@@ -72,9 +71,20 @@ def _remembered(engine: sa.Engine) -> dict[str, Remembered]:
     return {signature: Remembered(held.headings, held.choices) for signature, held in told}
 
 
-def marked(file: SourceFile, problems: Sequence[Problem], settings: Settings) -> bytes:
-    """A file back as .xlsx with its problems lit and said, made in a process of its own."""
-    return marked_guarded(file, problems, settings.allowance, limits=settings.limits)
+def marked(file: SourceFile, upload: Upload, settings: Settings) -> bytes:
+    """A file of an upload back as .xlsx with its problems lit and said, made in a process apart."""
+    return marked_guarded(
+        file,
+        [problem for problem in upload.problems if problem.file == file.name],
+        settings.allowance,
+        header_rows={s.sheet: s.header_row for s in upload.sheets if s.file == file.name},
+        limits=settings.limits,
+    )
+
+
+def is_markable(file: SourceFile, upload: Upload) -> bool:
+    """Whether a file has a problem at a cell, so that a marked copy says something."""
+    return any(problem.cell and problem.file == file.name for problem in upload.problems)
 
 
 def marked_name(name: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup, publishing
-from lscp_data.intake.guarded import Cancelled
+from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.reading.package import Refused
 from lscp_data.reading.parts import SheetRead
 from lscp_data.schema import Problem, grouped
@@ -60,8 +60,9 @@ def problems(work: Work) -> None:
             text = counted(len(members), *words)
             with st.expander(text, expanded=severity != "note"):
                 st.html(markup.table(_problem_table(members), text))
-    if work.files and any(problem.cell for problem in found):
-        _marked(work)
+    markable = [file for file in work.files if publishing.is_markable(file, work.upload)]
+    if markable:
+        _marked(work.upload, markable)
 
 
 def _problem_table(members: Sequence[Problem]) -> pd.DataFrame:
@@ -77,32 +78,26 @@ def _problem_table(members: Sequence[Problem]) -> pd.DataFrame:
     )
 
 
-def _marked(work: Work) -> None:
+def _marked(upload: Upload, files: Sequence[SourceFile]) -> None:
     """Each workbook back with its problems lit and said in its cells, to mend and upload again."""
     st.markdown(
-        "**Mend it where it stands:** get the workbook back as .xlsx with these cells lit and "
+        "**Mend it where it stands:** get the workbook back as .xlsx with these cells framed and "
         "commented, mend them in Excel and upload it again. It holds all that your workbook "
         "holds, names too, so treat it as you treat the workbook."
     )
     made: dict[tuple[str, int], bytes] = st.session_state.setdefault("marked", {})
-    for file in work.files:
-        mine = [problem for problem in work.upload.problems if problem.file == file.name]
-        key = (file.sha256, hash(tuple(mine)))
-        if not any(problem.cell for problem in mine):
-            continue
-        if key not in made:
-            if st.button(f"Mark {file.name}", key=f"mark-{file.name}"):
-                with st.spinner("Marking the cells…"):
-                    try:
-                        made[key] = publishing.marked(file, mine, settings())
-                    except (Refused, Cancelled) as error:
-                        st.error(markup.plain_markdown(str(error)))
-                        continue
-            else:
-                continue
-        st.download_button(
-            f"Download {file.name}, marked",
-            made[key],
-            file_name=publishing.marked_name(file.name),
-            on_click="ignore",
-        )
+    for file in files:
+        key = (file.sha256, hash(upload.problems))
+        if key not in made and st.button(f"Mark {file.name}", key=f"mark-{file.name}"):
+            with st.spinner("Marking the cells…"):
+                try:
+                    made[key] = publishing.marked(file, upload, settings())
+                except Refused as refusal:
+                    st.error(markup.plain_markdown(str(refusal)))
+        if key in made:
+            st.download_button(
+                f"Download {file.name}, marked",
+                made[key],
+                file_name=publishing.marked_name(file.name),
+                on_click="ignore",
+            )

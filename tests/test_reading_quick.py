@@ -121,6 +121,7 @@ ODD = {
     "of an unknown entity": '<row r="40"><c r="B40" t="str"><v>&bomb;</v></c></row>',
     "with the end of CDATA": '<row r="40"><c r="B40" t="str"><v>]]></v></c></row>',
     "with an attribute twice": '<row r="40" ht="1" ht="2"><c r="B40"><v>1</v></c></row>',
+    "with a control character said of it": '<row r="40" ht="\x01"><c r="B40"><v>1</v></c></row>',
     "with an unknown prefix": '<row r="40" x14ac:dyDescent="1"><c r="B40"><v>1</v></c></row>',
     "in another namespace": '<row r="40" xmlns="other"><c r="G40"><v>1</v></c></row>',
     "inside a row": '<row r="40"><row r="41" hidden="1"/><c><v>1</v></c></row>',

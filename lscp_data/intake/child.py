@@ -11,6 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -92,8 +93,9 @@ def _upload(request: Request, tell: Tell) -> bytes:
 
 def _marked(request: Request, tell: Tell) -> bytes:
     """The file as a workbook in which its problems are lit and said."""
-    from lscp_data.reading.marked import marked_workbook
+    from lscp_data.reading.marked import marked_workbook, without_marks
     from lscp_data.reading.package import Limits
+    from lscp_data.reading.screening import safe_name
     from lscp_data.reading.workbooks import grids
     from lscp_data.schema import Problem
 
@@ -101,7 +103,9 @@ def _marked(request: Request, tell: Tell) -> bytes:
     tell(0, f"Marking {name}")
     problems = [Problem(**problem) for problem in request.options["problems"]]
     limits = Limits(**request.options["limits"])
-    return marked_workbook(grids(data, name, limits), problems)
+    named = (replace(grid, sheet=safe_name(grid.sheet)) for grid in grids(data, name, limits))
+    sheets = without_marks(named)
+    return marked_workbook(sheets, problems, request.options["header_rows"])
 
 
 _WANTED: dict[str, Callable[[Request, Tell], bytes]] = {"read": _upload, "mark": _marked}

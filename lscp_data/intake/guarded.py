@@ -85,16 +85,22 @@ def marked_guarded(
     problems: Sequence[Problem],
     allowance: Allowance,
     *,
+    header_rows: Mapping[str, int] | None = None,
     limits: Limits = LIMITS,
     progress: Callable[[str], None] = lambda _: None,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> bytes:
     """The file as an .xlsx in which the problems are lit and said, made in a child process.
 
+    `header_rows` are the sheets' heading rows as Excel counts them, where they are known.
     `Refused` where the file cannot be read, or not safely; `progress` and `cancelled` as in
     `read_guarded`.
     """
-    options = {"limits": asdict(limits), "problems": [asdict(problem) for problem in problems]}
+    options = {
+        "limits": asdict(limits),
+        "problems": [asdict(problem) for problem in problems],
+        "header_rows": header_rows or {},
+    }
     request = Request("mark", options, [(file.name, file.data)])
     with turn(allowance.at_once, progress, cancelled):
         try:

@@ -42,7 +42,7 @@ _NUMBER = rb'r="([1-9][0-9]{0,6})"'
 _NUMBERED = re.compile(rb"[ \t\r\n]*<row " + _NUMBER + rb"[ >]")
 # Inside a row they would number rows or paint columns anew; no program writes them there.
 _LINES = re.compile(rb"[<:](?:row|col)[\s/>]")
-_ATTRIBUTE = re.compile(rb' ([A-Za-z0-9:]+)="([^"]*)"')
+_ATTRIBUTE = re.compile(rb' ([A-Za-z0-9:]+)="([ !#-~]*)"')
 # What may be said of a row; of `hidden` and `s` more is asked.
 _AC = b"x14ac:dyDescent"
 _SAID = {_AC} | frozenset(
