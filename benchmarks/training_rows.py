@@ -32,9 +32,9 @@ from benchmarks.training_export import (
     long_rows,
     short_rows,
 )
-from lscp_data.reading.audit import audit
+from lscp_data.reading.files.audit import audit
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.store.frames import frame_bytes
 from lscp_data.subjects.registry import SHEETS
 

@@ -13,9 +13,9 @@ import sqlalchemy as sa
 from lscp_data.adding import added
 from lscp_data.intake.answers import Answers
 from lscp_data.intake.guarded import marked_guarded, read_guarded
+from lscp_data.reading.headings.questions import Remembered
 from lscp_data.reading.ingest import SourceFile, Upload
-from lscp_data.reading.pseudonyms import read_or_make_key
-from lscp_data.reading.questions import Remembered
+from lscp_data.reading.people.pseudonyms import read_or_make_key
 from lscp_data.schema.sheet import Sheet, Succeed
 from lscp_data.settings import Settings
 from lscp_data.store import drafts

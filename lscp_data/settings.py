@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.package import LIMITS, Limits
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.package import LIMITS, Limits
 
 PROJECT = Path(__file__).resolve().parents[1]
 DEMONSTRATION_FOLDER = PROJECT / "data" / "demonstration"

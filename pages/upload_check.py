@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup, publishing
+from lscp_data.reading.files.package import Refused
 from lscp_data.reading.ingest import SourceFile, Upload
-from lscp_data.reading.package import Refused
 from lscp_data.reading.parts import SheetRead
 from lscp_data.schema import Problem, grouped
 from lscp_data.subjects.registry import SHEETS

@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
-from lscp_data.reading.form_reads import Ask, FormRead
+from lscp_data.reading.forms.reads import Ask, FormRead
+from lscp_data.reading.headings.questions import Question
 from lscp_data.reading.parts import SheetRead
-from lscp_data.reading.questions import Question
 from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import counted

@@ -9,7 +9,7 @@ import openpyxl
 from openpyxl.styles import PatternFill
 
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.subjects.registry import SHEETS
 
 Rows = Sequence[Sequence[object]]

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.subjects.registry import SHEETS
 from tests.drawn import Rows, workbook
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from lscp_data.reading.dictionary import Dictionary, Match
+from lscp_data.reading.headings.dictionary import Dictionary, Match
 from lscp_data.subjects.actions.schema import ACTIONS
 
 

@@ -19,13 +19,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lscp_data.intake.guarded import read_guarded
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.archive import Refused, preflight
-from lscp_data.reading.audit import audit
-from lscp_data.reading.biff import xls_sheets
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.archive import Refused, preflight
+from lscp_data.reading.files.audit import audit
+from lscp_data.reading.files.biff import xls_sheets
+from lscp_data.reading.files.opendocument import ods_sheets
+from lscp_data.reading.files.texts import text_grid
 from lscp_data.reading.ingest import SourceFile, Upload
-from lscp_data.reading.opendocument import ods_sheets
-from lscp_data.reading.texts import text_grid
 from tests import hostile
 from tests.forged import member, zipped
 

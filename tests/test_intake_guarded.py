@@ -15,8 +15,8 @@ import pytest
 
 from lscp_data.intake import process
 from lscp_data.intake.guarded import Cancelled, NotStarted, marked_guarded, read_guarded
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.archive import Limits, Refused
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.archive import Limits, Refused
 from lscp_data.reading.ingest import SourceFile, Upload
 from tests.drawn import PLAN_HEADINGS, read, workbook
 from tests.hostile import DEADLY, GOOD_CSV, corpus

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lscp_data.reading.cells import MAY_BE_A_NAME, Reading, leading_date, read_cell
 from lscp_data.reading.grids import CellError
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.schema import Choice, Kind, kinds
 from lscp_data.subjects.training.schema import ATTENDANCE
 

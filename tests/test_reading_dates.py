@@ -168,7 +168,9 @@ def test_ongoing_work_has_no_end_date_and_is_a_class_of_its_own(text: str) -> No
     assert (read_date(text).value, read_date(text).precision) == (None, "open")
 
 
-@pytest.mark.parametrize("text", ["TBC", "ASAP", "Immediate", "N/A", "", "w/c TBC", "No date set", "–"])
+@pytest.mark.parametrize(
+    "text", ["TBC", "ASAP", "Immediate", "N/A", "", "w/c TBC", "No date set", "–"]
+)
 def test_a_date_not_yet_known_is_unknown_and_not_a_fault(text: str) -> None:
     read = read_date(text)
     assert (read.value, read.precision, read.fault) == (None, "unknown", "")

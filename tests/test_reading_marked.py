@@ -19,13 +19,13 @@ from openpyxl.formatting.rule import CellIsRule, DataBarRule
 from openpyxl.styles import Font, PatternFill
 
 from lscp_data.demonstration.workbooks import write_workbooks
-from lscp_data.reading.colours import Ink, hue_name
+from lscp_data.reading.colours.hues import Ink, hue_name
+from lscp_data.reading.files.workbooks import grids
 from lscp_data.reading.grids import CellError, Grid
 from lscp_data.reading.ingest import Upload
 from lscp_data.reading.marked import MARKED_SHEET, is_mend_list, marked_workbook, without_marks
 from lscp_data.reading.marked.cells import ALL_SIDES, LIT
 from lscp_data.reading.marked.merges import apart
-from lscp_data.reading.workbooks import grids
 from lscp_data.schema import Problem
 from tests.drawn import PLAN_HEADINGS, Rows, read, workbook
 

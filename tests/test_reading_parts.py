@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.subjects.registry import SHEETS
 from tests.drawn import PLAN_HEADINGS, Rows, read, read_plan, workbook
 

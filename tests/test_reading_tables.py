@@ -14,11 +14,11 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import PatternFill
 
 from lscp_data.reading import rows
+from lscp_data.reading.files.workbooks import grids
 from lscp_data.reading.grids import Grid, is_blank
-from lscp_data.reading.headings import find_layout
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.headings.layout import find_layout
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.reading.tables import Table, read_table
-from lscp_data.reading.workbooks import grids
 from lscp_data.schema import Sheet
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.package import Limits
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.package import Limits
 from lscp_data.settings import PROJECT, settings_from
 
 

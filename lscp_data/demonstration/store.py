@@ -16,7 +16,7 @@ from lscp_data import publishing
 from lscp_data.demonstration.workbooks import write_workbooks
 from lscp_data.intake.answers import Answers
 from lscp_data.reading.ingest import SourceFile, read_upload
-from lscp_data.reading.pseudonyms import pseudonyms
+from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.settings import Settings
 from lscp_data.subjects.registry import SHEETS
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 from lscp_data.intake.exchange import Request, received_request, send_reply
-from lscp_data.reading.package import Refused
+from lscp_data.reading.files.package import Refused
 
 if TYPE_CHECKING:
     from lscp_data.reading.ingest import SourceFile
@@ -58,10 +58,10 @@ def _reply(replies: IO[bytes], request: Request, tell: Tell) -> None:
 def _upload(request: Request, tell: Tell) -> bytes:
     """The packed upload of the files."""
     from lscp_data.intake.packing import packed
+    from lscp_data.reading.files.package import Limits
+    from lscp_data.reading.headings.questions import Remembered
     from lscp_data.reading.ingest import SourceFile, read_upload
-    from lscp_data.reading.package import Limits
-    from lscp_data.reading.pseudonyms import pseudonyms
-    from lscp_data.reading.questions import Remembered
+    from lscp_data.reading.people.pseudonyms import pseudonyms
     from lscp_data.subjects.registry import SHEETS
 
     options = dict(request.options)
@@ -93,10 +93,10 @@ def _upload(request: Request, tell: Tell) -> bytes:
 
 def _marked(request: Request, tell: Tell) -> bytes:
     """The file as a workbook in which its problems are lit and said."""
+    from lscp_data.reading.files.package import Limits
+    from lscp_data.reading.files.workbooks import grids
     from lscp_data.reading.marked import marked_workbook, without_marks
-    from lscp_data.reading.package import Limits
-    from lscp_data.reading.screening import safe_name
-    from lscp_data.reading.workbooks import grids
+    from lscp_data.reading.people.screening import safe_name
     from lscp_data.schema import Problem
 
     ((name, data),) = request.files

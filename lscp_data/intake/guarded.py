@@ -10,11 +10,11 @@ from lscp_data.intake.exchange import Request
 from lscp_data.intake.packing import unpacked
 from lscp_data.intake.process import NotStarted, Stopped, result_of
 from lscp_data.intake.turns import Cancelled, turn
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.archive import LIMITS, Limits, Refused
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.archive import LIMITS, Limits, Refused
 from lscp_data.reading.forms import Told
+from lscp_data.reading.headings.questions import Remembered
 from lscp_data.reading.ingest import SourceFile, Upload, named_apart, refused_file
-from lscp_data.reading.questions import Remembered
 from lscp_data.schema import Problem
 
 __all__ = ["Allowance", "Cancelled", "NotStarted", "marked_guarded", "read_guarded"]

@@ -19,8 +19,8 @@ import psutil
 
 from lscp_data.intake.exchange import Reply, Request, received_reply, send_request
 from lscp_data.intake.turns import Cancelled
-from lscp_data.reading.allowance import Allowance
-from lscp_data.reading.archive import Refused
+from lscp_data.reading.files.allowance import Allowance
+from lscp_data.reading.files.archive import Refused
 
 Reason = Literal["memory", "time", "ended", "fault"]
 

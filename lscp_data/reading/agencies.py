@@ -11,7 +11,7 @@ from importlib import resources
 
 import yaml
 
-from lscp_data.reading.vocabulary import folded, vocabulary
+from lscp_data.reading.people.vocabulary import folded, vocabulary
 
 _SEPARATORS = re.compile(r"\s*(?:[\n;/&+]|,|\band\b)\s*", re.IGNORECASE)
 # What says that nobody is named, or not yet, as `plain` gives it.

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import pandas as pd
 
 from lscp_data.reading.cells import leading_date
-from lscp_data.reading.headings import one_line
+from lscp_data.reading.headings.layout import one_line
 from lscp_data.reading.parts import texts_above
 from lscp_data.reading.tables import Table
 

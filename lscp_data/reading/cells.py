@@ -16,10 +16,10 @@ from lscp_data.reading.agencies import (
 )
 from lscp_data.reading.dates import WrittenDate, checked_day, from_serial, read_date
 from lscp_data.reading.grids import CellError, as_text, is_blank
-from lscp_data.reading.names import names_in
-from lscp_data.reading.personal import LEFT_OUT, may_be_personal, without_personal
-from lscp_data.reading.posts import is_post
-from lscp_data.reading.pseudonyms import Pseudonym
+from lscp_data.reading.people.names import names_in
+from lscp_data.reading.people.personal import LEFT_OUT, may_be_personal, without_personal
+from lscp_data.reading.people.posts import is_post
+from lscp_data.reading.people.pseudonyms import Pseudonym
 from lscp_data.schema import Choice, Kind, kinds
 
 MAY_BE_A_NAME = "may be a person's name"

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from lscp_data.reading.grids import is_blank
-from lscp_data.reading.headings import Layout
+from lscp_data.reading.headings.layout import Layout
 
 Mask = npt.NDArray[np.bool_]
 _NUMBERS = frozenset({bool, int, float})

@@ -8,19 +8,19 @@ from dataclasses import dataclass, field, replace
 
 from lscp_data.reading.forms import NO_SCORES, AnyForm, form_in
 from lscp_data.reading.grids import Grid, is_blank
-from lscp_data.reading.headings import Layout
-from lscp_data.reading.layouts import find_layouts
-from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
-from lscp_data.reading.parts import SheetRead
-from lscp_data.reading.personal_columns import ONLY_PEOPLE, without_people
-from lscp_data.reading.pseudonyms import Pseudonym
-from lscp_data.reading.questions import (
+from lscp_data.reading.headings.layout import Layout
+from lscp_data.reading.headings.layouts import find_layouts
+from lscp_data.reading.headings.questions import (
     Question,
     Remembered,
     layout_signature,
     questions_of,
     questions_of_unread,
 )
+from lscp_data.reading.notes import layout_problems, no_headings, unread_sheet
+from lscp_data.reading.parts import SheetRead
+from lscp_data.reading.people.columns import ONLY_PEOPLE, without_people
+from lscp_data.reading.people.pseudonyms import Pseudonym
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.schema import Problem, Sheet
 

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lscp_data.reading.colours import Ink, Seen
+from lscp_data.reading.colours.hues import Ink, Seen
 
 if TYPE_CHECKING:  # rules look at values, and so at this module
-    from lscp_data.reading.rule_colours import RuleColours
+    from lscp_data.reading.colours.rule_colours import RuleColours
 
 Value = str | float | int | bool | dt.date | dt.datetime | dt.time | dt.timedelta | None
 

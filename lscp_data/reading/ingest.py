@@ -9,25 +9,25 @@ from itertools import chain, count
 
 import pandas as pd
 
-from lscp_data.reading.archive import LIMITS, Limits, Refused
 from lscp_data.reading.as_at import as_at_of
+from lscp_data.reading.files.archive import LIMITS, Limits, Refused
+from lscp_data.reading.files.uncollected import uncollected
+from lscp_data.reading.files.workbooks import grids, reader_notes
 from lscp_data.reading.forms import FormRead, Told, left_to_ask, read_forms
 from lscp_data.reading.gathering import Gathering
 from lscp_data.reading.grids import Grid
+from lscp_data.reading.headings.questions import Question, Remembered
 from lscp_data.reading.marked import without_marks
 from lscp_data.reading.parts import SheetRead, parts_of
-from lscp_data.reading.plan_names import plan_names
-from lscp_data.reading.pseudonyms import Pseudonym
-from lscp_data.reading.questions import Question, Remembered
-from lscp_data.reading.screening import (
+from lscp_data.reading.people.pseudonyms import Pseudonym
+from lscp_data.reading.people.screening import (
     named_after_people,
     safe_name,
     screened,
     shown_reads,
     without_quotes,
 )
-from lscp_data.reading.uncollected import uncollected
-from lscp_data.reading.workbooks import grids, reader_notes
+from lscp_data.reading.plan_names import plan_names
 from lscp_data.schema import Part, Problem, Sheet
 
 

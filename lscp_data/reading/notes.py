@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lscp_data.reading.colours.ratings import Ratings
 from lscp_data.reading.grids import Grid, column_letters, is_blank
-from lscp_data.reading.headings import Layout, likely_headings
-from lscp_data.reading.rating_colours import Ratings
+from lscp_data.reading.headings.layout import Layout, likely_headings
 from lscp_data.schema import Problem, Sheet, kinds, label_of
 from lscp_data.wording import counted
 

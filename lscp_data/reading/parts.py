@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.reading.agencies import agency_name
-from lscp_data.reading.colours import hue_name
+from lscp_data.reading.colours.hues import hue_name
 from lscp_data.reading.grids import as_text, is_blank
-from lscp_data.reading.headings import Layout
+from lscp_data.reading.headings.layout import Layout
 from lscp_data.reading.tables import Table, is_key_line
 from lscp_data.schema import Fault, Part, Problem, Sheet, Surroundings, kinds
 

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from lscp_data.reading.distinct import Body, Distinct, Mask
 from lscp_data.reading.grids import as_text, is_blank
-from lscp_data.reading.headings import Layout, one_line
+from lscp_data.reading.headings.layout import Layout, one_line
 
 # Why a row that is not blank is none to read, in words that an officer may be shown.
 ELSEWHERE = "nothing in the columns that are read"

@@ -14,12 +14,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from lscp_data.reading.cells import Reading, read_cell
+from lscp_data.reading.colours.ratings import Ratings, colours_read, ratings
 from lscp_data.reading.distinct import Body, Distinct, Mask, distinct
 from lscp_data.reading.grids import Grid, as_text, is_blank
-from lscp_data.reading.headings import Layout, one_line
+from lscp_data.reading.headings.layout import Layout, one_line
 from lscp_data.reading.notes import RowsMet, row_notes
-from lscp_data.reading.pseudonyms import Pseudonym
-from lscp_data.reading.rating_colours import Ratings, colours_read, ratings
+from lscp_data.reading.people.pseudonyms import Pseudonym
 from lscp_data.reading.rows import KEY_LINE, NOUGHTS, TOTAL, Merged, Rows, is_key_line, sorted_rows
 from lscp_data.schema import Column, Problem, kinds
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from lscp_data.reading.addresses import LAST_COLUMN, LAST_ROW
+from lscp_data.reading.files.addresses import LAST_COLUMN, LAST_ROW
 from lscp_data.reading.grids import column_letters
 from lscp_data.reading.marked.places import Place
 

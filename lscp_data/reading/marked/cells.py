@@ -7,7 +7,7 @@ import math
 import re
 from typing import Any, NamedTuple
 
-from lscp_data.reading.colours import Ink, hue_name
+from lscp_data.reading.colours.hues import Ink, hue_name
 from lscp_data.reading.grids import CellError
 
 LONGEST_TEXT = 32_767  # UTF-16 units, the most that Excel keeps in a cell

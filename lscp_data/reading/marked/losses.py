@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from lscp_data.reading.addresses import LAST_COLUMN, LAST_ROW
+from lscp_data.reading.files.addresses import LAST_COLUMN, LAST_ROW
 from lscp_data.reading.grids import Grid, is_blank
 from lscp_data.reading.marked.cells import too_long
 from lscp_data.reading.marked.mend_list import FACTS_COLUMN, is_mend_list

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable
 
-from lscp_data.reading.addresses import LAST_COLUMN, LAST_ROW
+from lscp_data.reading.files.addresses import LAST_COLUMN, LAST_ROW
 from lscp_data.reading.marked.cells import ALL_SIDES
 from lscp_data.reading.marked.places import Place
 

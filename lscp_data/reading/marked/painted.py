@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from lscp_data.reading.colours import UNKNOWN, Ink, Seen
+from lscp_data.reading.colours.hues import UNKNOWN, Ink, Seen
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.marked.places import Place
 

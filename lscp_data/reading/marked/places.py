@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from string import ascii_uppercase
 
-from lscp_data.reading.addresses import LAST_ROW, column_number, line_number
+from lscp_data.reading.files.addresses import LAST_ROW, column_number, line_number
 
 Place = tuple[int, int]
 

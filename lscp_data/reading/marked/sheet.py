@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from lscp_data.reading.addresses import LAST_COLUMN, LAST_ROW
+from lscp_data.reading.files.addresses import LAST_COLUMN, LAST_ROW
 from lscp_data.reading.grids import Grid, column_letters
 from lscp_data.reading.marked.cells import ALL_SIDES, Cells, Look, escaped
 from lscp_data.reading.marked.merges import apart, merges_at, outline

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from lscp_data.reading.addresses import LAST_COLUMN
+from lscp_data.reading.files.addresses import LAST_COLUMN
 from lscp_data.reading.grids import Grid, as_text
 from lscp_data.reading.marked.cells import stored
 from lscp_data.reading.marked.merges import Merge

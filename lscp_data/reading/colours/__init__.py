@@ -1,0 +1,1 @@
+"""Colours as ratings: hues, conditional formats, what a rating column's cells are painted."""

@@ -1,0 +1,123 @@
+"""What a row of texts may be as headings, and which column comes to hold which field."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lscp_data.reading.grids import Grid
+from lscp_data.reading.headings.dictionary import FOR_A_PERIOD, Dictionary, Doubt, Match
+from lscp_data.reading.headings.rows import Heading, Headings, is_divided, single_row, two_rows
+from lscp_data.reading.headings.words import plain_text, turns
+from lscp_data.schema import Sheet
+
+_STANDS_OVER = "it is not clear what it means together with the heading above it"
+_FEWEST_MATCHED = 2  # columns of one of two rows that are headings together
+_Matches = Mapping[int, Match | Doubt | None]
+
+
+@dataclass(frozen=True)
+class Claims:
+    """A row, or two, read as headings of one kind of sheet: what each text may be."""
+
+    row: int
+    top_row: int
+    headings: Headings
+    matches: _Matches
+    taken: Mapping[str, int]
+    lost: Mapping[int, Doubt]
+
+    @property
+    def matched(self) -> int:
+        """How many columns are some field's."""
+        return sum(isinstance(match, Match) for match in self.matches.values())
+
+    @property
+    def score(self) -> float:
+        """How sure the fields are that were found, summed up."""
+        found = (self.matches[column] for column in self.taken.values())
+        return sum(match.score for match in found if isinstance(match, Match))
+
+    def suffice(self, sheet: Sheet) -> bool:
+        """Whether the fields found, or left to be asked, make a sheet one of its kind."""
+        asked = (field for doubt in self.lost.values() for field in doubt.fields)
+        found = {*self.taken, *asked}
+        return all(not found.isdisjoint(group) for group in sheet.needs)
+
+
+def claims_at(grid: Grid, row: int, dictionary: Dictionary, *, exact_only: bool) -> Claims:
+    """The best reading of a row as headings: by itself, or joined with the row above.
+
+    Two rows are read as one where more columns are known for it, or where the lower row divides
+    headings merged above it.
+    """
+    lower = _claims(row, row, single_row(grid, row), dictionary, exact_only=exact_only)
+    if row == 0:
+        return lower
+    upper = _claims(row - 1, row - 1, single_row(grid, row - 1), dictionary, exact_only=exact_only)
+    alone = max(lower.matched, upper.matched)
+    joined = two_rows(grid, row) if alone >= _FEWEST_MATCHED else None
+    if joined is None:
+        return lower
+    both = _claims(row, row - 1, joined, dictionary, exact_only=exact_only)
+    divided = upper.matched == alone and is_divided(grid, row, joined)
+    return both if both.matched > alone or divided else lower
+
+
+def _claims(
+    row: int, top_row: int, headings: Headings, dictionary: Dictionary, *, exact_only: bool
+) -> Claims:
+    plain = {plain_text(heading.text) for heading in headings.values()}
+    matches = {
+        column: _match(heading, dictionary, plain, exact_only=exact_only)
+        for column, heading in headings.items()
+    }
+    taken, lost = _assigned(matches, dictionary)
+    return Claims(row, top_row, headings, matches, taken, lost)
+
+
+def _match(
+    heading: Heading, dictionary: Dictionary, row: set[str], *, exact_only: bool
+) -> Match | Doubt | None:
+    """What a heading is: with the text above it, else by itself where that changes nothing."""
+    found = dictionary.match(heading.text, exact_only=exact_only, row=row)
+    if isinstance(found, Match) or not heading.upper:
+        return found
+    lower = dictionary.match(heading.lower, exact_only=exact_only, row=row)
+    upper = dictionary.match(heading.upper, exact_only=exact_only, row=row)
+    says_nothing = not dictionary.knows(heading.upper) and not turns(plain_text(heading.upper))
+    if isinstance(lower, Match) and says_nothing:
+        return lower
+    sure = [match.field for match in (lower, upper) if isinstance(match, Match)]
+    return found or (Doubt(tuple(dict.fromkeys(sure)), _STANDS_OVER) if sure else None)
+
+
+def _assigned(matches: _Matches, dictionary: Dictionary) -> tuple[dict[str, int], dict[int, Doubt]]:
+    """The column of each field, and the columns that lost theirs, with why.
+
+    The surest heading has a field, of equals the first; the loser takes its other field if it
+    has one that nobody claims. Of several periods' columns none is taken.
+    """
+    sure = {column: match for column, match in matches.items() if isinstance(match, Match)}
+    lost: dict[int, Doubt] = {}
+    claims: dict[str, list[int]] = {}
+    for column, match in sure.items():
+        claims.setdefault(match.field, []).append(column)
+    taken: dict[str, int] = {}
+    for name, columns in claims.items():
+        # A heading that could be something else gives way to one that could not.
+        columns.sort(key=lambda c: (-sure[c].score, sure[c].otherwise is not None, c))
+        if len(columns) > 1 and sure[columns[0]].score == FOR_A_PERIOD:
+            why = f"several columns could be {dictionary.label(name)}, one for each period"
+            lost |= dict.fromkeys(columns, Doubt((name,), why))
+        else:
+            taken[name] = columns[0]
+    for name, columns in claims.items():
+        for column in columns[1:] if name in taken else ():
+            other = sure[column].otherwise
+            if other is not None and other not in taken:
+                taken[other] = column
+            else:
+                why = f"another column was already taken as {dictionary.label(name)}"
+                lost[column] = Doubt((name,), why)
+    return taken, lost

@@ -1,0 +1,154 @@
+"""The texts over a table's columns: of one row of headings, or of two that are read as one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lscp_data.reading.grids import Grid, is_blank
+from lscp_data.reading.headings.words import one_line
+
+# A text over so much of a row is the title of the table and no heading of its columns.
+_TITLE_SHARE = 0.6
+_FEWEST_COLUMNS = 3
+_LETTERS_OF_A_REFERENCE = 5
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a column as an officer sees it: its own text and one that stands over it.
+
+    `row` is the row of the cell with the column's own text, the upper one where it covers both.
+    """
+
+    row: int
+    lower: str
+    upper: str = ""
+
+    @property
+    def text(self) -> str:
+        """Both texts on one line, such as "Timescale Original"."""
+        return f"{self.upper} {self.lower}".strip()
+
+
+Headings = Mapping[int, Heading]
+
+
+def single_row(grid: Grid, row: int) -> dict[int, Heading]:
+    """The headings of one row by their columns."""
+    return {column: Heading(row, text) for column, text in _texts(grid, row).items()}
+
+
+def two_rows(grid: Grid, row: int) -> dict[int, Heading] | None:
+    """The headings of a row joined with the one above it; None where nothing joins them.
+
+    A cell merged over both rows counts once; a cell merged over several columns stands over each.
+    """
+    if row == 0:
+        return None
+    uppers, lowers = _texts(grid, row - 1), _texts(grid, row)
+    if not uppers or not lowers:
+        return None
+    over = _without_titles(_spread(grid, row, uppers, lowers), len(uppers.keys() | lowers.keys()))
+    joined = {}
+    for column in sorted(over.keys() | lowers.keys()):
+        _, upper = over.get(column, (column, ""))
+        if column in lowers:
+            joined[column] = Heading(row, lowers[column], upper)
+        else:
+            joined[column] = Heading(row - 1, upper)
+    return joined if len(joined) >= _FEWEST_COLUMNS else None
+
+
+def is_divided(grid: Grid, row: int, headings: Headings) -> bool:
+    """Whether the lower row only divides headings merged above it ("Timescale": "From", "To").
+
+    Then the upper row is no row of headings by itself: one column is not the whole of its text.
+    """
+    merged = [
+        (left, right)
+        for top, left, bottom, right in grid.merges
+        if top <= row - 1 <= bottom < row and right > left
+    ]
+    parts = {c for left, right in merged for c in range(left, right + 1)}
+    own = {column for column, heading in headings.items() if heading.row == row}
+    divided = [left for left, right in merged if len(own.intersection(range(left, right + 1))) > 1]
+    return bool(divided) and own <= parts
+
+
+def _texts(grid: Grid, row: int) -> dict[int, str]:
+    return {
+        column: one_line(cell)
+        for column, cell in enumerate(grid.rows[row])
+        if isinstance(cell, str) and cell.strip()
+    }
+
+
+def _spread(
+    grid: Grid, row: int, uppers: Mapping[int, str], lowers: Mapping[int, str]
+) -> dict[int, tuple[int, str]]:
+    """The upper text over each column with the column it stands in.
+
+    It reaches as far as its merged cell; a text in a single cell as far as the cells to its right
+    are empty and those below them are not.
+    """
+    over = {column: (column, text) for column, text in uppers.items()}
+    wide = {}
+    for top, left, bottom, right in grid.merges:
+        if top <= row - 1 <= bottom and left in uppers:
+            wide[left] = right
+    for left, text in uppers.items():
+        for column in _reach(left, wide.get(left), uppers, lowers):
+            over.setdefault(column, (left, text))
+    return over
+
+
+def _reach(
+    left: int, right: int | None, uppers: Mapping[int, str], lowers: Mapping[int, str]
+) -> Iterator[int]:
+    """The columns beside its own over which an upper text stands."""
+    if right is not None:
+        yield from range(left + 1, right + 1)
+    elif left in lowers:
+        column = left + 1
+        while column in lowers and column not in uppers:
+            yield column
+            column += 1
+
+
+def _without_titles(
+    over: Mapping[int, tuple[int, str]], columns: int
+) -> dict[int, tuple[int, str]]:
+    spans = Counter(place for place, _ in over.values())
+    titles = {place for place, span in spans.items() if span > max(2, _TITLE_SHARE * columns)}
+    return {column: head for column, head in over.items() if head[0] not in titles}
+
+
+def block_start(grid: Grid, top: int, first: int, floor: int) -> int:
+    """The first row of the title block that stands directly above the headings in row `top`.
+
+    Blank rows belong to it and rows that hold one text, in column `first` or left of it; a row
+    with a second value, such as a line of a key, only where a blank row parts it from the table
+    above. It never reaches up to row `floor`. What could be a row of that table is left to it.
+    """
+    start, waiting = top, False
+    for row in range(top - 1, floor, -1):
+        values = [(c, value) for c, value in enumerate(grid.rows[row]) if not is_blank(value)]
+        if not values:
+            start, waiting = row, False
+        elif len(values) > 2 or values[0][0] > first or not _is_wording(values[0][1]):
+            break
+        elif len(values) == 2:
+            waiting = True
+        elif not waiting:
+            start = row
+    return start
+
+
+def _is_wording(value: object) -> bool:
+    """Whether a value is a text in words: "Red", "Report as at 31/03/2026", but not "SAR 1"."""
+    if not isinstance(value, str):
+        return False
+    letters = sum(map(str.isalpha, value))
+    return letters > (_LETTERS_OF_A_REFERENCE if any(map(str.isdigit, value)) else 1)

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from lscp_data.reading.grids import Grid
+from lscp_data.reading.headings.rows import block_start, is_divided, single_row, two_rows
+
+UPPER = ["Ref", "Timescale", "", "Lead", "", "RAG"]
+LOWER = ["", "Original", "Revised", "Agency", "Officer", ""]
+
+
+def grid(*rows: list[object], **options: object) -> Grid:
+    return Grid("plan.xlsx", "Plan", tuple(map(tuple, rows)), **options)  # type: ignore[arg-type]
+
+
+def texts(sheet: Grid, row: int) -> list[str] | None:
+    joined = two_rows(sheet, row)
+    return None if joined is None else [heading.text for heading in joined.values()]
+
+
+JOINED = ["Ref", "Timescale Original", "Timescale Revised", "Lead Agency", "Lead Officer", "RAG"]
+
+
+def test_a_text_stands_over_the_columns_its_merged_cell_covers() -> None:
+    assert texts(grid(UPPER, LOWER, merges=((0, 1, 0, 2), (0, 3, 0, 4))), 1) == JOINED
+
+
+def test_without_merged_cells_a_text_reaches_over_the_empty_cells_beside_it() -> None:
+    assert texts(grid(UPPER, LOWER), 1) == JOINED
+
+
+def test_a_cell_merged_over_both_rows_counts_once_and_keeps_its_place() -> None:
+    sheet = grid(UPPER, LOWER, merges=((0, 0, 1, 0), (0, 5, 1, 5)))
+    joined = two_rows(sheet, 1)
+    assert joined is not None
+    assert [joined[column].row for column in range(6)] == [0, 1, 1, 1, 1, 0]
+
+
+def test_a_title_over_most_of_the_columns_is_no_part_of_their_headings() -> None:
+    title = ["Revised plan", "", "", "", "", ""]
+    sheet = grid(title, ["Ref", *LOWER[1:5], "RAG"], merges=((0, 0, 0, 5),))
+    assert texts(sheet, 1) == ["Ref", *LOWER[1:5], "RAG"]
+
+
+def test_a_row_with_none_above_it_or_with_too_few_texts_is_not_joined() -> None:
+    assert texts(grid(UPPER, LOWER), 0) is None
+    assert texts(grid(["Ref", ""], ["", "RAG"]), 1) is None
+
+
+def test_a_row_divides_the_headings_above_it_only_where_it_holds_nothing_else() -> None:
+    merges = ((0, 1, 0, 2),)
+    for lower, divides in (
+        (["", "Start", "End", "", "", ""], True),
+        (["1.1", "March", "April", "Police", "Sergeant", "Red"], False),
+        (["", "March", "", "", "", ""], False),
+    ):
+        sheet = grid(UPPER, lower, merges=merges)
+        headings = two_rows(sheet, 1)
+        assert headings is not None
+        assert is_divided(sheet, 1, headings) is divides
+
+
+def test_the_headings_of_one_row_are_on_one_line() -> None:
+    found = single_row(grid(["Target\n date", 3, "", "RAG"]), 0)
+    assert {column: heading.text for column, heading in found.items()} == {
+        0: "Target date",
+        3: "RAG",
+    }
+
+
+def test_a_title_block_ends_at_what_could_be_a_row_of_the_table_above() -> None:
+    sheet = grid(
+        ["Ref", "Action"],
+        ["1.1", "Write"],
+        ["Key", ""],
+        ["Red", "Not on track"],
+        [],
+        ["Peer review", ""],
+        ["Ref", "Action"],
+    )
+    # "Red: not on track" is parted from the table by no blank row: it may be its last
+    assert block_start(sheet, 6, 0, 0) == 4
+    assert block_start(sheet, 6, 0, 5) == 6
