@@ -40,6 +40,9 @@ def render() -> None:
     files = _chosen_files()
     try:
         _steps(files)
+    except drafts.DraftRefusedError as error:
+        st.error(markup.plain_markdown(str(error)))
+        upload_work.waiting()
     except drafts.DraftChangedError as error:
         st.error(str(error))
         if st.button("Show it as it now stands"):
@@ -139,7 +142,9 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
         checked = st.checkbox("I have checked that no child, family or member of staff is named")
         if not st.form_submit_button("Publish to members", type="primary"):
             return
-    work = work.answered(key_sure=bool(unsure) and key_sure, public_text=public)
+    work = work.answered(
+        key_sure=bool(unsure) and key_sure, colours=coloured and colours, public_text=public
+    )
     if not key_sure:
         st.error(
             "No key to the colours was found in the workbook. Tick that they mean this, or choose "

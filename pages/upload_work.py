@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import time
 from collections.abc import Sequence
@@ -11,16 +12,16 @@ from typing import Any, NoReturn
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from lscp_data import publishing
+from lscp_data import markup, publishing
 from lscp_data.intake.answers import Answers
 from lscp_data.intake.drafting import kept
-from lscp_data.intake.packing import packed, unpacked
+from lscp_data.intake.packing import PackedError, packed, unpacked
 from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.store import drafts
 from lscp_data.wording import show_moment
 from pages.frame import engine, settings
 
-_ANSWERS, _READ, _DRAFT, _CANCELLED = "answers", "read", "draft", "cancelled"
+_ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN = "answers", "read", "draft", "cancelled", "seen"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Work:
         seen = self.draft.changed_at
         draft = drafts.answer(engine(), self.draft.id, answers.json(), seen=seen)
         st.session_state[_ANSWERS] = (self.draft.title, answers)
+        st.session_state[_SEEN] = (draft.id, draft.changed_at)
         return Work(self.upload, answers, draft, self.files)
 
 
@@ -104,7 +106,7 @@ def close(draft: int | None) -> None:
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-    for name in (_ANSWERS, _READ, _DRAFT, _CANCELLED, "marked"):
+    for name in (_ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN, "marked"):
         st.session_state.pop(name, None)
     st.query_params.pop("draft", None)
     # A new key gives the page a new, empty place for files.
@@ -127,7 +129,24 @@ def _of_files(files: Sequence[SourceFile]) -> Work | None:
     if draft is None:  # published or discarded in another window
         st.session_state.pop(_READ)
         st.rerun()
-    return Work(held.upload, answers, draft, tuple(files))
+    return Work(held.upload, _agreed(draft, answers), draft, tuple(files))
+
+
+def _agreed(draft: drafts.Draft, answers: Answers) -> Answers:
+    """The answers of this window, or the draft's where another window has changed it meanwhile."""
+    now = (draft.id, draft.changed_at)
+    seen = st.session_state.get(_SEEN, now)
+    st.session_state[_SEEN] = now
+    if seen[0] != draft.id or seen == now:
+        return answers
+    st.warning("This draft was changed in another window. It is shown as it now stands.")
+    answers = Answers.from_json(draft.answers)
+    st.session_state[_ANSWERS] = (draft.title, answers)
+    for name in [str(key) for key in st.session_state]:
+        # What stands in this window's boxes would overwrite the other's answers.
+        if name.startswith((f"as-at-{draft.id}", f"add-{draft.id}-")):
+            del st.session_state[name]
+    return answers
 
 
 def _title(files: Sequence[SourceFile]) -> str:
@@ -182,6 +201,7 @@ def _keep(files: Sequence[SourceFile], upload: Upload, answers: Answers) -> int:
     same = before.id if before is not None and before.title == title else None
     draft = drafts.keep(engine(), packed(kept(upload)), title, answers.json(), draft_id=same)
     st.session_state[_DRAFT] = draft.id
+    st.session_state[_SEEN] = (draft.id, draft.changed_at)
     st.query_params["draft"] = str(draft.id)
     return draft.id
 
@@ -192,15 +212,26 @@ def _of_draft(number: int) -> Work | None:
         close(None)
         st.markdown("**That draft is no longer there:** it was published or discarded.")
         return None
-    upload = unpacked(drafts.parcel(engine(), number))
+    try:
+        upload = unpacked(drafts.parcel(engine(), number))
+    except PackedError:
+        close(None)
+        st.markdown(
+            "**That draft was made by another version of the dashboard** and cannot be opened. "
+            "Choose its files again."
+        )
+        return None
     st.session_state[_DRAFT] = number
-    return Work(upload, Answers.from_json(draft.answers), draft)
+    answers = _agreed(draft, Answers.from_json(draft.answers))
+    return Work(upload, answers, draft)
 
 
 def waiting() -> None:
     """The drafts that nobody has published or discarded, each to go on with or to discard."""
     for draft in drafts.drafts(engine()):
-        st.markdown(f"**Draft:** {draft.title}, read {show_moment(draft.changed_at)}")
+        old = ", untouched for more than 30 days" if draft.is_old(dt.datetime.now(dt.UTC)) else ""
+        title = markup.plain_markdown(draft.title)
+        st.markdown(f"**Draft:** {title}, read {show_moment(draft.changed_at)}{old}")
         with st.container(horizontal=True):
             if st.button("Go on with it", key=f"open-{draft.id}"):
                 open_draft(draft.id)

@@ -7,11 +7,15 @@ import pytest
 
 from lscp_data import publishing
 from lscp_data.intake.answers import Answers
+from lscp_data.intake.drafting import kept
+from lscp_data.intake.packing import packed
 from lscp_data.loading import load
 from lscp_data.reading.ingest import SourceFile
 from lscp_data.settings import Settings
+from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from tests.drawn import workbook
+from tests.hostile import entities, far_cells
 
 HEADINGS = ["Ref", "Action", "Target date", "RAG", "Progress"]
 ROW = ["1.1", "Write the policy", dt.date(2026, 3, 31), "Amber", "A text for members"]
@@ -21,7 +25,8 @@ class Office:
     """An installation with a store of its own."""
 
     def __init__(self, folder: Path) -> None:
-        self.settings = Settings(f"sqlite:///{(folder / 's.sqlite3').as_posix()}", b"k", folder)
+        self.database = folder / "s.sqlite3"
+        self.settings = Settings(f"sqlite:///{self.database.as_posix()}", b"k", folder)
         self.engine = publishing.open_store(self.settings)
 
     def publish(
@@ -132,3 +137,31 @@ def test_plans_cannot_be_added_to_and_nothing_is_published(office: Office) -> No
         with pytest.raises(store.PublishError, match=f"{dataset} cannot be added"):
             publish_bookings(office, "2026-01-01", "Neglect N1 7 Booked", add=(dataset,))
     assert store.snapshots(office.engine) == ()
+
+
+@pytest.mark.parametrize("name", ["laughs in the strings", "two cells at the corners"])
+def test_a_hostile_file_leaves_the_store_as_it_was(office: Office, name: str) -> None:
+    data = {**entities(), **far_cells()}[name][0]
+    office.publish("Plan A", "2026-01-01")
+    before = office.database.read_bytes()
+    upload = publishing.check([SourceFile("plan.xlsx", data)], office.settings)
+    assert [problem.severity for problem in upload.problems] == ["blocks"]
+    with pytest.raises(store.PublishError):
+        publishing.publish(office.engine, upload, dt.date(2026, 2, 1))
+    assert office.database.read_bytes() == before
+
+
+def test_what_was_answered_is_remembered_and_the_draft_goes_when_it_is_published(
+    office: Office,
+) -> None:
+    heads = ["Ref", "Action", "Whereabouts", "RAG"]
+    files = [SourceFile("plan.xlsx", workbook({"Plan A": [heads, ["1", "Train", "May", "Red"]]}))]
+    answers = Answers(mapping={"Whereabouts": "progress"}, plans={("plan.xlsx", "Plan A"): "CSPR"})
+    upload = publishing.check(files, office.settings, answers=answers, engine=office.engine)
+    draft = drafts.keep(office.engine, packed(kept(upload)), "plan.xlsx", answers.json())
+    assert publishing.check(files, office.settings, engine=office.engine).questions
+    day = dt.date(2026, 1, 1)
+    publishing.publish(office.engine, upload, day, answers=answers, draft=draft.id)
+    assert drafts.drafts(office.engine) == ()
+    again = publishing.check(files, office.settings, engine=office.engine)
+    assert (again.questions, [part.plan for part in again.parts]) == ((), ["CSPR"])
