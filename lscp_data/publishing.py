@@ -140,7 +140,10 @@ def _remember(engine: sa.Engine, upload: Upload, answers: Answers) -> None:
         chosen = {"plan": answers.plans.get(place, ""), "key": answers.key if sheet.plan else ""}
         told = {name: value for name, value in chosen.items() if value}
         if headings or told:
-            layout = LayoutAnswers(headings, {sheet.sheet: told} if told else {})
+            known = remembered(engine, [sheet.signature]).get(sheet.signature, LayoutAnswers())
+            layout = LayoutAnswers(
+                {**known.headings, **headings}, {sheet.sheet: told} if told else {}
+            )
             remember(engine, sheet.signature, layout, dt.datetime.now(dt.UTC))
 
 

@@ -13,9 +13,11 @@ from lscp_data import markup
 from lscp_data.reading.forms.reads import Ask, FormRead
 from lscp_data.reading.headings.questions import Question
 from lscp_data.reading.parts import SheetRead
+from lscp_data.store import answers
 from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
 from lscp_data.subjects.registry import SHEETS
-from lscp_data.wording import counted
+from lscp_data.wording import counted, listed
+from pages.frame import engine
 from pages.upload_work import Work, read_again
 
 NOT_NEEDED = ""
@@ -53,18 +55,18 @@ def _forms(work: Work) -> None:
 
 
 def _form_questions(work: Work, forms: Sequence[FormRead], key: str) -> None:
-    answers = dict(work.answers.forms)
+    told_before = dict(work.answers.forms)
     with st.form(key):
         for form in forms:
             file, sheet = map(markup.plain_markdown, (form.file, form.sheet))
             st.markdown(f"**{file}**, sheet “{sheet}”:")
             place = (form.file, form.sheet)
             told = {ask.field: _told(form, ask) for ask in form.asks}
-            answers[place] = {**answers.get(place, {}), **told}
+            told_before[place] = {**told_before.get(place, {}), **told}
         if st.form_submit_button("Read it so"):
             kept = {
                 place: {name: text for name, text in told.items() if text}
-                for place, told in answers.items()
+                for place, told in told_before.items()
             }
             read_again(work, forms=kept)
 
@@ -161,9 +163,22 @@ def _change_heading(work: Work, known: Mapping[str, str]) -> None:
         )
     if st.button("Read it so", key="change-heading", disabled=heading is None or field is None):
         read_again(work, mapping={**answered, str(heading): field})
+    _remembered_before(work, fields)
     for name, told in answered.items():
         if st.button(f"Undo: “{name}” is {fields.get(told, 'not needed')}", key=f"undo-{name}"):
             read_again(work, mapping={h: f for h, f in answered.items() if h != name})
+
+
+def _remembered_before(work: Work, fields: Mapping[str, str]) -> None:
+    """What was answered for these headings in an earlier report, and the way to be asked again."""
+    signatures = [read.signature for read in work.upload.sheets if read.signature]
+    for signature, told in answers.remembered(engine(), signatures).items():
+        lines = [f"“{h}” is {fields.get(f, 'not needed')}" for h, f in told.headings.items()]
+        lines += [f"{sheet}: {listed(list(c.values()))}" for sheet, c in told.choices.items()]
+        st.markdown(markup.plain_markdown(f"Answered before: {'; '.join(lines)}."))
+        if st.button("Forget that and ask again", key=f"forget-{signature}"):
+            answers.forget(engine(), signature)
+            read_again(work)
 
 
 def _plans(work: Work, plans: Sequence[str]) -> None:

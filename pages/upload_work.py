@@ -71,8 +71,9 @@ def _number(text: str) -> int | None:
 
 
 def read_again(work: Work, **changes: Any) -> NoReturn:
-    """Read the files once more with further answers."""
+    """Read the files once more, with further answers where some are given."""
     st.session_state[_ANSWERS] = (work.draft.title, work.answers.but(**changes))
+    st.session_state.pop(_READ, None)
     st.rerun()
 
 

@@ -8,8 +8,12 @@ from collections.abc import Mapping, Sequence
 import openpyxl
 from openpyxl.styles import PatternFill
 
+from lscp_data.reading.grids import Grid
+from lscp_data.reading.headings.layout import Layout
+from lscp_data.reading.headings.layouts import find_layouts
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
 from lscp_data.reading.people.pseudonyms import pseudonyms
+from lscp_data.schema import Sheet
 from lscp_data.subjects.registry import SHEETS
 
 Rows = Sequence[Sequence[object]]
@@ -46,3 +50,8 @@ def read(data: bytes, name: str = "plan.xlsx", **options: object) -> Upload:
 def read_plan(rows: Rows, **options: object) -> Upload:
     """What the product reads in a workbook of one plan sheet."""
     return read(workbook({"Practice review": rows}), **options)
+
+
+def find_layout(grid: Grid, sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> Layout | None:
+    """The first table of a sheet; None where it is of no known kind."""
+    return next(iter(find_layouts(grid, sheets, mapping)), None)

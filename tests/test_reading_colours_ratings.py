@@ -12,10 +12,9 @@ from openpyxl.styles import Font, PatternFill
 from lscp_data.reading.colours.hues import Ink
 from lscp_data.reading.colours.ratings import Ratings, colours_read, ratings
 from lscp_data.reading.grids import CellError, Grid
-from lscp_data.reading.headings.layout import find_layout
 from lscp_data.reading.ingest import Upload
 from lscp_data.subjects.registry import SHEETS
-from tests.drawn import PLAN_HEADINGS, read
+from tests.drawn import PLAN_HEADINGS, find_layout, read
 
 RED, GREEN, PURPLE = "FF0000", "00B050", "7030A0"
 

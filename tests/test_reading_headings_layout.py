@@ -4,10 +4,11 @@ import pytest
 
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings.dictionary import Dictionary, Match
-from lscp_data.reading.headings.layout import Layout, find_layout
+from lscp_data.reading.headings.layout import Layout
 from lscp_data.reading.headings.unknown import likely_headings
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
+from tests.drawn import find_layout
 
 RECOGNISED = """
 Action Required|action

@@ -3,10 +3,10 @@ from __future__ import annotations
 from lscp_data.reading.colours.ratings import Ratings
 from lscp_data.reading.colours.rule_colours import RuleColours
 from lscp_data.reading.grids import Grid
-from lscp_data.reading.headings.layout import find_layout
 from lscp_data.reading.notes import RowsMet, layout_problems, no_headings, row_notes
 from lscp_data.schema import Problem
 from lscp_data.subjects.registry import SHEETS
+from tests.drawn import find_layout
 
 
 def grid(*rows: list[object], **options: object) -> Grid:

@@ -16,13 +16,13 @@ from openpyxl.styles import PatternFill
 from lscp_data.reading import rows
 from lscp_data.reading.files.workbooks import grids
 from lscp_data.reading.grids import Grid, is_blank
-from lscp_data.reading.headings.layout import find_layout
 from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.reading.tables import Table, read_table
 from lscp_data.schema import Sheet
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.subjects.training.schema import BOOKINGS
+from tests.drawn import find_layout
 
 HEADINGS = ["Ref", "Action", "Lead post", "Due date", "Progress", "RAG"]
 PALE_BLUE, GREEN = "D9E1F2", "00B050"

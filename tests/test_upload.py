@@ -134,6 +134,9 @@ def test_an_unknown_heading_is_asked_with_samples_and_remembered_when_published(
     expect(page.get_by_text("1 heading is not known")).to_have_count(0)
     page.get_by_text(re.compile(r"^\d+ notes?$")).first.click()
     expect(page.get_by_text("published before").first).to_be_visible()
+    page.get_by_text("Change what a heading was read as").click()
+    page.get_by_role("button", name="Forget that and ask again").click()
+    expect(page.get_by_text("1 heading is not known")).to_be_visible(timeout=20_000)
     page.close()
 
 

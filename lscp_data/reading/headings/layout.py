@@ -103,15 +103,6 @@ class Layout:
         return self.grid.address(found.row if found else self.header_row, column)
 
 
-def find_layout(grid: Grid, sheets: Sequence[Sheet], mapping: Mapping[str, str]) -> Layout | None:
-    """The best reading of a sheet as one of the kinds of sheet; None where it is none of them.
-
-    A sheet is also tried with its rows for columns, for plans whose actions stand side by side.
-    """
-    kinds_known = [(sheet, Dictionary(sheet, mapping)) for sheet in sheets]
-    return surest_layout(grid, kinds_known, rows_like_headings(grid, kinds_known))
-
-
 def rows_like_headings(grid: Grid, known: Known) -> tuple[int, ...]:
     """The rows of whose first few values two or more are headings, word for word."""
     # Names and numbers, of which there are as many as rows, are told by their first word.
