@@ -9,16 +9,19 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from lscp_data import markup, publishing, web
 from lscp_data.reading.ingest import SourceFile, named_apart
+from lscp_data.reading.people.screening import MAY_NAME
+from lscp_data.schema import Alike
 from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.template import template_workbook
-from lscp_data.wording import listed, show_date, show_moment
+from lscp_data.wording import counted, listed, show_date, show_moment
 from pages import upload_check, upload_preview, upload_questions, upload_work
 from pages.frame import engine, publishing_allowed
 from pages.upload_work import Work
 
+_CELLS_LISTED = 12
 _TYPES = ["xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "tsv", "txt"]
 
 
@@ -125,6 +128,11 @@ def _draft_line(work: Work) -> None:
 def _publish(work: Work, day: dt.date, coloured: bool) -> None:
     unsure = upload_questions.keys_unsure(work)
     told = work.answers
+    named = tuple(problem for problem in work.upload.problems if MAY_NAME in problem.message)
+    if named:
+        cells = counted(len(named), "cell may name a person", "cells may name a person")
+        where = Alike(named).where(_CELLS_LISTED)
+        st.markdown(markup.plain_markdown(f"Look at these first, {cells}: {where}."))
     with st.form("publish"):
         key_sure = not unsure or st.checkbox(
             f"In {markup.plain_markdown(listed(unsure))} red means not started, amber in progress, "

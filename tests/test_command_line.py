@@ -70,7 +70,7 @@ def test_check_prints_one_object_and_exits_with_zero_when_publishable(shell: She
     assert sheet["columns"]["Target date"] == "due_date"
     assert set(sheet) == {
         *("file", "sheet", "dataset", "plan", "header_row"),
-        *("columns", "ignored", "rows", "set_aside"),
+        *("columns", "ignored", "rows", "set_aside", "colours", "left_out", "signature"),
     }
 
 
@@ -190,3 +190,39 @@ def test_the_demonstration_is_summarised_with_its_pinned_numbers(shell: Shell) -
     assert practice["slip_days"] == {"median": 24.0, "worst": 273, "known": 21, "slipped": 11}
     assert summary["training"]["show_rate"] == {"numerator": 871, "denominator": 1016}
     assert [row["matched"] for row in summary["evaluation"]] == [56, 56, 51, 51, 35, 35, 44, 44]
+
+
+def test_marked_workbooks_are_written_beside_and_read_as_the_originals(shell: Shell) -> None:
+    rows = [*GOOD, ["1.4", "Meet", "Police", "31/04/2026", None, "Red"]]
+    result = shell.run("check", shell.write("plan.xlsx", *rows), "--marked", "back", "--json")
+    again = shell.run("check", "back/plan (marked).xlsx", "--json")
+    first, second = json.loads(result.stdout), json.loads(again.stdout)
+    assert "names too" in result.stderr
+    assert [(p["cell"], p["message"]) for p in first["problems"]] == [
+        (p["cell"], p["message"]) for p in second["problems"]
+    ]
+    assert second["sheets"][0]["rows"] == 4
+
+
+def test_bookings_can_be_added_to_those_published(shell: Shell) -> None:
+    heads = ["Course", "Session", "Session date", "Agency", "Delegate ID", "Attendance"]
+    first = shell.write("one.xlsx", heads, ["Neglect", "N1", "01/09/2026", "Police", 1, "Attended"])
+    second = shell.write("two.xlsx", heads, ["Neglect", "N2", "08/09/2026", "Police", 2, "DNA"])
+    shell.run("publish", first, "--as-at", "2026-09-15")
+    shell.run("publish", second, "--as-at", "2026-10-15", "--add", "bookings")
+    summary = json.loads(shell.run("summary", "--json").stdout)
+    assert summary["training"]["show_rate"] == {"numerator": 1, "denominator": 2}
+
+
+def test_a_form_that_does_not_say_its_course_is_told_of_on_the_line(shell: Shell) -> None:
+    heads = ["ID", "Start time", "Completion time", "Email", "Name", "How confident are you? (1-5)"]
+    at = dt.datetime(2026, 9, 1, 10, 0)
+    answers = [
+        [n, at, at, f"d{n}@exampleton.test", f"Delegate {n}", n % 5 + 1] for n in range(1, 6)
+    ]
+    name = shell.write("Book1.xlsx", heads, *answers)
+    assert shell.run("check", name).returncode == 1
+    told = shell.run("check", name, "--course", "Neglect", "--stage", "pre", "--json")
+    (form,) = json.loads(told.stdout)["forms"]
+    assert (told.returncode, form["course"], form["stage"]) == (0, "Neglect", "pre")
+    assert "exampleton" not in told.stdout
