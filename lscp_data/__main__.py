@@ -13,10 +13,10 @@ from typing import Any
 import click
 import sqlalchemy as sa
 
+from lscp_data import terminal
 from lscp_data.intake.answers import EVERY_FORM, Answers
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload, named_apart
-from lscp_data.schema import grouped
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
 from lscp_data.wording import counted, show_date
 
@@ -85,7 +85,7 @@ def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     if as_json:
         click.echo(json.dumps(_check_object(upload), ensure_ascii=False, indent=1))
     else:
-        _print_check(upload)
+        terminal.print_check(upload)
     sys.exit(0 if upload.publishable else 1)
 
 
@@ -110,8 +110,9 @@ def publish(as_at: dt.date, add: Sequence[str], public_text: bool, **told: Any) 
 
     _, upload = _read(**told)
     if not upload.publishable:
-        _print_check(upload)
+        terminal.print_check(upload)
         sys.exit(1)
+    terminal.print_warnings(upload)
     engine = publishing.open_store(settings_from())
     answers = Answers(public_text=public_text, add=tuple(add))
     snapshot = publishing.publish(engine, upload, as_at, answers=answers)
@@ -153,7 +154,7 @@ def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        _print_summary(figures)
+        terminal.print_summary(figures)
 
 
 @main.command()
@@ -214,9 +215,13 @@ def _write_marked(sources: Sequence[SourceFile], upload: Upload, folder: Path) -
     from lscp_data import publishing
 
     folder.mkdir(parents=True, exist_ok=True)
+    written: set[Path] = set()
     for source in sources:
         if publishing.is_markable(source, upload):
             path = folder / publishing.marked_name(source.name)
+            if path in written:  # plan.xls beside plan.xlsx
+                path = folder / publishing.marked_name(f"{source.name}.xlsx")
+            written.add(path)
             path.write_bytes(publishing.marked(source, upload, settings_from()))
             click.echo(f"Wrote {path}: it holds all that the file holds, names too.", err=True)
 
@@ -233,51 +238,6 @@ def _check_object(upload: Upload) -> dict[str, Any]:
         "questions": [asdict(question) for question in upload.questions],
         "problems": [asdict(problem) for problem in upload.problems],
     }
-
-
-def _print_check(upload: Upload) -> None:
-    for part in upload.parts:
-        if "key" in part.facts:
-            key = part.facts["key"]
-            meanings = "; ".join(f"{e['colour']}: {e['meaning']}" for e in key["entries"])
-            click.echo(f"key of {part.plan} ({key['source']}): {meanings}")
-    for sheet in upload.sheets:
-        plan = f" · {sheet.plan}" if sheet.plan else ""
-        click.echo(
-            f"{sheet.file} › {sheet.sheet}: {sheet.dataset}{plan}, headings in row "
-            f"{sheet.header_row}, {counted(sheet.rows, 'row')}, {sheet.set_aside} set aside"
-            + "".join(f", {number} {why}" for why, number in sheet.left_out.items())
-        )
-        click.echo(
-            "  " + ", ".join(f"{heading} → {field}" for heading, field in sheet.columns.items())
-        )
-        if sheet.ignored:
-            click.echo(f"  not used: {', '.join(sheet.ignored)}")
-    for form in upload.forms:
-        click.echo(f"form {form.file} › {form.sheet}: {form.course or '?'}, {form.stage or '?'}")
-    for question in upload.questions:
-        samples = f" (holds {', '.join(question.samples)})" if question.samples else ""
-        click.echo(f"asked: {question.sheet}!{question.cell} “{question.heading}”{samples}")
-    for alike in grouped(upload.problems):
-        click.echo(f"{alike.first.severity}: {alike.where()}: {alike.first.message}")
-    click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")
-
-
-def _print_summary(figures: dict[str, Any]) -> None:
-    click.echo(f"As at {show_date(figures['as_at'])} (snapshot {figures['snapshot']})")
-    for plan in figures["plans"]:
-        click.echo(f"\n{plan['plan']}: {counted(plan['actions'], 'action')}")
-        for name in ("rag", "stage", "timeliness"):
-            counts = ", ".join(f"{label} {number}" for label, number in plan[name].items())
-            click.echo(f"  {name}: {counts}")
-        slip = plan["slip_days"]
-        click.echo(
-            f"  slip in days: median {slip['median']}, worst {slip['worst']}, "
-            f"known for {slip['known']} of {plan['actions']}"
-        )
-    click.echo(f"\ntraining: {json.dumps(figures['training'])}")
-    for row in figures["evaluation"]:
-        click.echo(f"evaluation: {json.dumps(row, ensure_ascii=False)}")
 
 
 def run() -> None:

@@ -9,7 +9,7 @@ from lscp_data.subjects.training import figures, findings, measures
 from lscp_data.subjects.training.schema import SESSIONS
 from lscp_data.wording import Finding
 from pages.frame import Shown
-from pages.widgets import ALL, View, head, missing, pick, view
+from pages.widgets import ALL, View, head, left_aside, missing, pick, view
 
 _HEADINGS = {
     "course": "Course",
@@ -42,6 +42,7 @@ def render(shown: Shown) -> None:
         else:
             view(shown, _sessions_alone(shown, sessions))
         return
+    left_aside(shown, "bookings")
     filtered = _filtered(tallies)
     totals = measures.totals(filtered)
     # An agency that booked nobody on the course chosen is a finding too: it keeps its row.

@@ -112,6 +112,8 @@ def _known_plans() -> list[str]:
 
 def _draft_line(work: Work) -> None:
     """That the work is kept until somebody decides, and the way to throw it away."""
+    if work.draft is None:
+        return
     with st.container(horizontal=True, vertical_alignment="center"):
         text = markup.plain_markdown(
             f"Draft of {work.draft.title}, kept since {show_moment(work.draft.made_at)}. "
@@ -142,7 +144,7 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
         colours = not coloured or st.checkbox(
             "The ratings read from colours, in the table above, are right", value=told.colours
         )
-        public = st.checkbox(
+        public = any(part.plan for part in work.upload.parts) and st.checkbox(
             "Members may read the texts on progress, evidence, impact, challenge, delay and "
             "mitigation of these plans",
             value=told.public_text,
@@ -169,7 +171,11 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
 def _send(work: Work, day: dt.date) -> None:
     try:
         snapshot = publishing.publish(
-            engine(), work.upload, day, answers=work.answers, draft=work.draft.id
+            engine(),
+            work.upload,
+            day,
+            answers=work.answers,
+            draft=work.draft.id if work.draft else None,
         )
     except (store.PublishError, StoreBusyError) as error:
         st.error(markup.plain_markdown(str(error)))

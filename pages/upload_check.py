@@ -30,6 +30,8 @@ def recognised(work: Work) -> None:
     sheets = work.upload.sheets
     if sheets:
         table = pd.DataFrame([_recognised(sheet) for sheet in sheets])
+        if len(work.upload.files) > 1:
+            table.insert(0, "File", [sheet.file for sheet in sheets])
         st.html(markup.table(table, "What was recognised"))
 
 
@@ -59,17 +61,17 @@ def problems(work: Work) -> None:
         if members:
             text = counted(len(members), *words)
             with st.expander(text, expanded=severity != "note"):
-                st.html(markup.table(_problem_table(members), text))
+                st.html(markup.table(_problem_table(members, len(work.upload.files) > 1), text))
     markable = [file for file in work.files if publishing.is_markable(file, work.upload)]
     if markable:
         _marked(work.upload, markable)
 
 
-def _problem_table(members: Sequence[Problem]) -> pd.DataFrame:
+def _problem_table(members: Sequence[Problem], several_files: bool) -> pd.DataFrame:
     return pd.DataFrame(
         [
             {
-                "Where, and what was found": alike.where(),
+                "Where, and what was found": alike.where(file=several_files),
                 "What to do": alike.first.message,
                 "Times": len(alike.problems),
             }

@@ -10,15 +10,17 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from lscp_data import markup
 from lscp_data.adding import Overlap, added
 from lscp_data.reading.dates import read_date
 from lscp_data.schema import Part, Sheet
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import counted, listed, show_date
 from pages.frame import engine
-from pages.upload_work import Work
+from pages.upload_work import Work, read_again
 
 _CHANGES = {
     "gone": "No longer in the workbook",
@@ -27,6 +29,7 @@ _CHANGES = {
     "date changed": "Date changed",
 }
 # A date so far beyond the last report is more likely a slip of the finger than a report.
+_MOSTLY = 0.6  # of its actions known from another plan: perhaps it is that plan, renamed
 _FARTHEST_AHEAD = dt.timedelta(days=731)
 
 
@@ -37,7 +40,7 @@ def as_at(work: Work) -> tuple[Work, dt.date | None]:
         "The date at which these figures stand (day/month/year)",
         value=work.answers.as_at or found,
         placeholder="15/09/2026",
-        key=f"as-at-{work.draft.id}",
+        key=f"as-at-{work.draft.id if work.draft else 0}",
     ).strip()
     work = work.answered(as_at=text)
     if not text:
@@ -78,12 +81,38 @@ def preview(work: Work, day: dt.date) -> Work:
         sheet = next(sheet for sheet in SHEETS if sheet.name == part.dataset)
         if then is None:
             st.html(f"<p><b>{escape(_named(part))}</b>: new, {_rows(len(part.frame))}.</p>")
+            _perhaps_known(work, part, before)
         elif sheet.same_row:
             work = _replace_or_add(work, part, then, sheet)
         else:
             st.html(_plan_changes(part, then))
     _carried(work.upload.parts, before)
     return work
+
+
+def _perhaps_known(work: Work, part: Part, before: store.Snapshot) -> None:
+    """A plan that is new by its name and known by its actions: next month's file, renamed."""
+    there = {(mine.dataset, mine.plan) for mine in work.upload.parts}
+    for held in before.parts:
+        if not part.plan or held.dataset != part.dataset or (held.dataset, held.plan) in there:
+            continue
+        then = store.load_frame(engine(), before, held.dataset, held.plan)
+        same = 0 if then is None else len(paired(then, part.frame))
+        if same < _MOSTLY * len(part.frame):
+            continue
+        text = f"{same} of its {_actions(len(part.frame))} stand in “{held.plan}” already. "
+        if not work.files:
+            text += "If it is that plan, choose its files again and give it that name."
+        st.warning(markup.plain_markdown(text))
+        label = markup.plain_markdown(f"It is “{held.plan}”: compare it with that")
+        if work.files and st.button(label, key=f"same-{part.plan}-{held.plan}"):
+            mine = [sheet for sheet in work.upload.sheets if sheet.plan == part.plan]
+            told = {(sheet.file, sheet.sheet): held.plan for sheet in mine}
+            read_again(work, plans={**work.answers.plans, **told})
+
+
+def _actions(number: int) -> str:
+    return counted(number, "action")
 
 
 def _rows(number: int) -> str:
@@ -114,7 +143,7 @@ def _replace_or_add(work: Work, part: Part, then: pd.DataFrame, sheet: Sheet) ->
         index=int(part.dataset in work.answers.add),
         captions=[_replacing(overlap), _adding(overlap)],
         format_func={"replace": "Replace what is published", "add": "Add to it"}.__getitem__,
-        key=f"add-{work.draft.id}-{part.dataset}",
+        key=f"add-{work.draft.id if work.draft else 0}-{part.dataset}",
     )
     others = tuple(name for name in work.answers.add if name != part.dataset)
     work = work.answered(add=(*others, part.dataset) if choice == "add" else others)

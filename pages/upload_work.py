@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NoReturn
 
 import streamlit as st
@@ -28,24 +28,26 @@ _ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN = "answers", "read", "draft", "cancel
 class Work:
     """What was read, what was answered, and the draft that keeps both.
 
-    `files` are there only in the session that sent them: a draft does not keep them.
+    `files` are there only in the session that sent them: a draft does not keep them. There is no
+    draft of files in which nothing was recognised.
     """
 
+    title: str
     upload: Upload
     answers: Answers
-    draft: drafts.Draft
+    draft: drafts.Draft | None
     files: tuple[SourceFile, ...] = ()
 
     def answered(self, **changes: Any) -> Work:
         """The work with further answers of publishing, which its draft keeps from now on."""
         answers = self.answers.but(**changes)
-        if answers == self.answers:
+        if answers == self.answers or self.draft is None:
             return self
         seen = self.draft.changed_at
         draft = drafts.answer(engine(), self.draft.id, answers.json(), seen=seen)
-        st.session_state[_ANSWERS] = (self.draft.title, answers)
+        st.session_state[_ANSWERS] = (self.title, answers)
         st.session_state[_SEEN] = (draft.id, draft.changed_at)
-        return Work(self.upload, answers, draft, self.files)
+        return replace(self, answers=answers, draft=draft)
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,7 @@ class _Read:
 
     question: str
     upload: Upload
-    draft: int
+    draft: int | None
 
 
 def current(files: Sequence[SourceFile]) -> Work | None:
@@ -72,7 +74,7 @@ def _number(text: str) -> int | None:
 
 def read_again(work: Work, **changes: Any) -> NoReturn:
     """Read the files once more, with further answers where some are given."""
-    st.session_state[_ANSWERS] = (work.draft.title, work.answers.but(**changes))
+    st.session_state[_ANSWERS] = (work.title, work.answers.but(**changes))
     st.session_state.pop(_READ, None)
     st.rerun()
 
@@ -126,11 +128,13 @@ def _of_files(files: Sequence[SourceFile]) -> Work | None:
         upload = _read(files, answers, question)
         held = _Read(question, upload, _keep(files, upload, answers))
         st.session_state[_READ] = held
+    if held.draft is None:
+        return Work(_title(files), held.upload, answers, None, tuple(files))
     draft = drafts.draft(engine(), held.draft)
     if draft is None:  # published or discarded in another window
         st.session_state.pop(_READ)
         st.rerun()
-    return Work(held.upload, _agreed(draft, answers), draft, tuple(files))
+    return Work(draft.title, held.upload, _agreed(draft, answers), draft, tuple(files))
 
 
 def _agreed(draft: drafts.Draft, answers: Answers) -> Answers:
@@ -196,8 +200,13 @@ def _read(files: Sequence[SourceFile], answers: Answers, question: str) -> Uploa
     return upload
 
 
-def _keep(files: Sequence[SourceFile], upload: Upload, answers: Answers) -> int:
-    """Keep what was read as a draft; the same files read again replace the draft in hand."""
+def _keep(files: Sequence[SourceFile], upload: Upload, answers: Answers) -> int | None:
+    """Keep what was read as a draft; the same files read again replace the draft in hand.
+
+    Where nothing was recognised and nothing can be told, there is nothing to keep: None.
+    """
+    if not (upload.sheets or upload.questions or upload.forms):
+        return None
     title, before = _title(files), _in_hand()
     same = before.id if before is not None and before.title == title else None
     draft = drafts.keep(engine(), packed(kept(upload)), title, answers.json(), draft_id=same)
@@ -224,7 +233,7 @@ def _of_draft(number: int) -> Work | None:
         return None
     st.session_state[_DRAFT] = number
     answers = _agreed(draft, Answers.from_json(draft.answers))
-    return Work(upload, answers, draft)
+    return Work(draft.title, upload, answers, draft)
 
 
 def waiting() -> None:

@@ -15,7 +15,7 @@ from lscp_data import markup
 from lscp_data.csv_export import csv_bytes
 from lscp_data.loading import PlanShown
 from lscp_data.theme import CHART_CONFIG
-from lscp_data.wording import Finding, show_date
+from lscp_data.wording import Finding, counted, show_date
 from pages.frame import Shown
 
 ALL = "All"
@@ -154,6 +154,16 @@ def pick(label: str, options: Sequence[str], key: str) -> str | None:
     """A filter kept in the address under `key`; None where all are shown."""
     chosen = st.selectbox(label, [ALL, *options], key=key, bind="query-params")
     return None if chosen == ALL else str(chosen)
+
+
+def left_aside(shown: Shown, dataset: str) -> None:
+    """Say how many rows of the workbook these figures could not count, where there are any."""
+    parts = [part for part in shown.loaded.snapshot.parts if part.dataset == dataset]
+    if left := sum(part.facts.get("set_aside", 0) for part in parts):
+        st.markdown(
+            f"**{counted(left, 'row')} of the workbook could not be read and "
+            f"{'is' if left == 1 else 'are'} not counted here.** The partnership has the list."
+        )
 
 
 def missing(shown: Shown, what: str, sheet: str) -> None:

@@ -244,3 +244,32 @@ def test_a_key_comes_back_from_its_facts_unchanged() -> None:
         assert RagKey.from_facts(key.facts()) == key
     assert STAGE_KEY.entry("Blue") == STAGE_KEY.entries[3]
     assert STAGE_KEY.entry("Purple") is None
+
+
+@pytest.mark.parametrize(
+    "prefix",
+    ["", "Key: ", "RAG: ", "RAG rating: ", "RAG key - ", "Status key:", "RAG key ", "RAG (",
+     "Colour key (RAG): ", "RAG\n", "What the colours mean – "],
+)  # fmt: skip
+@pytest.mark.parametrize("sign", [" = ", ": ", " - "])
+def test_no_words_before_the_first_colour_of_a_key_take_it_away(prefix: str, sign: str) -> None:
+    meanings = {"Red": "off track", "Amber": "at risk", "Green": "on track", "Blue": "complete"}
+    key = key_above(above(prefix + ", ".join(f"{c}{sign}{m}" for c, m in meanings.items())))
+    assert key is not None
+    assert {entry.colour: entry.meaning for entry in key.entries} == meanings
+    assert key.entries[3].stage == "completed"
+
+
+def test_a_key_of_one_line_a_colour_may_begin_behind_a_prefix() -> None:
+    key = key_above(above("RAG: Red = off track", "Amber = at risk", "Green = on track"))
+    assert key is not None
+    assert set(key.colours) == {"Red", "Amber", "Green"}
+
+
+def test_a_rating_of_the_whole_plan_does_not_replace_a_line_of_its_key() -> None:
+    lines = ("Red - Off track", "Amber - At risk", "Green - On track")
+    key = key_above(above("Overall rating: Red - two actions are late", *lines))
+    assert key is not None
+    entry = key.entry("Red")
+    assert entry is not None
+    assert entry.meaning == "Off track"

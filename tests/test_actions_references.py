@@ -95,3 +95,22 @@ def test_every_key_is_used_once_and_every_row_is_kept_or_named(
     assert refined.frame["key"].notna().all()
     assert refined.frame["number"].tolist() == list(range(1, len(refined.frame) + 1))
     assert len(refined.frame) + len(found(refined, "set aside")) == len(rows)
+
+
+def test_each_row_without_a_reference_is_noted_in_the_same_words() -> None:
+    refined = refine(typed("ref | action", "1 | Write", "- | Train", "- | Ask"), PLAN)
+    assert found(refined, "note") == [(1, "ref"), (2, "ref")]
+    first, second = fault_at(refined, 1, "ref"), fault_at(refined, 2, "ref")
+    assert (first.found, first.expected) == ("", "the printed reference")
+    assert first.message == second.message
+    assert "write the reference in every row" in first.message
+
+
+def test_a_sheet_without_any_references_is_not_told_of_each_row() -> None:
+    assert refine(typed("action", "Write", "Train"), PLAN).faults == ()
+    assert refine(typed("ref | action", "- | Write", "- | Train"), PLAN).faults == ()
+    both = [
+        typed("ref | action", "1 | Write", sheet="Health"),
+        typed("action", "Train", sheet="Police"),
+    ]
+    assert refine(pd.concat(both, ignore_index=True), PLAN).faults == ()

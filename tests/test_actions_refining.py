@@ -283,3 +283,18 @@ def test_without_a_snapshot_before_nothing_changes() -> None:
     now = promised("ref | action | due_date", "1.1 | a | 2026-06-30")
     pd.testing.assert_frame_equal(succeed(now, None), now)
     pd.testing.assert_frame_equal(succeed(now, now.iloc[:0]), now)
+
+
+def test_a_row_without_reference_and_text_may_go_on_from_the_row_above() -> None:
+    refined = refine(typed("ref | action | rag", "1 | Train | Red", "- | - | Red"), PLAN)
+    assert fault_at(refined, 1, "action").message.endswith(
+        "If it goes on from the row above, join the two."
+    )
+
+
+def test_a_recommendation_left_blank_below_a_filled_one_is_noted_once() -> None:
+    rows = ("1 | a | -", "2 | b | Escalate", "3 | c | -", "4 | d | Share", "5 | e | -")
+    refined = refine(typed("ref | action | recommendation", *rows), PLAN)
+    assert found(refined, "note") == [(2, "recommendation")]
+    filled = refine(typed("ref | action | recommendation", "1 | a | Share", "2 | b | Share"), PLAN)
+    assert filled.faults == ()

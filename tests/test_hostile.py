@@ -28,6 +28,7 @@ from lscp_data.reading.files.texts import text_grid
 from lscp_data.reading.ingest import SourceFile, Upload
 from tests import hostile
 from tests.forged import member, zipped
+from tests.readers import readers
 
 ALLOWANCE = Allowance()
 GOOD = hostile.GOOD_XLSX
@@ -89,7 +90,7 @@ def refusals(upload: Upload) -> dict[str, str]:
 def _within_the_limits() -> Iterator[None]:
     """After each test: no child took more than its allowance, and none is left."""
     yield
-    assert not psutil.Process().children(recursive=True)
+    assert not readers()
     if sys.platform != "win32":
         assert Cost().memory < ALLOWANCE.memory
 

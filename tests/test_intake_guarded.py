@@ -10,7 +10,6 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-import psutil
 import pytest
 
 from lscp_data.intake import process
@@ -20,6 +19,7 @@ from lscp_data.reading.files.archive import Limits, Refused
 from lscp_data.reading.ingest import SourceFile, Upload
 from tests.drawn import PLAN_HEADINGS, read, workbook
 from tests.hostile import DEADLY, GOOD_CSV, corpus
+from tests.readers import readers
 
 KEY = b"a secret of the installation"
 PLENTY = Allowance()
@@ -31,7 +31,7 @@ SHORT = 0.3  # seconds in which nothing is read
 def _nobody_left() -> Iterator[None]:
     """No child outlives its test."""
     yield
-    assert not psutil.Process().children(recursive=True)
+    assert not readers()
 
 
 def files(**named: bytes) -> list[SourceFile]:
@@ -198,7 +198,7 @@ def test_whoever_is_told_of_progress_may_end_it_by_raising(
     with pytest.raises(Stop):
         read_guarded(files(plan=PLAN), KEY, PLENTY, progress=progress)
     assert time.monotonic() - began < 5
-    assert not psutil.Process().children()
+    assert not readers()
 
 
 def test_cancelling_ends_the_child_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,7 +209,7 @@ def test_cancelling_ends_the_child_at_once(monkeypatch: pytest.MonkeyPatch) -> N
             files(plan=PLAN), KEY, PLENTY, cancelled=lambda: time.monotonic() - began > SHORT
         )
     assert time.monotonic() - began < 5
-    assert not psutil.Process().children()
+    assert not readers()
 
 
 def test_secrets_reach_the_child_through_its_pipe_alone(monkeypatch: pytest.MonkeyPatch) -> None:

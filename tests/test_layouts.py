@@ -405,3 +405,131 @@ def test_a_date_of_completion_with_its_outcome_gives_both_and_the_text_is_kept()
     )
     assert texts(upload, "completed_date") == ["2026-01-12", "-"]
     assert texts(upload, "impact") == ["12/01/2026 policy agreed", "Staff briefed"]
+
+
+# Headings in two rows, and two tables in one
+
+DELIVERY = ["Ref", "Recommendation", "Delivery", None, None, None, "Assurance", None]
+UNDER = [None, None, "Action", "Lead agency", "Due date", "RAG", "Progress", "Evidence"]
+DELIVERED = ["1.1", "Share", "Draft", "Police", "01/05/2026", "Green", "Signed", "Minutes"]
+GROUPS = ("C1:F1", "G1:H1")
+
+
+@pytest.mark.parametrize("merges", [("A1:A2", "B1:B2", *GROUPS), GROUPS])
+def test_headings_merged_down_into_the_row_of_the_others_are_read(merges: list[str]) -> None:
+    upload = read(drawn({"Plan": [DELIVERY, UNDER, DELIVERED]}, merges))
+    fields = "ref recommendation action lead_agency due_date rag progress evidence".split()
+    assert sorted(upload.sheets[0].columns.values()) == sorted(fields)
+    assert (texts(upload, "ref"), texts(upload, "recommendation")) == (["1.1"], ["Share"])
+
+
+def test_an_unknown_heading_over_an_empty_cell_of_the_heading_row_is_asked() -> None:
+    rows = [["Whereabouts", *DELIVERY[1:]], UNDER, ["Room 4", *DELIVERED[1:]]]
+    upload = read(drawn({"Plan": rows}, GROUPS))
+    assert [(q.cell, q.heading) for q in upload.questions] == [("A1", "Whereabouts")]
+    assert texts(upload, "recommendation") == ["Share"]
+
+
+def test_a_title_over_an_empty_cell_of_the_heading_row_is_no_heading() -> None:
+    rows = [["Plan of the review"], [None, "Action", "RAG"], ["first", "Write", "Red"]]
+    upload = read_plan(rows)
+    assert upload.questions == ()
+    assert texts(upload, "action") == ["Write"]
+
+
+def test_a_known_heading_is_read_under_one_that_only_groups_it() -> None:
+    upload = read(
+        drawn(
+            {
+                "Plan": [
+                    ["Ref", "Action", "Responsibility", None, "Timescales", None],
+                    [None, None, "Lead agency", "Lead officer", "Original", "Revised"],
+                    ["1", "Write", "Police", "Detective Sergeant", "30/06/2026", "31/12/2026"],
+                ]
+            },
+            ["A1:A2", "B1:B2", "C1:D1", "E1:F1"],
+        )
+    )
+    assert set(upload.sheets[0].columns) == {
+        "Ref",
+        "Action",
+        "Responsibility Lead agency",
+        "Responsibility Lead officer",
+        "Timescales Original",
+        "Timescales Revised",
+    }
+    assert texts(upload, "lead_agency") == ["Police"]
+
+
+def test_a_known_heading_that_stands_under_two_groups_is_still_asked() -> None:
+    rows = [
+        ["Ref", "Action", "Delivery", None, "Assurance", None],
+        [None, None, "Progress", "RAG", "Evidence", "RAG"],
+        ["1", "Write", "Begun", "Red", "None", "Green"],
+    ]
+    upload = read(drawn({"Plan": rows}, ["A1:A2", "B1:B2", "C1:D1", "E1:F1"]))
+    assert "F2" in [q.cell for q in upload.questions]
+
+
+TWICE = ["Ref", "Action", "Lead", "Due", "RAG"]
+ONE, TWO = (["1", "Write", "Police", "01/05/2026", "Red"], ["2", "Train", "Police", "", "Green"])
+
+
+def test_a_second_plan_beside_the_first_blocks_at_its_first_heading() -> None:
+    upload = read_plan([[*TWICE, None, *TWICE], [*ONE, None, *TWO]])
+    (problem,) = [problem for problem in upload.problems if problem.severity == "blocks"]
+    assert problem.cell == "G1"
+    assert problem.message == (
+        "The headings stand again from G1 on: a second table beside the first is not read. "
+        "Put it below the first, on a sheet of its own, or delete it."
+    )
+    assert not places(upload, "was not used")
+    assert upload.questions == ()
+    assert not upload.publishable
+
+
+def test_actions_side_by_side_under_numbered_headings_block_too() -> None:
+    rows = [
+        ["Ref", "Action 1", None, None, "Action 2", None, None],
+        [None, "Action", "Lead agency", "RAG", "Action", "Lead agency", "RAG"],
+        ["1", "Write", "Police", "Red", "Train", "Health", "Green"],
+    ]
+    upload = read(drawn({"Plan": rows}, ["B1:D1", "E1:G1"]))
+    assert [p.cell for p in upload.problems if p.severity == "blocks"] == ["E2"]
+
+
+@pytest.mark.parametrize(
+    ("again", "values"),
+    [
+        (["RAG", "Lead"], ["Green", "Police"]),  # neither is what the sheet needs
+        (["Action"], ["Train"]),  # one heading is no table
+        (["Ref", "Action"], [None, None]),  # nothing stands below
+    ],
+)
+def test_headings_that_stand_again_without_a_table_under_them_do_not_block(
+    again: list[object], values: list[object]
+) -> None:
+    upload = read_plan([[*TWICE, *again], [*ONE, *values]])
+    assert "blocks" not in [problem.severity for problem in upload.problems]
+
+
+# The date at which the figures stand
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Position at 31 October 2026",
+        "Position as of 31/10/2026",
+        "Position as at 31/10/2026",
+        "Correct at 31.10.2026",
+        "Accurate on 31/10/2026",
+    ],
+)
+def test_the_date_at_which_a_plan_says_it_stood_is_found(said: str) -> None:
+    assert read_plan([[said], [], TWICE, ONE]).as_at == pd.Timestamp(2026, 10, 31)
+
+
+@pytest.mark.parametrize("said", ["Date: 31/10/2026", "Meeting of 31/10/2026", "Seen as of old"])
+def test_a_date_that_may_be_any_is_not_taken_for_the_one_at_which_a_plan_stood(said: str) -> None:
+    assert read_plan([[said], [], TWICE, ONE]).as_at is None

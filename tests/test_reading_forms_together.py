@@ -69,7 +69,7 @@ def test_free_text_and_ticked_answers_are_named_and_not_read() -> None:
     upload = scores([CONFIDENT, "Who was there?", "What will you do?", "Would you come?"], *rows)
     assert "could be ticked" in at(upload, "G1").message
     assert "free text" in at(upload, "H1").message
-    assert "choices without scores" in at(upload, "I1").message
+    assert "words or short texts without scores" in at(upload, "I1").message
     assert len(answers(upload)) == 3
 
 
@@ -593,3 +593,11 @@ def test_whatever_stands_below_its_headings_the_rows_of_a_form_add_up(rows: Rows
         frame = next((part.frame for part in upload.parts), None)
         used = frame["source_row"].nunique() if frame is not None else 0
         assert sheet.rows == used + sheet.set_aside
+
+
+def test_repeated_sentences_are_not_called_choices() -> None:
+    rows = [[4, "I will look at the whole family"] for _ in range(6)]
+    upload = scores([CONFIDENT, "Your next step"], *rows)
+    message = at(upload, "G1").message
+    assert "choices" not in message
+    assert "texts" in message or "free text" in message

@@ -114,3 +114,12 @@ def test_a_key_chosen_before_is_of_that_sheet_alone() -> None:
     )
     stages = {part.plan: part.frame["stage"].tolist() for part in upload.parts}
     assert stages == {"A": ["not stated"], "B": ["completed"]}
+
+
+def test_a_sample_of_words_nobody_knows_is_not_shown_for_it_may_be_a_name() -> None:
+    heads = ["Ref", "Action", "RAG", "Whereabouts"]
+    held = ["Fauxley", "exampleton-a", "Not started yet", "12 weeks"]
+    rows = [[f"1.{n}", "Train", "Red", text] for n, text in enumerate(held)]
+    assert [samples for *_, samples in asked(read_plan([heads, *rows]))] == [
+        ("Not started yet", "12 weeks")
+    ]

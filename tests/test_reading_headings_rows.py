@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from lscp_data.reading.grids import Grid
-from lscp_data.reading.headings.rows import block_start, is_divided, single_row, two_rows
+from lscp_data.reading.headings.rows import (
+    block_start,
+    is_divided,
+    over_empty_cells,
+    single_row,
+    two_rows,
+)
 
 UPPER = ["Ref", "Timescale", "", "Lead", "", "RAG"]
 LOWER = ["", "Original", "Revised", "Agency", "Officer", ""]
@@ -79,3 +85,17 @@ def test_a_title_block_ends_at_what_could_be_a_row_of_the_table_above() -> None:
     # "Red: not on track" is parted from the table by no blank row: it may be its last
     assert block_start(sheet, 6, 0, 0) == 4
     assert block_start(sheet, 6, 0, 5) == 6
+
+
+def test_texts_of_the_row_above_stand_over_its_empty_cells_only_where_they_hold_data() -> None:
+    upper, lower = ["Ref", "Delivery", "", "Spare"], ["", "Action", "RAG", ""]
+    above = over_empty_cells(grid(upper, lower, ["1.1", "Write", "Red", ""]), 1)
+    assert {column: (found.row, found.text) for column, found in above.items()} == {0: (0, "Ref")}
+
+
+def test_a_row_of_data_or_a_title_merged_over_everything_is_no_row_of_headings_above() -> None:
+    lower, data = ["", "Action", "RAG"], ["1.1", "Write", "Red"]
+    assert over_empty_cells(grid(data, lower, data), 1) == {}
+    assert over_empty_cells(grid([1.1, "", ""], lower, data), 1) == {}
+    title = grid(["Plan", "", ""], lower, data, merges=((0, 0, 0, 2),))
+    assert over_empty_cells(title, 1) == {}

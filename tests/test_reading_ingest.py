@@ -282,11 +282,16 @@ def test_a_file_that_cannot_be_read_gets_one_sentence(data: bytes, name: str, wo
     assert words in upload.problems[0].message
 
 
-@pytest.mark.parametrize("rows", [[PLAN_HEADINGS], [["Soup", "Price"], ["Tomato", 3]], [[]]])
+@pytest.mark.parametrize("rows", [[PLAN_HEADINGS], [["Soup", "Price"], ["Tomato", 3]]])
 def test_no_rows_or_no_headings_blocks_with_what_to_do(rows: list[list[object]]) -> None:
     upload = read_plan(rows)
     assert not upload.publishable
     assert any("template" in problem.message for problem in upload.problems)
+
+
+def test_a_workbook_with_nothing_in_it_is_called_that() -> None:
+    (problem,) = read_plan([[]]).problems
+    assert (problem.severity, "nothing in it" in problem.message) == ("blocks", True)
 
 
 def test_several_sheets_and_files_become_their_own_plans() -> None:

@@ -151,3 +151,9 @@ def test_ratings_partly_by_colour_block_where_most_would_be_lost_and_are_noted_w
     assert (problem.severity, problem.cell) == ("note", "C4")
     # a text file never had colours: a blank there is only a blank
     assert problems(grid(*most, shows_fills=False, is_text=True)) == ()
+
+
+def test_a_second_table_beside_the_first_blocks_once_and_its_headings_are_not_noted_apart() -> None:
+    (problem,) = problems(grid([*PLAN[0], "", *PLAN[0]], [*PLAN[1], "", "1.2", "Train", "Green"]))
+    assert (problem.severity, problem.cell) == ("blocks", "E1")
+    assert "a second table beside the first is not read" in problem.message

@@ -141,3 +141,12 @@ def test_what_may_be_a_person_is_noted_as_such_and_not_as_an_unknown_agency() ->
     assert noted_agencies(upload) == []
     assert any("may be a person's name" in p.message and p.cell == "C2" for p in upload.problems)
     assert "Ada" not in str(upload.problems)
+
+
+def test_rows_that_could_not_be_used_are_counted_with_the_part() -> None:
+    heads = ["Course", "Session", "Agency", "Delegate ID", "Attendance"]
+    rows = [["Neglect", "N1", "Police", 1, "Attended"], ["Neglect", "N1", "Health", 2, "poorly"]]
+    (part,) = read(workbook({"Bookings": [heads, *rows]})).parts
+    assert (len(part.frame), part.facts["set_aside"]) == (1, 1)
+    (whole,) = read(workbook({"Bookings": [heads, rows[0]]})).parts
+    assert "set_aside" not in whole.facts

@@ -18,7 +18,12 @@ GOOD = ["1.1", "Write the policy", "Police", None, None, "Amber"]
      "E-mail", "Manager's email", "Child's name", "Name of child", "Parent/Carer", "Mother",
      "Father's name", "Family name", "Surname", "Forename", "Full name", "Initials",
      "Child's initials", "Ethnicity", "Ethnic group", "Gender", "Sex", "Age", "Age of child",
-     "Age at death", "Religion", "Disability", "Delegate name", "Line manager name"],
+     "Age at death", "Religion", "Disability", "Delegate name", "Line manager name",
+     "Dietary requirements", "Any dietary requirements?", "Dietary / access requirements",
+     "Special dietary needs", "Allergies", "Dietary requirements and allergies", "Food allergies",
+     "Access needs", "Access requirements", "Accessibility needs", "Reasonable adjustments",
+     "Reasonable adjustments needed", "Special requirements", "Medical conditions",
+     "Medical information", "Delegate dietary requirements", "Learner's medical needs"],
 )  # fmt: skip
 def test_a_heading_about_single_people_is_known_however_it_is_written(heading: str) -> None:
     assert is_personal_heading(heading)
@@ -31,7 +36,9 @@ def test_a_heading_about_single_people_is_known_however_it_is_written(heading: s
      "Case study", "Lead officer", "Agency", "School", "Date of contact", "Child protection",
      "Family hub", "Parenting course", "Gender-based violence training", "Staff number",
      "Delegate ID", "Address the issue", "Disability awareness", "Person responsible",
-     "Impact on children", "Voice of the child", "ID", "Faith groups", "Mobile app", "Post"],
+     "Impact on children", "Voice of the child", "ID", "Faith groups", "Mobile app", "Post",
+     "Access", "Requirements", "Special measures", "Medical", "Health needs of the area",
+     "Needs", "Training needs", "Reasonable adjustments policy", "Medical agency"],
 )  # fmt: skip
 def test_a_heading_about_work_or_about_counts_is_not(heading: str) -> None:
     assert not is_personal_heading(heading)
@@ -65,3 +72,15 @@ def test_a_sheet_of_no_known_kind_offers_no_personal_heading_either() -> None:
     rows = [["Action plan", "Surname", "Review date"], ["x", "Exampleton", "01/01/2026"]]
     upload = read(workbook({"List": rows}))
     assert "Surname" not in [question.heading for question in upload.questions]
+
+
+def test_what_a_delegate_needs_is_neither_read_nor_asked_about() -> None:
+    rows = [
+        ["Course", "Delegate ID", "Agency", "Attendance", "Dietary requirements", "Allergies"],
+        ["Neglect", "D-1", "Police", "Attended", "Vegan", "Wombats"],
+    ]
+    upload = read(workbook({"Bookings": rows}))
+    told = [p.cell for p in upload.problems if "personal data" in p.message]
+    assert told == ["E1", "F1"]
+    assert upload.questions == ()
+    assert "Wombats" not in repr(upload) + upload.parts[0].frame.to_csv()

@@ -60,3 +60,37 @@ def test_a_delegate_known_by_e_mail_alone_is_noted_where_the_e_mail_stands() -> 
     twice = [(2, "email"), (3, "delegate")]
     assert [(fault.row, fault.field) for fault in booked_twice(frame)] == twice
     assert [fault.row for fault in booked_twice(frame.drop(columns="delegate"))] == [2]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("Attended late", "attended"),
+        ("Arrived late", "attended"),
+        ("Attended (late)", "attended"),
+        ("Attended (part)", "part attended"),
+        ("Attended - left early", "part attended"),
+        ("Booked (waiting for manager)", "booked"),
+        ("Booked (cancelled)", None),
+        ("Attended (not confirmed)", None),
+        ("Cancelled (late)", "late cancelled"),
+        ("Cancelled (staff shortage)", "cancelled"),
+        ("cancelled <24hrs", "late cancelled"),
+        ("Cancelled < 24 hrs", "late cancelled"),
+        ("Cancelled (<48hrs)", "late cancelled"),
+        ("Cancelled - <48 hours notice", "late cancelled"),
+        ("cancelled less than 24 hours", "late cancelled"),
+        ("Cancelled within 24 hours", "late cancelled"),
+        ("cancelled >24hrs", "cancelled"),
+        ("Cancelled more than 48 hours", "cancelled"),
+        ("sick", None),
+        ("Unwell", None),
+        ("Sick (cancelled)", None),
+        ("✓", "attended"),
+        ("(late)", None),
+    ],
+)
+def test_a_remark_behind_a_known_word_is_passed_over_and_short_notice_is_late(
+    written: str, value: str | None
+) -> None:
+    assert read_cell(written, ATTENDANCE, str).value == value

@@ -13,15 +13,17 @@ from lscp_data.reading.headings.layout import one_line
 from lscp_data.reading.parts import texts_above
 from lscp_data.reading.tables import Table
 
-_AS_AT = re.compile(r"\bas at\b[:\s–-]*", re.IGNORECASE)
-_EITHER = re.compile(r"\b(?:as at|(?:last )?updated)\b", re.IGNORECASE)
+_STOOD = r"as (?:at|of)|(?:position|correct|accurate) (?:at|on|as on)"
+_AS_AT = re.compile(rf"\b(?:{_STOOD})\b[:\s–-]*", re.IGNORECASE)
+_EITHER = re.compile(rf"\b(?:{_STOOD}|(?:last )?updated)\b", re.IGNORECASE)
 _UPDATED = re.compile(r"\bupdated(?: on)?\b[:\s–-]*", re.IGNORECASE)
 
 
 def as_at_of(tables: Sequence[Table]) -> pd.Timestamp | None:
     """The latest date at which a sheet says it stood, above its headings.
 
-    "Report as at 27/06/16" is that date; "Last updated 02/07/16" only where no sheet says as at.
+    "Report as at 27/06/16" and "Position at 27/06/16" are that date, "Date: 27/06/16" may be any;
+    "Last updated 02/07/16" counts only where no sheet says as at.
     """
     texts = [[one_line(text) for _, text in texts_above(table.layout)] for table in tables]
     for words in (_AS_AT, _UPDATED):

@@ -57,6 +57,7 @@ class Gathering:
         self.forms: list[AnyForm] = []
         self.problems: list[Problem] = []
         self.questions: list[Question] = []
+        self.is_empty = True
         self._sheets, self._pseudonym, self._mapping = sheets, pseudonym, mapping
         self._remembered = remembered
         self._signatures: dict[Place, str] = {}
@@ -65,6 +66,7 @@ class Gathering:
         """Reads a sheet; a form is kept for later, for forms are read together."""
         if all(is_blank(value) for row in grid.rows for value in row):
             return
+        self.is_empty = False
         place = (grid.file, grid.sheet)
         self._signatures[place] = layout_signature(grid, self._sheets)
         mapping = {**self._known(place).headings, **self._mapping}

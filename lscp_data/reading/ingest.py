@@ -100,7 +100,7 @@ def read_upload(
     tables, said = screened([*gathered.tables, *read.tables])
     problems = [*gathered.problems, *(p for table in read.tables for p in table.problems), *said]
     if not tables and not any(problem.severity == "blocks" for problem in problems):
-        problems.append(_nothing_read(files, sheets))
+        problems.append(_nothing_read(files, sheets, is_empty=gathered.is_empty))
     told = gathered.told_before(choices or {})
     named = plan_names(tables, plan, {**told.plans, **(plans or {})})
     parts, sheets_read, faults = parts_of(tables, named, told.choices)
@@ -154,7 +154,9 @@ def refused_file(name: str, refusal: Refused) -> Problem:
     )
 
 
-def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Problem:
+def _nothing_read(
+    files: Sequence[SourceFile], sheets: Sequence[Sheet], *, is_empty: bool
+) -> Problem:
     kinds = "; ".join(f"{sheet.label} ({sheet.one_row})" for sheet in sheets)
     names = ", ".join(file.name for file in files) or "nothing"
     return Problem(
@@ -163,7 +165,11 @@ def _nothing_read(files: Sequence[SourceFile], sheets: Sequence[Sheet]) -> Probl
         "",
         names,
         kinds,
-        "No rows were found under headings that are known. Compare with the template, "
-        "or say which heading is which field.",
+        "There is nothing in it: no cell of any sheet holds a value. Look whether it is the file "
+        "you meant."
+        if is_empty
+        else "Nothing in it looks like a plan, bookings, sessions or evaluations: no rows were "
+        "found under headings that are known. Say which heading is which field, or fill in the "
+        "template.",
         files[0].name if files else "",
     )

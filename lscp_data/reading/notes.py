@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lscp_data.reading.colours.ratings import Ratings
 from lscp_data.reading.grids import Grid, column_letters, is_blank
+from lscp_data.reading.headings.beside import columns_again
 from lscp_data.reading.headings.layout import Layout, likely_headings
 from lscp_data.schema import Problem, Sheet, kinds, label_of
 from lscp_data.wording import counted
@@ -64,6 +65,7 @@ def layout_problems(layout: Layout) -> tuple[Problem, ...]:
             *_whole_sheet(layout),
             *_missed(layout),
             *_beyond_the_headings(layout),
+            *_beside(layout),
             *_headings(layout),
             *_unseen_colours(layout),
         ]
@@ -201,9 +203,25 @@ def _beyond_the_headings(layout: Layout) -> Iterator[Problem]:
         yield _note(layout, message, beyond[0], "values under a heading")
 
 
+def _beside(layout: Layout) -> Iterator[Problem]:
+    """A second table beside the first: half of a plan is not published as the whole."""
+    again = columns_again(layout)
+    if again:
+        cell = layout.heading_cell(again[0])
+        message = (
+            f"The headings stand again from {cell} on: a second table beside the first is not "
+            "read. Put it below the first, on a sheet of its own, or delete it."
+        )
+        expected, grid = "one table beside no other", layout.grid
+        yield Problem("blocks", grid.sheet, cell, "", expected, message, grid.file)
+
+
 def _headings(layout: Layout) -> Iterator[Problem]:
     """The headings that were not used: doubtful ones, and those of personal data."""
+    again = columns_again(layout)
     for column, why in layout.doubtful:
+        if column in again:
+            continue
         message = (
             f"The heading “{layout.heading(column)}” was not used: {why}. "
             "Say which column is meant, or rename the heading."

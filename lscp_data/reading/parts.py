@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap, Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import pandas as pd
@@ -89,7 +89,12 @@ def parts_of(
             (position, at) for position in positions for at in range(len(tables[position].frame))
         ]
         if len(part.frame):
-            parts.append(part)
+            left = sum(table.set_aside for table in members)
+            left += sum(fault.severity == "set aside" for fault in faults)
+            # Members see a figure with what it could not count.
+            parts.append(
+                replace(part, facts={**part.facts, **({"set_aside": left} if left else {})})
+            )
         for fault in faults:
             position, at = places[fault.row]
             problems.append(_problem(tables[position], fault, at))

@@ -43,11 +43,15 @@ class Alike:
         """The one that speaks for all."""
         return self.problems[0]
 
-    def where(self, at_most: int = 3) -> str:
-        """The first few places and what was found there, and how many more there are."""
+    def where(self, at_most: int = 3, *, file: bool = False) -> str:
+        """The first few places and what was found there, and how many more there are.
+
+        With `file` the file stands before them: several may have a sheet of one name.
+        """
+        of = f"{self.first.file}: " if file and self.first.file != self.first.place else ""
         shown = [f"{p.place} “{p.found}”" if p.found else p.place for p in self.problems[:at_most]]
         more = len(self.problems) - at_most
-        return ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
+        return of + ", ".join(shown) + (f" and {more:,} more" if more > 0 else "")
 
 
 def grouped(problems: Iterable[Problem]) -> tuple[Alike, ...]:

@@ -45,7 +45,8 @@ _SENTENCES = {
     "upload the .xlsx.",
     "other document": f"This is a LibreOffice document, but not a spreadsheet. {_EXPECTED}",
     "zip": "This is a zip file, not a workbook. Unpack it and upload the workbooks one by one.",
-    "ole": f"No worksheets were found in this file: it is not a workbook or damaged. {_EXPECTED}",
+    "ole": "No worksheets were found in this file: it has a password, is damaged or no workbook. "
+    "Open it in Excel, clear the password if it has one, save a copy as .xlsx and upload that.",
     "no table": f"This is a text without columns, not a table. {_EXPECTED}",
     "unknown": f"This file is not a workbook. {_EXPECTED}",
     "password": "This file has a password. In Excel choose File > Info > Protect Workbook > "

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lscp_data.reading.cells import read_cell
 from lscp_data.reading.forms.headings import titles_above
-from lscp_data.reading.forms.names import Named, named, stem
+from lscp_data.reading.forms.names import Named, named, stem, unnumbered
 from lscp_data.reading.forms.register_sheets import RegisterSheet
 from lscp_data.reading.forms.sheets import FormSheet
 from lscp_data.reading.forms.words import plain_words
@@ -78,7 +78,7 @@ def _labelled(sheet: _Titled) -> str:
     for text, following in zip(titles, [*titles, ""][1:], strict=True):
         label, _, rest = text.partition(":")
         if plain_words(label) in (topic, f"{topic} title", f"{topic} name"):
-            return rest.strip() or following
+            return unnumbered(rest.strip() or following)
     return ""
 
 

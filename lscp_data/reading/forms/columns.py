@@ -23,7 +23,7 @@ PERSON = "These answers judge one person. They were not read."
 COMPUTED = "This column is worked out from others. It was not read."
 FREE_TEXT = "The answers are free text, which may name people. They were not read."
 SEVERAL = "Several answers could be ticked here, so they are no scores. They were not read."
-CHOICE = "The answers are choices without scores, such as “Yes” and “No”. They were not read."
+CHOICE = "The answers are words or short texts without scores. They were not read."
 NUMBERS = (
     "Nothing says that these numbers are scores. They were not read. "
     "If they are, write their scale into the heading, such as (1-5)."

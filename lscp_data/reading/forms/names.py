@@ -26,6 +26,17 @@ _SCALES = re.compile(
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"(\s+[-–—|]\s*|\s*[-–—|]\s+|[:;,()\[\]|])")
+# "2-day", "7-minute", "1-to-1": a number with its word, and no numbering.
+_COUNTED = (
+    r"(?:days?|weeks?|months?|mths?|years?|yrs?|hours?|hrs?|minutes?|mins?|parts?|steps?|stages?"
+    r"|sessions?|points?|way|plus|to|on)(?![^\W_])"
+)
+_NUMBERING = re.compile(
+    rf"\s*\d{{1,2}}(?:[a-z]?\s*[.)](?:\s+|(?=[^\W\d_]))"
+    rf"|[a-z]?\s*[-–—_]\s*(?=[^\W\d_])(?!{_COUNTED})"
+    r"|[a-z]\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _EDGES = " -–—|:;,/&+."
 
 
@@ -37,10 +48,15 @@ class Named:
     moments: frozenset[str]
 
 
+def unnumbered(text: str) -> str:
+    """A name without the numbering in front: "1. Neglect", "01 - Neglect", "12a Neglect"."""
+    return _NUMBERING.sub("", text, count=1) if _NUMBERING.match(text) else text
+
+
 @lru_cache(maxsize=4096)
 def named(text: str, naming: Naming) -> Named:
     """The topic and the moments of a name; both moments of "pre and post" are given."""
-    text = _COPIES.sub(" ", text.replace("_", " "))
+    text = _COPIES.sub(" ", unnumbered(text).replace("_", " "))
     text = text if " " in text.strip() else text.replace("-", " ")
     moments: set[str] = set()
     kept = []

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings.dictionary import FOR_A_PERIOD, Dictionary, Doubt, Match
-from lscp_data.reading.headings.rows import Heading, Headings, is_divided, single_row, two_rows
+from lscp_data.reading.headings.phrases import SYNONYM
+from lscp_data.reading.headings.rows import (
+    Heading,
+    Headings,
+    is_divided,
+    merged_down,
+    over_empty_cells,
+    single_row,
+    two_rows,
+)
 from lscp_data.reading.headings.words import plain_text, turns
 from lscp_data.schema import Sheet
 
@@ -49,45 +59,92 @@ def claims_at(grid: Grid, row: int, dictionary: Dictionary, *, exact_only: bool)
     """The best reading of a row as headings: by itself, or joined with the row above.
 
     Two rows are read as one where more columns are known for it, or where the lower row divides
-    headings merged above it.
+    headings merged above it. Headings above that stand over empty cells belong to either reading.
     """
     lower = _claims(row, row, single_row(grid, row), dictionary, exact_only=exact_only)
     if row == 0:
         return lower
     upper = _claims(row - 1, row - 1, single_row(grid, row - 1), dictionary, exact_only=exact_only)
     alone = max(lower.matched, upper.matched)
-    joined = two_rows(grid, row) if alone >= _FEWEST_MATCHED else None
+    if alone < _FEWEST_MATCHED:
+        return lower
+    if lower.matched > upper.matched:
+        lower = _with_those_above(grid, lower, dictionary, exact_only=exact_only)
+    joined = two_rows(grid, row)
     if joined is None:
         return lower
     both = _claims(row, row - 1, joined, dictionary, exact_only=exact_only)
     divided = upper.matched == alone and is_divided(grid, row, joined)
-    return both if both.matched > alone or divided else lower
+    return both if divided or both.matched > max(alone, lower.matched - 1) else lower
+
+
+def _with_those_above(
+    grid: Grid, lower: Claims, dictionary: Dictionary, *, exact_only: bool
+) -> Claims:
+    """A row of headings with those of the row above that stand over its empty cells.
+
+    A text that stands there alone is one only where it is known or merged down: it may be a title.
+    """
+    row = lower.row
+    above = over_empty_cells(grid, row)
+    if not above:
+        return lower
+    headings = dict(sorted({**lower.headings, **above}.items()))
+    down = merged_down(grid, row)
+    known = any(
+        column in down or isinstance(dictionary.match(found.text, exact_only=True), Match)
+        for column, found in above.items()
+    )
+    if not known and len(single_row(grid, row - 1)) < _FEWEST_MATCHED:
+        return lower
+    return _claims(row, row - 1 if known else row, headings, dictionary, exact_only=exact_only)
 
 
 def _claims(
     row: int, top_row: int, headings: Headings, dictionary: Dictionary, *, exact_only: bool
 ) -> Claims:
     plain = {plain_text(heading.text) for heading in headings.values()}
+    parted = _parted(headings)
     matches = {
-        column: _match(heading, dictionary, plain, exact_only=exact_only)
+        column: _match(heading, dictionary, plain, parted, exact_only=exact_only)
         for column, heading in headings.items()
     }
     taken, lost = _assigned(matches, dictionary)
     return Claims(row, top_row, headings, matches, taken, lost)
 
 
+def _parted(headings: Headings) -> frozenset[Heading]:
+    """The headings that need no text above to be told apart, under one that parts several."""
+    lowers = Counter(plain_text(heading.lower) for heading in headings.values())
+    uppers = Counter(heading.upper for heading in headings.values())
+    return frozenset(
+        heading
+        for heading in headings.values()
+        if lowers[plain_text(heading.lower)] == 1 and uppers[heading.upper] > 1
+    )
+
+
 def _match(
-    heading: Heading, dictionary: Dictionary, row: set[str], *, exact_only: bool
+    heading: Heading,
+    dictionary: Dictionary,
+    row: Collection[str],
+    parted: Collection[Heading],
+    *,
+    exact_only: bool,
 ) -> Match | Doubt | None:
-    """What a heading is: with the text above it, else by itself where that changes nothing."""
+    """What a heading is: with the text above it, else by itself where that changes nothing.
+
+    A heading that is known word for word stands for itself where it is `parted`.
+    """
     found = dictionary.match(heading.text, exact_only=exact_only, row=row)
     if isinstance(found, Match) or not heading.upper:
         return found
     lower = dictionary.match(heading.lower, exact_only=exact_only, row=row)
     upper = dictionary.match(heading.upper, exact_only=exact_only, row=row)
-    says_nothing = not dictionary.knows(heading.upper) and not turns(plain_text(heading.upper))
-    if isinstance(lower, Match) and says_nothing:
-        return lower
+    if isinstance(lower, Match) and not turns(plain_text(heading.upper)):
+        by_itself = lower.score >= SYNONYM and heading in parted
+        if by_itself or not dictionary.knows(heading.upper):
+            return lower
     sure = [match.field for match in (lower, upper) if isinstance(match, Match)]
     return found or (Doubt(tuple(dict.fromkeys(sure)), _STANDS_OVER) if sure else None)
 

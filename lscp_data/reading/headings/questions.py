@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lscp_data.reading.grids import Grid, as_text, is_blank
+from lscp_data.reading.headings.beside import columns_again
 from lscp_data.reading.headings.layout import Layout
 from lscp_data.reading.headings.signatures import signature
 from lscp_data.reading.headings.unknown import likely_headings
 from lscp_data.reading.headings.words import one_line, plain_text
 from lscp_data.reading.people.columns import may_be_offered
 from lscp_data.reading.people.personal import may_be_personal
+from lscp_data.reading.people.word_sorts import is_known_word
 from lscp_data.schema import Sheet
 
 _SAMPLES = 3
@@ -56,9 +59,10 @@ def questions_of(layout: Layout, not_needed: Collection[str]) -> Iterator[Questi
     `not_needed` are headings an officer has said to leave out.
     """
     known = {plain_text(heading) for heading in not_needed}
+    again = columns_again(layout)  # no answer could tell them from the first
     for unsure in layout.unsure:
         column, heading = unsure.column, unsure.heading
-        if plain_text(heading) in known or not may_be_offered(heading):
+        if column in again or plain_text(heading) in known or not may_be_offered(heading):
             continue
         if all(is_blank(layout.grid.value(row, column)) for row in layout.body):
             continue
@@ -94,10 +98,15 @@ def layout_signature(grid: Grid, sheets: Sequence[Sheet]) -> str:
     return signature(likely[1]) if likely and likely[1] else ""
 
 
+def _may_be_shown(text: str) -> bool:
+    """Whether a value holds nobody's name: its words, if it has any, are all well known ones."""
+    return not may_be_personal(text) and all(map(is_known_word, re.findall(r"[^\W\d_]+", text)))
+
+
 def _samples(grid: Grid, column: int, rows: Sequence[int]) -> tuple[str, ...]:
     """The first few different values of a column that may be shown."""
     texts = (one_line(as_text(grid.value(row, column))) for row in rows[:_LOOKED_AT])
-    shown = [text for text in dict.fromkeys(filter(None, texts)) if not may_be_personal(text)]
+    shown = [text for text in dict.fromkeys(filter(None, texts)) if _may_be_shown(text)]
     return tuple(
         text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
         for text in shown[:_SAMPLES]

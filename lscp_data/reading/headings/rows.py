@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lscp_data.reading.grids import Grid, is_blank
-from lscp_data.reading.headings.words import one_line
+from lscp_data.reading.headings.words import LONGEST_HEADING, one_line
 
 # A text over so much of a row is the title of the table and no heading of its columns.
 _TITLE_SHARE = 0.6
@@ -59,6 +59,38 @@ def two_rows(grid: Grid, row: int) -> dict[int, Heading] | None:
         else:
             joined[column] = Heading(row - 1, upper)
     return joined if len(joined) >= _FEWEST_COLUMNS else None
+
+
+def over_empty_cells(grid: Grid, row: int) -> dict[int, Heading]:
+    """The headings of the row above that stand over empty cells of a row, and over data.
+
+    None where the row above is one of data: where it holds no text, or a text over most headings.
+    """
+    if any(not (isinstance(value, str) or is_blank(value)) for value in grid.rows[row - 1]):
+        return {}
+    uppers, lowers = _texts(grid, row - 1), _texts(grid, row)
+    if 2 * len(uppers.keys() & lowers.keys()) > len(lowers):
+        return {}
+    over = _without_titles(_spread(grid, row, uppers, lowers), len(uppers.keys() | lowers.keys()))
+    below = range(row + 1, len(grid.rows))
+    return {
+        column: Heading(row - 1, text)
+        for column, (place, text) in over.items()
+        if column == place
+        and column not in lowers
+        and len(text) <= LONGEST_HEADING
+        and any(not is_blank(grid.value(lower, column)) for lower in below)
+    }
+
+
+def merged_down(grid: Grid, row: int) -> frozenset[int]:
+    """The columns in which a cell of the row above reaches down into a row."""
+    return frozenset(
+        column
+        for top, left, bottom, right in grid.merges
+        if top < row <= bottom
+        for column in range(left, right + 1)
+    )
 
 
 def is_divided(grid: Grid, row: int, headings: Headings) -> bool:

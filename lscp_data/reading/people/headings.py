@@ -38,6 +38,13 @@ _DESCRIBED = (
     r"disability|disabilities|sexual orientation|sexuality|nationality|first language|"
     r"marital status|immigration status|diagnosis)"
 )
+_NEED = r"(?:diet|dietary|food|allergy|allergies|access|accessibility|medical|special)"
+_NEEDS = (
+    rf"(?:{_NEED}(?:(?: and | or | ?/ ?| ){_NEED})* (?:requirements?|needs?|conditions?|"
+    r"adjustments?|information|details|issues)|health conditions?|"
+    r"(?:food |any |known )?(?:allergy|allergies)|"
+    r"reasonable adjustments?(?: (?:needed|required|requested))?)"
+)
 _PERSONAL = re.compile(
     "|".join(
         (
@@ -58,6 +65,8 @@ _PERSONAL = re.compile(
             r"(?:mothers?|fathers?|mums?|dads?|parents?|carers?|parent/carers?|siblings?|"
             r"next of kin|nok)(?: details)?|parents? (?:and|or|/) carers?",
             rf"(?:{_WHO} )?{_DESCRIBED}(?: of (?:the )?{_WHO})?(?: at .*)?",
+            rf"(?:(?:{_WHO}|any|known|please (?:state|list|give)) )*"
+            rf"{_NEEDS}(?:(?: and | or | ?/ ?| ){_NEEDS})*",
             rf"{_CHILD} (?:current )?school|school attended",
         )
     )

@@ -72,6 +72,11 @@ def _sort_of_parts(parts: list[str]) -> str:
     return "O" if "O" in sorts or "s" in sorts or "T" in sorts else "U"
 
 
+def is_known_word(word: str) -> bool:
+    """Whether a word, however it is written, is an ordinary one and no first name or surname."""
+    return len(word) == 1 or sort_of(word.capitalize()) in ("O", "s", "T")
+
+
 @cache
 def _known_words() -> frozenset[str]:
     words = vocabulary()

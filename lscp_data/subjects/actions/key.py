@@ -143,6 +143,8 @@ _CODE = r"[A-Z?][A-Za-z/?]{0,10}"  # "Amber/Green" is the longest
 _LEGEND = re.compile(rf"({_CODE}) ?= ?([^=\n]+?)(?=\s{{2,}}|\n|$|\s+{_CODE} ?=)")
 _COLOUR = r"(?:(?:amber|red|green)/)?(?:red|amber|yellow|green|blue)"
 _LINE = re.compile(rf"\s*({_COLOUR})\s*[-–—:=]+\s*(.{{3,}})", re.IGNORECASE | re.DOTALL)
+# "RAG rating: Red = ...", "Colour key (Red = ...": words before the first colour of a cell.
+_LED = re.compile(rf"\A[^\n=]{{1,40}}?[\s:(\[–—-]\s*(?={_COLOUR}\s*[-–—:=])", re.IGNORECASE)
 _NEXT_LINE = re.compile(rf"(?:\n|[,;]|\s\s)\s*(?={_COLOUR}\s*[-–—:=])", re.IGNORECASE)
 
 
@@ -180,6 +182,7 @@ def key_above(above: Iterable[tuple[str, str]]) -> RagKey | None:
 def _colour_meanings(cells: list[tuple[str, str]]) -> dict[str, str]:
     """What stands beside each colour, in its own line or in the next cell of its row."""
     found: dict[str, str] = {}
+    led: dict[str, str] = {}
     for (place, text), (next_place, following) in zip(cells, [*cells, ("", "")][1:], strict=True):
         word = text.strip().casefold()
         if word in COLOUR_WORDS:
@@ -187,10 +190,25 @@ def _colour_meanings(cells: list[tuple[str, str]]) -> dict[str, str]:
             if _row(place) == _row(next_place) and following.strip().casefold() not in COLOUR_WORDS:
                 found.setdefault(COLOUR_WORDS[word], " ".join(following.split()))
             continue
-        for line in filter(None, map(_LINE.fullmatch, _NEXT_LINE.split(text.strip()))):
-            colour = COLOUR_WORDS.get(line[1].casefold(), line[1])
-            found.setdefault(colour, " ".join(line[2].split()))
-    return found
+        pieces = _NEXT_LINE.split(text.strip())
+        lines = _stated(pieces)
+        first = _stated([pieces[0] if _LINE.fullmatch(pieces[0]) else _LED.sub("", pieces[0])])
+        # "Overall RAG: Red - two are late" alone is a rating: a line of its own counts before it.
+        (found if lines else led).update(
+            {c: meaning for c, meaning in {**first, **lines}.items() if c not in found}
+        )
+    return {**led, **found} if len(found) > 1 else found
+
+
+def _stated(lines: Iterable[str]) -> dict[str, str]:
+    """The meaning of each colour that begins a line; the first of a colour counts."""
+    meanings: dict[str, str] = {}
+    for line in filter(None, map(_LINE.fullmatch, lines)):
+        meaning = " ".join(line[2].split())
+        if "(" not in meaning:
+            meaning = meaning.rstrip(")]")
+        meanings.setdefault(COLOUR_WORDS.get(line[1].casefold(), line[1]), meaning)
+    return meanings
 
 
 def _legend(text: str) -> dict[str, str]:

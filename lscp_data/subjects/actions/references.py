@@ -24,6 +24,7 @@ def unique_references(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]
     aside; a reference used for two different actions keeps both, the second marked "(2)".
     """
     actions, faults = _without_repeats(actions)
+    faults += _without_reference(actions)
     for part in (_recommendation_number(actions), actions["source_sheet"].astype("string")):
         keys = actions["ref"].fillna("").map(normalised)
         repeated = keys[keys.ne("") & keys.duplicated(keep=False)]
@@ -49,6 +50,24 @@ def unique_references(actions: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]
             )
     actions["key"] = actions["ref"].map(normalised).astype("string")
     return actions, faults
+
+
+def _without_reference(actions: pd.DataFrame) -> list[Fault]:
+    """A note for each row without a reference on a sheet that has references."""
+    blank = actions["ref"].isna()
+    numbered = (~blank).groupby(actions["source_sheet"].astype("string")).transform("any")
+    return [
+        Fault(
+            int(row),
+            "ref",
+            "note",
+            "",
+            "the printed reference",
+            "No reference: shown as a row without one. If a cell was merged or left blank below "
+            "the reference above, write the reference in every row.",
+        )
+        for row in actions.index[blank & numbered]
+    ]
 
 
 def _not_used(ref: str, used: Set[str]) -> str:

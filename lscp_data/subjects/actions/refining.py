@@ -35,6 +35,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
         (
             *faults,
             *reference_faults,
+            *_recommendation_faults(actions),
             *_rating_faults(actions, key),
             *logic_faults(actions),
         ),
@@ -64,7 +65,8 @@ def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
             "set aside",
             "",
             "a reference or the action's text",
-            "The row has neither, so it cannot be shown.",
+            "The row has neither, so it cannot be shown. "
+            "If it goes on from the row above, join the two.",
         )
         for row in actions.index[empty]
     ]
@@ -82,6 +84,24 @@ def _complete_rows(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[Fault]]:
     ]
     actions["action"] = actions["action"].fillna(_NO_TEXT)
     return actions[~empty].copy(), faults
+
+
+def _recommendation_faults(actions: pd.DataFrame) -> list[Fault]:
+    """A note at the first row of a plan whose recommendation is blank below a filled one."""
+    given = actions["recommendation"].notna()
+    below = given.groupby(actions["source_sheet"].astype("string")).cummax()
+    return [
+        Fault(
+            int(row),
+            "recommendation",
+            "note",
+            "",
+            "the recommendation that the action belongs to",
+            "No recommendation, here and perhaps further down: the action is shown without one. "
+            "If the one above goes on, write it in every row.",
+        )
+        for row in actions.index[below & ~given][:1]
+    ]
 
 
 def _with_stage(actions: pd.DataFrame, key: RagKey) -> pd.DataFrame:

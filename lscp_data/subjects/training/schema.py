@@ -10,6 +10,17 @@ from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 from lscp_data.subjects.training.register import REGISTER
 
+# How little notice makes a cancellation late; "<24hrs" is compared as "less than 24hrs".
+_HOURS = tuple(f"{n}{unit}" for n in (24, 48, 72) for unit in ("h", "hrs", " hr", " hrs", " hours"))
+_LATE = tuple(
+    f"{word} {less} {hours}{notice}"
+    for word in ("cancelled", "canceled", "late cancellation", "cancellation")
+    for less in ("<", "within", "under", "with less than")
+    for hours in _HOURS
+    for notice in ("", " notice")
+)
+_IN_TIME = tuple(f"cancelled {more} {h}" for more in (">", "over") for h in _HOURS)
+
 # Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
 ATTENDANCE = choice(
     "attendance",
@@ -17,10 +28,11 @@ ATTENDANCE = choice(
         "booked": ("registered", "confirmed", "enrolled", "reserved", "not yet recorded"),
         "attended": (
             "present", "yes", "y", "1", "came", "completed", "attended in full", "true", "✓", "✔",
+            "attended late", "arrived late", "came late", "late arrival", "present late",
         ),
         "part attended": (
             "part-attended", "partly attended", "partially attended", "partial", "part",
-            "left early",
+            "left early", "attended (part)", "attended (left early)", "attended (partial)",
         ),
         "did not attend": (
             "dna", "did not attend (dna)", "did not attend - dna", "non-attendance", "no", "n",
@@ -28,11 +40,13 @@ ATTENDANCE = choice(
         ),
         "cancelled": (
             "canceled", "withdrawn", "withdrew", "apologies", "apologies received",
-            "cancelled in time",
+            "cancelled in time", *_IN_TIME,
         ),
         "late cancelled": (
             "late cancellation", "cancelled late", "cancelled - late", "cancelled (late)",
-            "late cancel", "short notice", "short notice cancellation",
+            "late cancel", "short notice", "short notice cancellation", "cancelled short notice",
+            "cancelled at short notice", "cancelled late notice", "cancelled on the day",
+            "cancelled same day", *_LATE,
         ),
         "walk-in": ("walk in", "walked in", "unscheduled", "not booked", "turned up"),
         "waitlisted": ("waiting list", "on waiting list", "waitlist", "wait list", "wait-list"),

@@ -1,0 +1,76 @@
+"""What the command line prints of an upload and of a snapshot's figures."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from lscp_data.reading.ingest import Upload
+from lscp_data.reading.people.screening import MAY_NAME
+from lscp_data.schema import Alike, grouped
+from lscp_data.subjects.actions.key import STAGE_KEY
+from lscp_data.wording import counted, show_date
+
+
+def print_warnings(upload: Upload) -> None:
+    """What the upload page has somebody confirm, said where nobody is asked."""
+    for part in upload.parts:
+        if part.facts.get("key", {}).get("source") == STAGE_KEY.source:
+            click.echo(
+                f"Warning: no key to the colours of “{part.plan}” was found, so green counts as "
+                "completed. If it means something else, publish again with --key.",
+                err=True,
+            )
+    named = Alike(tuple(problem for problem in upload.problems if MAY_NAME in problem.message))
+    if named.problems:
+        click.echo(f"Warning: these cells may name a person: {named.where(12)}.", err=True)
+
+
+def print_check(upload: Upload) -> None:
+    """What was recognised, what is asked, and every problem, alike ones in one line."""
+    for part in upload.parts:
+        if "key" in part.facts:
+            key = part.facts["key"]
+            meanings = "; ".join(f"{e['colour']}: {e['meaning']}" for e in key["entries"])
+            click.echo(f"key of {part.plan} ({key['source']}): {meanings}")
+    for sheet in upload.sheets:
+        plan = f" · {sheet.plan}" if sheet.plan else ""
+        click.echo(
+            f"{sheet.file} › {sheet.sheet}: {sheet.dataset}{plan}, headings in row "
+            f"{sheet.header_row}, {counted(sheet.rows, 'row')}, {sheet.set_aside} set aside"
+            + "".join(f", {number} {why}" for why, number in sheet.left_out.items())
+        )
+        click.echo(
+            "  " + ", ".join(f"{heading} → {field}" for heading, field in sheet.columns.items())
+        )
+        if sheet.ignored:
+            click.echo(f"  not used: {', '.join(sheet.ignored)}")
+    for form in upload.forms:
+        click.echo(f"form {form.file} › {form.sheet}: {form.course or '?'}, {form.stage or '?'}")
+    for question in upload.questions:
+        samples = f" (holds {', '.join(question.samples)})" if question.samples else ""
+        click.echo(f"asked: {question.sheet}!{question.cell} “{question.heading}”{samples}")
+    for alike in grouped(upload.problems):
+        where = alike.where(file=len(upload.files) > 1)
+        click.echo(f"{alike.first.severity}: {where}: {alike.first.message}")
+    click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")
+
+
+def print_summary(figures: dict[str, Any]) -> None:
+    """The figures of a snapshot, a line for each plan and question."""
+    click.echo(f"As at {show_date(figures['as_at'])} (snapshot {figures['snapshot']})")
+    for plan in figures["plans"]:
+        click.echo(f"\n{plan['plan']}: {counted(plan['actions'], 'action')}")
+        for name in ("rag", "stage", "timeliness"):
+            counts = ", ".join(f"{label} {number}" for label, number in plan[name].items())
+            click.echo(f"  {name}: {counts}")
+        slip = plan["slip_days"]
+        click.echo(
+            f"  slip in days: median {slip['median']}, worst {slip['worst']}, "
+            f"known for {slip['known']} of {plan['actions']}"
+        )
+    click.echo(f"\ntraining: {json.dumps(figures['training'])}")
+    for row in figures["evaluation"]:
+        click.echo(f"evaluation: {json.dumps(row, ensure_ascii=False)}")
