@@ -118,8 +118,8 @@ def test_a_key_chosen_before_is_of_that_sheet_alone() -> None:
 
 def test_a_sample_of_words_nobody_knows_is_not_shown_for_it_may_be_a_name() -> None:
     heads = ["Ref", "Action", "RAG", "Whereabouts"]
-    held = ["Fauxley", "exampleton-a", "Not started yet", "12 weeks"]
+    held = ["Fauxley", "exampleton-a", "Not started yet", "31/03/2026"]
     rows = [[f"1.{n}", "Train", "Red", text] for n, text in enumerate(held)]
     assert [samples for *_, samples in asked(read_plan([heads, *rows]))] == [
-        ("Not started yet", "12 weeks")
+        ("Not started yet", "31/03/2026")
     ]
