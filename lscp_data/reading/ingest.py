@@ -100,7 +100,7 @@ def read_upload(
     tables, said = screened([*gathered.tables, *read.tables])
     problems = [*gathered.problems, *(p for table in read.tables for p in table.problems), *said]
     if not tables and not any(problem.severity == "blocks" for problem in problems):
-        problems.append(_nothing_read(files, sheets, is_empty=gathered.is_empty))
+        problems.append(_nothing_read(files, sheets, gathered))
     told = gathered.told_before(choices or {})
     named = plan_names(tables, plan, {**told.plans, **(plans or {})})
     parts, sheets_read, faults = parts_of(tables, named, told.choices)
@@ -155,21 +155,23 @@ def refused_file(name: str, refusal: Refused) -> Problem:
 
 
 def _nothing_read(
-    files: Sequence[SourceFile], sheets: Sequence[Sheet], *, is_empty: bool
+    files: Sequence[SourceFile], sheets: Sequence[Sheet], gathered: Gathering
 ) -> Problem:
-    kinds = "; ".join(f"{sheet.label} ({sheet.one_row})" for sheet in sheets)
-    names = ", ".join(file.name for file in files) or "nothing"
-    return Problem(
-        "blocks",
-        "",
-        "",
-        names,
-        kinds,
-        "There is nothing in it: no cell of any sheet holds a value. Look whether it is the file "
-        "you meant."
-        if is_empty
-        else "Nothing in it looks like a plan, bookings, sessions or evaluations: no rows were "
-        "found under headings that are known. Say which heading is which field, or fill in the "
-        "template.",
-        files[0].name if files else "",
-    )
+    """Nothing that can be published: what was looked for, and the way on that is there."""
+    looked_for = "; ".join(f"{sheet.label} ({sheet.one_row})" for sheet in sheets)
+    if gathered.is_empty:
+        message = (
+            "There is nothing in it: no cell of any sheet holds a value. Look whether it is the "
+            "file you meant."
+        )
+    else:
+        way_on = (
+            "Say which heading is which field, or put the rows into the blank template."
+            if gathered.questions
+            else "Give the sheet the headings of the blank template, or put the rows into it."
+        )
+        message = (
+            "Nothing in it looks like a plan, bookings, sessions or evaluations: no rows were "
+            f"found under headings that are known. {way_on}"
+        )
+    return Problem("blocks", "", "", "", looked_for, message, files[0].name if files else "")
