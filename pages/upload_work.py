@@ -21,7 +21,8 @@ from lscp_data.store import drafts
 from lscp_data.wording import show_moment
 from pages.frame import engine, settings
 
-_ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN = "answers", "read", "draft", "cancelled", "seen"
+_ANSWERS, _READ, _DRAFT, _CANCELLED = "answers", "read", "draft", "cancelled"
+_SEEN, _OPENED = "seen", "opened"
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class _Read:
 def current(files: Sequence[SourceFile]) -> Work | None:
     """The upload to show: of the files chosen, else of the draft opened; None without either."""
     if files:
+        st.session_state.pop(_OPENED, None)
         return _of_files(files)
     st.session_state.pop(_READ, None)
     number = st.session_state.get(_DRAFT) or _number(st.query_params.get("draft", ""))
@@ -109,7 +111,7 @@ def close(draft: int | None) -> None:
     context = get_script_run_ctx()
     if context is not None:
         context.uploaded_file_mgr.remove_session_files(context.session_id)
-    for name in (_ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN, "marked"):
+    for name in (_ANSWERS, _READ, _DRAFT, _CANCELLED, _SEEN, _OPENED, "marked"):
         st.session_state.pop(name, None)
     st.query_params.pop("draft", None)
     # A new key gives the page a new, empty place for files.
@@ -222,8 +224,13 @@ def _of_draft(number: int) -> Work | None:
         close(None)
         st.markdown("**That draft is no longer there:** it was published or discarded.")
         return None
+    held: tuple[int, Upload] | None = st.session_state.get(_OPENED)
+    # Unpacked once, and again only where another window has changed the draft.
+    same = st.session_state.get(_SEEN) == (draft.id, draft.changed_at)
     try:
-        upload = unpacked(drafts.parcel(engine(), number))
+        if held is None or held[0] != number or not same:
+            held = (number, unpacked(drafts.parcel(engine(), number)))
+            st.session_state[_OPENED] = held
     except PackedError:
         close(None)
         st.markdown(
@@ -233,7 +240,7 @@ def _of_draft(number: int) -> Work | None:
         return None
     st.session_state[_DRAFT] = number
     answers = _agreed(draft, Answers.from_json(draft.answers))
-    return Work(draft.title, upload, answers, draft)
+    return Work(draft.title, held[1], answers, draft)
 
 
 def waiting() -> None:
