@@ -11,7 +11,8 @@ import streamlit as st
 
 from lscp_data import markup, publishing, web
 from lscp_data.demonstration.store import demonstration_store
-from lscp_data.loading import Loaded, load
+from lscp_data.loading import Loaded, PlanShown, load
+from lscp_data.past import PlanHistory, history_of
 from lscp_data.reading.dates import read_date
 from lscp_data.settings import Settings, settings_from
 from lscp_data.store import snapshots as store
@@ -48,6 +49,11 @@ class Shown:
         newest = self.snapshots[-1].id == self.loaded.snapshot.id
         return None if newest else self.as_at
 
+    def history(self, plan: PlanShown) -> PlanHistory:
+        """The reports of a plan up to the one shown, the last being that one."""
+        numbers = tuple(snapshot.id for snapshot in self.snapshots)
+        return _history(self.demonstration, plan.name, self.loaded.snapshot.id, numbers)
+
 
 @st.cache_resource
 def settings() -> Settings:
@@ -74,6 +80,19 @@ def _loaded(demonstration: bool, snapshot_id: int) -> Loaded:
     if snapshot is None:
         raise LookupError(f"There is no snapshot {snapshot_id}.")
     return load(source, snapshot)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Reading the reports before…")
+def _history(
+    demonstration: bool, plan: str, snapshot_id: int, numbers: tuple[int, ...]
+) -> PlanHistory:
+    """A plan's history; `numbers` are those of all snapshots, so that a new one is seen."""
+    source = _demonstration() if demonstration else engine()
+    snapshots = {one.id: one for one in store.snapshots(source) if one.id in numbers}
+    found = history_of(source, snapshots.values(), snapshots[snapshot_id], plan)
+    if found is None:
+        raise LookupError(f"Snapshot {snapshot_id} does not hold the plan “{plan}”.")
+    return found
 
 
 def shown() -> Shown:

@@ -1,51 +1,122 @@
-"""Which action of a plan is which action of the plan before: never by its reference alone."""
+"""Which action of a plan is which action of the plan before: never by its reference alone.
+
+The exception is a register's own number ("MOD_0104_1617-Q1"): such a number is given once and
+never again, so there the reference decides, and a text under another number is only a suggestion.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Mapping
 
 import numpy as np
 import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
+# What an officer said of two keys, then and now: whether they are the same action.
+Told = Mapping[tuple[str, str], bool]
+
 # In percent, of texts in lower case without punctuation.
 SAME_TEXT = 100
 NEARLY_THE_SAME = 92
+SURELY_REWORDED = 85
 REWORDED = 60
 _WITHOUT_REFERENCE = re.compile(r"no ref \d+")
+_REGISTER_NUMBER = re.compile(r"(?=.*[a-z]).*\d{4}")
+_NEARLY_ALL = 0.9
 
 
-def paired(before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+def paired(
+    before: pd.DataFrame,
+    now: pd.DataFrame,
+    told: Told = {},  # noqa: B006  (never changed)
+) -> pd.DataFrame:
     """The actions that are in both plans, as row positions from 0 in the columns `then`, `now`.
 
-    First those whose reference and text are the same, then those of another reference whose text
-    is nearly that of exactly one action left (renumbered), then those of the same reference whose
-    text still resembles (reworded). Each action is in one pair at most.
+    What an officer `told` comes first. Then those whose reference and text are the same, then those
+    of another reference whose text is nearly that of exactly one action left (renumbered), then
+    those of the same reference whose text still resembles (reworded). Each action is in one pair at
+    most, and `paired(now, before)` gives the same pairs the other way round.
     """
     texts_then, texts_now = _texts(before), _texts(now)
-    places = {key: place for place, key in enumerate(before["key"].astype(str))}
-    same_key = [
-        (places[key], place) for place, key in enumerate(now["key"].astype(str)) if key in places
-    ]
+    keys_then, keys_now = list(before["key"].astype(str)), list(now["key"].astype(str))
+    apart = {keys for keys, same in told.items() if not same}
+    places = {key: place for place, key in enumerate(keys_then)}
+    there = {key: place for place, key in enumerate(keys_now)}
     pairs = {
-        then: place
-        for then, place in same_key
-        if fuzz.ratio(texts_then[then], texts_now[place]) >= NEARLY_THE_SAME
+        places[then]: there[key]
+        for (then, key), same in told.items()
+        if same and then in places and key in there
     }
-    for least in (SAME_TEXT, NEARLY_THE_SAME):
-        pairs |= _by_text(_left(texts_then, pairs), _left(texts_now, pairs.values()), least)
-    taken = set(pairs.values())
+    same_key = [
+        (places[key], place)
+        for key, place in there.items()
+        if key in places and (key, key) not in apart
+    ]
+    register = _is_register(keys_then) and _is_register(keys_now)
+    least = 0 if register else NEARLY_THE_SAME
     pairs |= {
         then: place
-        for then, place in same_key
-        if then not in pairs
-        and place not in taken
-        and not _WITHOUT_REFERENCE.fullmatch(str(now["key"].iloc[place]))
+        for then, place in _free(same_key, pairs)
+        if fuzz.ratio(texts_then[then], texts_now[place]) >= least
+    }
+    for near in () if register else (SAME_TEXT, NEARLY_THE_SAME):
+        by_text = _by_text(_left(texts_then, pairs), _left(texts_now, pairs.values()), near)
+        pairs |= {
+            then: place
+            for then, place in by_text.items()
+            if (keys_then[then], keys_now[place]) not in apart
+        }
+    pairs |= {
+        then: place
+        for then, place in _free(same_key, pairs)
+        if not _WITHOUT_REFERENCE.fullmatch(keys_now[place])
         and _resembles(texts_then[then], texts_now[place])
     }
     return pd.DataFrame(sorted(pairs.items()), columns=["then", "now"], dtype="int64")
+
+
+def unsure(
+    before: pd.DataFrame,
+    now: pd.DataFrame,
+    told: Told = {},  # noqa: B006  (never changed)
+) -> pd.DataFrame:
+    """The pairs about which an officer is asked: `then`, `now` (positions), `alike` %, `same`.
+
+    `same` is what counts without an answer. Asked is where a reference stayed and its text did not,
+    and where a text that is gone resembles a new one under another reference.
+    """
+    texts_then, texts_now = _texts(before), _texts(now)
+    keys_then, keys_now = list(before["key"].astype(str)), list(now["key"].astype(str))
+    pairs = paired(before, now, told)
+    rows = [
+        (then, place, fuzz.token_set_ratio(texts_then[then], texts_now[place]), True)
+        for then, place in pairs.itertuples(index=False)
+        if fuzz.ratio(texts_then[then], texts_now[place]) < NEARLY_THE_SAME
+    ]
+    rows = [row for row in rows if row[2] < SURELY_REWORDED]
+    gone = _left(texts_then, set(pairs["then"]))
+    new = _left(texts_now, set(pairs["now"]))
+    for place, text in new.items():
+        likeness = {then: fuzz.token_set_ratio(old, text) for then, old in gone.items()}
+        for then, alike in likeness.items():
+            if keys_then[then] == keys_now[place] or alike >= max(REWORDED, *likeness.values()):
+                rows.append((then, place, alike, False))
+    asked = [row for row in rows if (keys_then[row[0]], keys_now[row[1]]) not in told]
+    return pd.DataFrame(sorted(asked), columns=["then", "now", "alike", "same"])
+
+
+def _free(keys: list[tuple[int, int]], pairs: Mapping[int, int]) -> list[tuple[int, int]]:
+    """Those of the pairs of which neither action is in a pair yet."""
+    taken = set(pairs.values())
+    return [(then, place) for then, place in keys if then not in pairs and place not in taken]
+
+
+def _is_register(keys: list[str]) -> bool:
+    """Whether the references are a register's own numbers, with letters and four digits or more."""
+    fitting = sum(bool(_REGISTER_NUMBER.match(key)) for key in keys)
+    return bool(keys) and fitting >= _NEARLY_ALL * len(keys)
 
 
 def _texts(actions: pd.DataFrame) -> list[str]:

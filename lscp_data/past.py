@@ -1,0 +1,66 @@
+"""The reports of one plan up to the one shown, loaded once: what every view over time reads."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+import sqlalchemy as sa
+
+from lscp_data.store import snapshots as store
+from lscp_data.subjects.actions.history.threads import Report, long, reports
+
+
+@dataclass(frozen=True)
+class PlanHistory:
+    """The reports of a plan, oldest first, the last being the one shown; and all in one frame."""
+
+    reports: tuple[Report, ...]
+    frame: pd.DataFrame
+
+    @property
+    def last(self) -> Report:
+        """The report shown."""
+        return self.reports[-1]
+
+    def at(self, day: dt.date) -> Report | None:
+        """The report of the plan that stood at a day; None where there was none yet."""
+        return next((one for one in reversed(self.reports) if one.as_at <= day), None)
+
+
+def history_of(
+    engine: sa.Engine, snapshots: Iterable[store.Snapshot], shown: store.Snapshot, plan: str
+) -> PlanHistory | None:
+    """The history of a plan that the snapshot shown holds; None where it does not hold it.
+
+    A snapshot that carried the plan forward is no report of it; of several for one date the last
+    counts, except for the one shown, which stands as it is.
+    """
+    brought = {snapshot.id: snapshot for snapshot in snapshots} | {shown.id: shown}
+    origin = _origin(shown, plan)
+    if origin is None:
+        return None
+    last = brought[origin]
+    by_date = {
+        snapshot.as_at: snapshot
+        for snapshot in sorted(brought.values(), key=lambda one: one.id)
+        if _origin(snapshot, plan) == snapshot.id and snapshot.as_at < last.as_at
+    }
+    by_date[last.as_at] = last
+    parts = []
+    for as_at, snapshot in sorted(by_date.items()):
+        frame = store.load_frame(engine, snapshot, "actions", plan)
+        if frame is not None:
+            parts.append((as_at, frame, store.facts(snapshot, "actions", plan)))
+    told = reports(parts)
+    return PlanHistory(told, long(told))
+
+
+def _origin(snapshot: store.Snapshot, plan: str) -> int | None:
+    """The number of the snapshot that brought the plan as this one holds it."""
+    for part in snapshot.parts:
+        if (part.dataset, part.plan) == ("actions", plan):
+            return part.carried_from or snapshot.id
+    return None

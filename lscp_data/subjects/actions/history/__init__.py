@@ -1,0 +1,1 @@
+"""A plan over several reports: which action is which, what changed, when it will end."""

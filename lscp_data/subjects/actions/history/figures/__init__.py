@@ -1,0 +1,1 @@
+"""The charts of a plan over time, one module a topic."""
