@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -100,6 +101,15 @@ def reports(
         )
         for (as_at, frame, facts), thread in zip(parts, found, strict=True)
     )
+
+
+def reasons(reports: Sequence[Report]) -> dict[int, str]:
+    """Why actions vanished, by thread: what the officers said last, of all these reports."""
+    why = {}
+    for before, report in pairwise(reports):
+        of_key = zip(before.actions["key"].astype(str), before.actions["thread"], strict=True)
+        why |= {int(thread): report.gone[key] for key, thread in of_key if key in report.gone}
+    return why
 
 
 def long(reports: Sequence[Report]) -> pd.DataFrame:
