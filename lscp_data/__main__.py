@@ -1,11 +1,12 @@
-"""The command line: check, publish, summary, template, demo."""
+"""The command line: check, publish, summary, changes, template, demo."""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ import click
 import sqlalchemy as sa
 
 from lscp_data import terminal
-from lscp_data.intake.answers import EVERY_FORM, Answers
+from lscp_data.intake.answers import EVERY_ACTION, EVERY_FORM, EVERY_PLAN, Answers
 from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload, named_apart
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
@@ -38,6 +39,7 @@ STAGE = click.option(
     type=click.Choice(["pre", "post", "follow-up", "retro_pre"]),
     help="When the forms in FILES were asked.",
 )
+DEMO = click.option("--demo", is_flag=True, help="Of the demonstration data.")
 JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
@@ -103,8 +105,16 @@ def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     metavar="KIND",
     help="Add these bookings, sessions or evaluations to those published, not replace them.",
 )
+@click.option(
+    "--vanished",
+    metavar="REASON",
+    default="",
+    help="Why actions of the report before are no longer in FILES: of all of them.",
+)
 @click.option("--public-text", is_flag=True, help="Progress and evidence may be shown publicly.")
-def publish(as_at: dt.date, add: Sequence[str], public_text: bool, **told: Any) -> None:
+def publish(
+    as_at: dt.date, add: Sequence[str], vanished: str, public_text: bool, **told: Any
+) -> None:
     """Publish FILES as a new snapshot; what they lack is carried forward."""
     from lscp_data import publishing
 
@@ -114,7 +124,9 @@ def publish(as_at: dt.date, add: Sequence[str], public_text: bool, **told: Any) 
         sys.exit(1)
     terminal.print_warnings(upload)
     engine = publishing.open_store(settings_from())
-    answers = Answers(public_text=public_text, add=tuple(add))
+    gone = {EVERY_PLAN: {EVERY_ACTION: vanished.strip()}} if vanished.strip() else {}
+    answers = Answers(public_text=public_text, add=tuple(add), gone=gone)
+    terminal.print_succession(publishing.successions(engine, upload, as_at, answers))
     snapshot = publishing.publish(engine, upload, as_at, answers=answers)
     engine.dispose()
     for part in snapshot.parts:
@@ -126,14 +138,48 @@ def publish(as_at: dt.date, add: Sequence[str], public_text: bool, **told: Any) 
 
 @main.command()
 @click.option("--as-at", type=Day(), help="The snapshot that stood at this date.")
-@click.option("--demo", is_flag=True, help="Of the demonstration data.")
+@DEMO
 @JSON
 def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
     """Print the figures of the latest snapshot, or of the one that stood at a date."""
-    from lscp_data import publishing
     from lscp_data.loading import load
     from lscp_data.store import snapshots as store
     from lscp_data.summary import summary as summarised
+
+    with _store(demo) as engine:
+        snapshot = store.snapshot_at(engine, as_at)
+        if snapshot is None:
+            when = f" as at {show_date(as_at)} or before" if as_at else " yet"
+            raise click.ClickException(
+                f"Nothing has been published{when}. Publish a workbook: "
+                "python -m lscp_data publish FILE --as-at DATE"
+            )
+        figures = summarised(load(engine, snapshot))
+    _print(figures, as_json, terminal.print_summary)
+
+
+@main.command()
+@click.option("--from", "start", required=True, type=Day(), help="The report as at this date.")
+@click.option("--to", "end", required=True, type=Day(), help="The report compared with it.")
+@click.option("--plan", metavar="PLAN", help="Only this plan.")
+@DEMO
+@JSON
+def changes(start: dt.date, end: dt.date, plan: str | None, demo: bool, as_json: bool) -> None:
+    """Print what changed in each plan from one report to another: then + new - vanished = now."""
+    from lscp_data.changed import NoReportError, changed
+
+    with _store(demo) as engine:
+        try:
+            figures = changed(engine, start, end, plan)
+        except NoReportError as error:
+            raise click.ClickException(str(error)) from error
+    _print(figures, as_json, terminal.print_changes)
+
+
+@contextmanager
+def _store(demo: bool) -> Iterator[sa.Engine]:
+    """The store of this installation, or that of the demonstration data."""
+    from lscp_data import publishing
 
     if demo:
         from lscp_data.demonstration.store import demonstration_store
@@ -141,20 +187,19 @@ def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
         engine = demonstration_store()
     else:
         engine = publishing.open_store(settings_from())
-    snapshot = store.snapshot_at(engine, as_at)
-    if snapshot is None:
+    try:
+        yield engine
+    finally:
         engine.dispose()
-        when = f" as at {show_date(as_at)} or before" if as_at else " yet"
-        raise click.ClickException(
-            f"Nothing has been published{when}. Publish a workbook: "
-            "python -m lscp_data publish FILE --as-at DATE"
-        )
-    figures = summarised(load(engine, snapshot))
-    engine.dispose()
+
+
+def _print(
+    figures: dict[str, Any], as_json: bool, printed: Callable[[dict[str, Any]], None]
+) -> None:
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False, indent=1))
     else:
-        terminal.print_summary(figures)
+        printed(figures)
 
 
 @main.command()

@@ -15,14 +15,18 @@ from lscp_data.intake.answers import Answers
 from lscp_data.intake.guarded import marked_guarded, read_guarded
 from lscp_data.reading.headings.questions import Remembered
 from lscp_data.reading.ingest import SourceFile, Upload
+from lscp_data.reading.people.personal import may_be_personal
 from lscp_data.reading.people.pseudonyms import read_or_make_key
-from lscp_data.schema.sheet import Sheet, Succeed
+from lscp_data.schema.sheet import Join, Part, Sheet
 from lscp_data.settings import Settings
 from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from lscp_data.store.answers import LayoutAnswers, remember, remembered
 from lscp_data.store.engine import create_tables, make_engine
+from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
+from lscp_data.succession import Succession, succession
+from lscp_data.wording import counted, shortened
 
 FIELDS = {column.name for sheet in SHEETS for column in sheet.columns}
 
@@ -104,8 +108,9 @@ def publish(
     """Publish what was read as a snapshot; PublishError with a sentence where it cannot be.
 
     The rows of the datasets in `answers.add` join those published as at that day or earlier (see
-    `adding.added`); of all others they replace them. What was answered about the layouts is
-    remembered, and the draft discarded.
+    `adding.added`); of all others they replace them. An action that stood in the report before and
+    is gone needs a reason in `answers.gone`. What was answered about the layouts is remembered, and
+    the draft discarded.
     """
     if not upload.publishable:
         raise store.PublishError("Nothing was published: the upload has problems that block it.")
@@ -114,6 +119,8 @@ def publish(
         replace(part, facts={**part.facts, "public_text": answers.public_text})
         for part in upload.parts
     ]
+    follows = {one.plan: one for one in successions(engine, upload, as_at, answers)}
+    parts = [_followed(part, follows.get(part.plan)) for part in parts]
     snapshot = store.publish(
         engine,
         parts,
@@ -127,6 +134,34 @@ def publish(
     if draft is not None:
         drafts.discard(engine, draft)
     return snapshot
+
+
+def successions(
+    engine: sa.Engine, upload: Upload, as_at: dt.date, answers: Answers
+) -> list[Succession]:
+    """How each plan of an upload follows the report before that day, of those that have one."""
+    found = (
+        succession(engine, p, as_at, answers) for p in upload.parts if p.dataset == ACTIONS.name
+    )
+    return [one for one in found if one is not None]
+
+
+def _followed(part: Part, follows: Succession | None) -> Part:
+    """The part with what the officer said of its actions; PublishError for one gone unexplained."""
+    if follows is None:
+        return part
+    if gone := list(follows.unexplained["ref"]):
+        raise store.PublishError(
+            f"Nothing was published: {counted(len(gone), 'action')} of “{part.plan}” "
+            f"{'is' if len(gone) == 1 else 'are'} no longer in the workbook and nobody has said "
+            f"why: {shortened(gone, 12)}."
+        )
+    if any(may_be_personal(why) for why in follows.facts()["gone"].values()):
+        raise store.PublishError(
+            "Nothing was published: a reason why an action is gone may name a person. "
+            "Write a post or an agency instead."
+        )
+    return replace(part, facts={**part.facts, **follows.facts()})
 
 
 def _remember(engine: sa.Engine, upload: Upload, answers: Answers) -> None:
@@ -147,7 +182,7 @@ def _remember(engine: sa.Engine, upload: Upload, answers: Answers) -> None:
             remember(engine, sheet.signature, layout, dt.datetime.now(dt.UTC))
 
 
-def _joining(dataset: str) -> Succeed:
+def _joining(dataset: str) -> Join:
     """How the rows of a dataset join those published before."""
     for sheet in SHEETS:
         if sheet.name == dataset and sheet.same_row:

@@ -1,8 +1,9 @@
-"""What the command line prints of an upload and of a snapshot's figures."""
+"""What the command line prints of an upload, of a snapshot's figures and of what changed."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import click
@@ -11,7 +12,8 @@ from lscp_data.reading.ingest import Upload
 from lscp_data.reading.people.screening import MAY_NAME
 from lscp_data.schema import Alike, grouped
 from lscp_data.subjects.actions.key import STAGE_KEY
-from lscp_data.wording import counted, show_date
+from lscp_data.succession import Succession
+from lscp_data.wording import DASH, counted, show_date
 
 
 def print_warnings(upload: Upload) -> None:
@@ -56,6 +58,38 @@ def print_check(upload: Upload) -> None:
         where = alike.where(file=len(upload.files) > 1)
         click.echo(f"{alike.first.severity}: {where}: {alike.first.message}")
     click.echo("Ready to publish." if upload.publishable else "Not ready to publish.")
+
+
+def print_succession(followed: Sequence[Succession]) -> None:
+    """What is unclear between the report before and the upload, as it will be taken."""
+    for one in followed:
+        for row in one.unsure.itertuples():
+            taken = "taken as the same action" if row.same else "taken as another action"
+            click.echo(
+                f"Warning: {one.plan}: {row.ref_then} “{row.action_then}” and {row.ref_now} "
+                f"“{row.action_now}” are {taken}. To say otherwise publish on the upload page.",
+                err=True,
+            )
+        for row in one.gone.itertuples():
+            why = one.why.get(row.key) or 'no reason given; publish again with --vanished "REASON"'
+            click.echo(f"  no longer in {one.plan}: {row.ref} {row.action} ({why})", err=True)
+
+
+def print_changes(figures: dict[str, Any]) -> None:
+    """What changed, a few lines for each plan, its counts reconciled in words."""
+    click.echo(f"From {show_date(figures['from'])} to {show_date(figures['to'])}")
+    for plan in figures["plans"]:
+        click.echo(
+            f"\n{plan['plan']}: {plan['then']} then + {plan['new']} new - {plan['vanished']} "
+            f"vanished = {plan['now']} now"
+        )
+        click.echo(f"  moved forward {plan['moved_forward']}, moved back {plan['moved_back']}")
+        median = plan["median_slip_days"]
+        click.echo(
+            f"  latest date: later {plan['due_later']}, same {plan['due_same']}, earlier "
+            f"{plan['due_earlier']}, no date in one of them {plan['no_date']}; median of the dated "
+            + (DASH if median is None else f"{median:+g} days")
+        )
 
 
 def print_summary(figures: dict[str, Any]) -> None:

@@ -56,3 +56,10 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def shortened(items: Sequence[str], most: int) -> str:
+    """Words in a row, the first of them where there are many: "1.1, 1.2 and 7 more"."""
+    if len(items) <= most:
+        return listed(items)
+    return f"{', '.join(items[:most])} and {len(items) - most} more"

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lscp_data.subjects.actions.identity import paired
+from lscp_data.subjects.actions.identity import paired, unsure
 
 
 def plan(*rows: str) -> pd.DataFrame:
@@ -95,3 +95,43 @@ def test_each_action_is_in_one_pair_at_most(before: pd.DataFrame, now: pd.DataFr
     assert found["now"].is_unique
     assert found["then"].isin(range(len(before))).all()
     assert found["now"].isin(range(len(now))).all()
+
+
+def test_a_registers_own_number_decides_whatever_the_text_says() -> None:
+    before = plan("mod_0104_1617-q1 | Armour Main Battle Tank", "dh_0062_1819-q3 | Health records")
+    now = plan("mod_0104_1617-q1 | Challenger", "doh_0062_1819-q3 | Health records")
+    assert pairs(before, now) == {"mod_0104_1617-q1": "mod_0104_1617-q1"}
+    asked = unsure(before, now)
+    assert asked[["then", "now", "same"]].to_numpy().tolist() == [[0, 0, True], [1, 1, False]]
+
+
+def test_what_the_officer_said_comes_first() -> None:
+    now = plan("1.1 | Write the escalation policy", "9.9 | Audit ten cases each quarter")
+    told = {("1.1", "1.1"): False, ("2.1", "9.9"): False, ("1.2", "1.1"): True}
+    found = paired(BEFORE, now, told)
+    assert found.to_numpy().tolist() == [[1, 0]]
+
+
+def test_asked_is_where_a_reference_stayed_and_its_text_did_not_or_a_text_returns_elsewhere() -> (
+    None
+):
+    now = plan(
+        "1.1 | Appoint an independent chair",  # the old 1.1 is gone, this one is new
+        "1.2 | Train managers in the policy",
+        "3.1 | Audit of twelve cases in every quarter",  # 2.1 in other words?
+    )
+    asked = unsure(BEFORE, now)
+    assert asked[["then", "now", "same"]].to_numpy().tolist() == [[0, 0, False], [2, 2, False]]
+    told = {("1.1", "1.1"): False, ("2.1", "3.1"): True}
+    assert unsure(BEFORE, now, told).empty
+
+
+@settings(deadline=None)
+@given(PLANS, PLANS)
+def test_which_is_which_does_not_depend_on_the_direction(
+    before: pd.DataFrame, now: pd.DataFrame
+) -> None:
+    forth, back = paired(before, now), paired(now, before)
+    assert set(forth.itertuples(index=False, name=None)) == {
+        (then, there) for there, then in back.itertuples(index=False, name=None)
+    }

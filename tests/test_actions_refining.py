@@ -3,9 +3,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from lscp_data.schema import Fault, Refined, Surroundings
+from lscp_data.schema import Fault, Part, Refined, Surroundings
 from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
-from lscp_data.subjects.actions.refining import refine, succeed
+from lscp_data.subjects.actions import refining
+from lscp_data.subjects.actions.refining import refine
 from tests.drawn import PLAN_HEADINGS, read, workbook
 
 PLAN = Surroundings("Practice review")
@@ -227,6 +228,12 @@ def promised(names: str, *rows: str) -> pd.DataFrame:
     return refine(typed(names, *rows), PLAN).frame
 
 
+def succeed(now: pd.DataFrame, *befores: pd.DataFrame, told: object = ()) -> pd.DataFrame:
+    """What is stored of `now` after these reports; `told` is what the officer said of pairs."""
+    parts = [Part("actions", "Plan", before) for before in befores]
+    return refining.succeed(Part("actions", "Plan", now, {"identity": told}), parts)
+
+
 def test_a_first_date_that_was_overwritten_is_taken_from_the_snapshot_before() -> None:
     before = promised("ref | action | due_date", "1.1 | a | 2026-01-31", "1.2 | b | 2026-02-28")
     now = promised("ref | action | due_date", "1.2 | b | 2026-02-28", "1.1 | a | 2026-06-30")
@@ -245,6 +252,28 @@ def test_a_first_date_that_has_vanished_is_not_lost() -> None:
         pd.Timestamp("2026-05-31"),
     ]
     assert actions["current_due"].isna().tolist() == [True, False]
+
+
+def test_an_action_that_vanished_and_returns_keeps_its_first_date() -> None:
+    columns = "ref | action | due_date"
+    first = promised(columns, "1.1 | Write the policy | 2026-01-31", "1.2 | Train | 2026-02-28")
+    without = promised(columns, "1.2 | Train | 2026-02-28")
+    again = promised(columns, "1.1 | Write the policy | 2026-09-30", "1.2 | Train | 2026-03-31")
+    assert succeed(again, first, without)["baseline_due"].tolist() == [
+        pd.Timestamp("2026-01-31"),
+        pd.Timestamp("2026-02-28"),
+    ]
+
+
+def test_what_the_officer_said_of_a_pair_decides_whose_first_date_is_taken() -> None:
+    before = promised("ref | action | due_date", "1.1 | Write the policy | 2026-01-31")
+    now = promised("ref | action | due_date", "4.2 | Publish guidance for schools | 2026-06-30")
+    assert succeed(now, before)["baseline_due"].tolist() == [pd.Timestamp("2026-06-30")]
+    told = [["1.1", "4.2", True]]
+    assert succeed(now, before, told=told)["baseline_due"].tolist() == [pd.Timestamp("2026-01-31")]
+    same = promised("ref | action | due_date", "1.1 | Write the policy | 2026-06-30")
+    told = [["1.1", "1.1", False]]
+    assert succeed(same, before, told=told)["baseline_due"].tolist() == [pd.Timestamp("2026-06-30")]
 
 
 def test_an_earlier_first_date_in_the_workbooks_own_column_stands() -> None:
@@ -281,7 +310,7 @@ def test_an_action_inserted_above_takes_no_first_date_and_the_renumbered_keep_th
 
 def test_without_a_snapshot_before_nothing_changes() -> None:
     now = promised("ref | action | due_date", "1.1 | a | 2026-06-30")
-    pd.testing.assert_frame_equal(succeed(now, None), now)
+    pd.testing.assert_frame_equal(succeed(now), now)
     pd.testing.assert_frame_equal(succeed(now, now.iloc[:0]), now)
 
 

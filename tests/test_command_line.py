@@ -128,7 +128,12 @@ def test_publish_then_summary_gives_the_figures_worked_out_by_hand(shell: Shell)
 def test_a_first_date_overwritten_in_the_workbook_is_not_lost(shell: Shell) -> None:
     shell.run("publish", shell.write("a.xlsx", *GOOD), "--as-at", "2026-04-15")
     moved = ["1.1", "Write the policy", "Police", dt.date(2026, 12, 31), None, "Amber"]
-    shell.run("publish", shell.write("b.xlsx", PLAN_HEADINGS, moved), "--as-at", "2026-09-15")
+    later = shell.write("b.xlsx", PLAN_HEADINGS, moved)
+    refused = shell.run("publish", later, "--as-at", "2026-09-15")
+    assert refused.returncode == 1
+    assert '--vanished "REASON"' in refused.stderr
+    reason = ("--vanished", "Closed by the committee")
+    assert shell.run("publish", later, "--as-at", "2026-09-15", *reason).returncode == 0
     plan = json.loads(shell.run("summary", "--json").stdout)["plans"][0]
     # from 31 March to the later of 15 September and the new promise of 31 December: 275 days
     assert plan["slip_days"]["worst"] == 275
@@ -145,6 +150,25 @@ def test_the_snapshot_of_a_date_can_be_asked_for(shell: Shell) -> None:
     early = shell.run("summary", "--as-at", "2026-01-01")
     assert early.returncode == 1
     assert "Nothing has been published as at 1 January 2026" in early.stderr
+
+
+def test_what_changed_is_told_in_words_and_as_json(shell: Shell) -> None:
+    shell.run("publish", shell.write("a.xlsx", *GOOD), "--as-at", "2026-04-15")
+    moved = ["1.1", "Write the policy", "Police", dt.date(2026, 12, 31), None, "Amber"]
+    later = shell.write("b.xlsx", PLAN_HEADINGS, moved, *GOOD[2:])
+    shell.run("publish", later, "--as-at", "2026-09-15")
+    days = ("--from", "2026-04-15", "--to", "2026-09-15")
+    told = shell.run("changes", *days, "--json")
+    (plan,) = json.loads(told.stdout)["plans"]
+    assert (plan["then"], plan["now"], plan["due_later"]) == (len(GOOD) - 1, len(GOOD) - 1, 1)
+    words = shell.run("changes", *days).stdout
+    assert f"{len(GOOD) - 1} then + 0 new - 0 vanished = {len(GOOD) - 1} now" in words
+    assert "later 1" in words
+    none = shell.run("changes", "--from", "2026-01-01", "--to", "2026-09-15")
+    assert (none.returncode, "Nothing has been published as at 1 January" in none.stderr) == (
+        1,
+        True,
+    )
 
 
 def test_what_blocks_changes_nothing_published(shell: Shell) -> None:

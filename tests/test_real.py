@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import json
-from collections import Counter
 from itertools import pairwise
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner, Result
 
@@ -56,24 +55,15 @@ def summarised() -> dict:
     return json.loads(command("summary", "--json").stdout)
 
 
-def shifts(then: dict[str, dt.datetime], now: dict[str, dt.datetime]) -> tuple[int, ...]:
-    both = then.keys() & now.keys()
-    count = Counter((now[key] > then[key]) - (now[key] < then[key]) for key in both)
-    return len(both), count[1], count[0], count[-1]
-
-
 @pytest.mark.usefixtures("store")
 def test_seven_yearly_returns_of_the_major_projects_become_seven_snapshots() -> None:
-    from lscp_data.publishing import open_store
-    from lscp_data.settings import settings_from
-    from lscp_data.store import snapshots as stored
-
     ratings = {}
     for year in YEARS:
         file = REAL / "gmpp" / f"gmpp_{year}.csv"
         words = [file, "--as", "GMPP", *maps(GMPP_MAP)]
         assert checked(*words)["publishable"]
-        published = command("publish", *words, "--as-at", f"{int(year[:4]) + 1}-03-31")
+        date = f"{int(year[:4]) + 1}-03-31"
+        published = command("publish", *words, "--as-at", date, "--vanished", "Left the portfolio")
         assert published.exit_code == 0, published.output
         plan = summarised()["plans"][0]
         assert sum(plan["rag"].values()) == plan["actions"]
@@ -89,14 +79,15 @@ def test_seven_yearly_returns_of_the_major_projects_become_seven_snapshots() -> 
     }
     last = ratings["2025_26"]["rag"]
     assert [last[label] for label in ("Amber", "Red", "Green", "Blank")] == [51, 24, 6, 91]
-    engine = open_store(settings_from())
-    ends = []
-    for snapshot in stored.snapshots(engine):
-        frame = stored.load_frame(engine, snapshot, "actions", "GMPP")
-        plain = frame[frame["current_due"].notna()]
-        ends.append(dict(zip(plain["key"], plain["current_due"], strict=True)))
-    engine.dispose()
-    assert [shifts(then, now) for then, now in pairwise(ends)] == [
+    days = [f"{int(year[:4]) + 1}-03-31" for year in YEARS]
+    shifts = []
+    for then, now in pairwise(days):
+        changes = json.loads(command("changes", "--from", then, "--to", now, "--json").stdout)
+        (plan,) = changes["plans"]
+        assert plan["then"] + plan["new"] - plan["vanished"] == plan["now"]
+        counts = [plan[name] for name in ("due_later", "due_same", "due_earlier")]
+        shifts.append((sum(counts), *counts))
+    assert shifts == [
         (79, 27, 47, 5),
         (148, 42, 98, 8),
         (179, 51, 117, 11),
@@ -104,6 +95,27 @@ def test_seven_yearly_returns_of_the_major_projects_become_seven_snapshots() -> 
         (139, 53, 80, 6),
         (108, 49, 46, 13),
     ]
+
+
+@pytest.mark.usefixtures("store")
+def test_the_last_forecast_of_the_capital_projects_against_the_first(tmp_path: Path) -> None:
+    file = REAL / "capital-projects" / "NYC_capital_projects_20190901.csv"
+    projects = pd.read_csv(file, dtype=str)
+    for name in ("Date Reported As Of", "Forecast Completion"):  # written month first
+        dates = pd.to_datetime(projects[name].str[:10], format="%m/%d/%Y")
+        projects[name] = dates.dt.strftime("%Y-%m-%d")
+    dated = projects.dropna(subset="Forecast Completion").sort_values("Date Reported As Of")
+    twice = dated[dated.groupby("PID")["PID"].transform("size") > 1]
+    of_project = twice.groupby("PID", sort=False)
+    for date, rows in (("2013-09-01", of_project.head(1)), ("2019-09-01", of_project.tail(1))):
+        rows.to_csv(tmp_path / f"{date}.csv", index=False)
+        names = ["PID=ref", "Project Name=action", "Forecast Completion=due_date"]
+        words = [tmp_path / f"{date}.csv", "--as", "Projects", *maps(names), "--as-at", date]
+        assert command("publish", *words).exit_code == 0
+    words = ["--from", "2013-09-01", "--to", "2019-09-01", "--json"]
+    (plan,) = json.loads(command("changes", *words).stdout)["plans"]
+    counts = [plan[name] for name in ("due_later", "due_same", "due_earlier")]
+    assert (counts, plan["median_slip_days"]) == ([203, 61, 33], 331.0)
 
 
 def test_the_other_rating_can_be_mapped_in_the_ratings_place() -> None:

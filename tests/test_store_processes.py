@@ -35,9 +35,9 @@ def publish_with(url, plan, succeed):
 def publish_slowly(url, plan, gate):
     gate.wait()
 
-    def slow(now, before):
+    def slow(now, befores):
         time.sleep(0.5)
-        return now
+        return now.frame
 
     publish_with(url, plan, slow)
 
@@ -55,7 +55,7 @@ def add_slowly(url, plan, gate):
 
 
 def die_half_way(url):
-    publish_with(url, "South", lambda now, before: os._exit(7))
+    publish_with(url, "South", lambda now, befores: os._exit(7))
 
 
 def hang_half_way(url, reached):

@@ -16,6 +16,7 @@ from lscp_data.store.snapshots import (
     Upload,
     facts,
     load_frame,
+    parts_before,
     publish,
     snapshot,
     snapshot_at,
@@ -135,9 +136,9 @@ def test_a_back_dated_snapshot_follows_the_one_before_its_own_day(engine):
     march = publish(engine, [part("North", "3"), part("South", "S3")], MARCH)
     seen = []
 
-    def succeed(now, before):
-        seen.append(before["reference"].tolist())
-        return now
+    def succeed(now, befores):
+        seen.extend(before.frame["reference"].tolist() for before in befores)
+        return now.frame
 
     february = publish(engine, [part("North", "2")], FEBRUARY, succeed={"plans": succeed})
     assert seen == [["1"]]
@@ -146,9 +147,9 @@ def test_a_back_dated_snapshot_follows_the_one_before_its_own_day(engine):
 
 
 def test_what_succeed_makes_of_the_frame_before_is_stored(engine):
-    def first_seen(now, before):
-        known = [] if before is None else before["reference"].tolist()
-        return now.assign(new=[reference not in known for reference in now["reference"]])
+    def first_seen(now, befores):
+        known = [reference for before in befores for reference in before.frame["reference"]]
+        return now.frame.assign(new=[one not in known for one in now.frame["reference"]])
 
     given = part("North", "1.1", "1.2")
     publish(engine, [part("North", "1.1")], JANUARY, succeed={"plans": first_seen})
@@ -168,8 +169,8 @@ def test_what_is_added_joins_the_frame_of_the_same_day_before_anything_is_taken_
     def both(now, before):
         return now if before is None else pd.concat([before, now], ignore_index=True)
 
-    def counted(now, before):
-        return now.assign(then=0 if before is None else len(before))
+    def counted(now, befores):
+        return now.frame.assign(then=len(befores[-1].frame) if befores else 0)
 
     rules = {"add": {"plans": both}, "succeed": {"plans": counted}}
     publish(engine, [part("North", "1")], JANUARY, **rules)
@@ -179,6 +180,22 @@ def test_what_is_added_joins_the_frame_of_the_same_day_before_anything_is_taken_
     # Taken over is from the day before: there January's report had one row.
     assert load_frame(engine, made, "plans")["then"].tolist() == [1, 1, 1]
     assert references(engine, made, "courses") == ["c"]
+
+
+def test_the_parts_before_a_day_are_each_report_once_and_none_that_was_carried(engine):
+    publish(engine, [part("North", "1"), part("South", "s")], JANUARY)
+    publish(engine, [part("North", "1 mended")], JANUARY)
+    publish(engine, [part("South", "s2")], FEBRUARY)
+    publish(engine, [part("North", "3")], MARCH)
+    found = [
+        one.frame["reference"].tolist() for one in parts_before(engine, "plans", "North", MARCH)
+    ]
+    assert found == [["1 mended"]]
+    found = [
+        one.frame["reference"].tolist() for one in parts_before(engine, "plans", "South", MARCH)
+    ]
+    assert found == [["s"], ["s2"]]
+    assert parts_before(engine, "plans", "North", JANUARY) == []
 
 
 def test_several_plans_are_loaded_as_one_frame_in_order_of_plan(engine):

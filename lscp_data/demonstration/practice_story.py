@@ -125,6 +125,8 @@ PRACTICE_STORIES = {
             5: "Outcome sent in time for 61 of 100 referrals.",
         },
         evidence={5: "Sample of 100 referrals"},
+        # The promise grows weaker in words, and the committee can see it.
+        reworded={6: "Tell referrers the outcome of a referral within fifteen working days."},
     ),
     "3.4": Story(
         "RRRRRR",
@@ -136,7 +138,7 @@ PRACTICE_STORIES = {
     "3.5": Story(
         "RRRAAA",
         due="End of June 2026",
-        moves={5: "30/09/2026"},
+        moves={5: "30/09/2026", 6: date(2026, 12, 18)},
         updates={4: "Options paper discussed with head teachers.", 6: "Pilot in six schools."},
     ),
     "4.1": Story(

@@ -22,6 +22,8 @@ from lscp_data.subjects.registry import SHEETS
 
 # Invented delegates need no secret: a fixed key keeps the demonstration the same everywhere.
 _KEY = b"demonstration"
+# What the officer answered when an action was no longer in the workbook.
+_GONE = {"Practice review": {"4.5": "Merged into 1.4: one quarterly return will ask for both"}}
 
 
 def demonstration_store() -> sa.Engine:
@@ -41,5 +43,5 @@ def publish_workbook(engine: sa.Engine, path: Path, as_at: dt.date) -> None:
     # Our own files: they need no process of their own.
     files = [SourceFile(path.name, path.read_bytes())]
     upload = read_upload(files, SHEETS, pseudonyms(_KEY))
-    answers = Answers(public_text=True)
+    answers = Answers(public_text=True, gone=_GONE)
     publishing.publish(engine, upload, as_at, answers=answers, note="Demonstration data")

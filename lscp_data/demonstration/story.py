@@ -42,6 +42,7 @@ class Story:
     updates: Mapping[int, str] = field(default_factory=dict)
     evidence: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
+    reworded: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def _row(recommendation: Recommendation, action: Action, story: Story, report: i
         ref=action.ref,
         theme=recommendation.theme,
         recommendation=recommendation.text,
-        action=action.text,
+        action=_latest(story.reworded, report) or action.text,
         agency=action.agency,
         lead=action.lead,
         course=action.course,

@@ -8,6 +8,7 @@ from typing import Any
 
 Place = tuple[str, str]  # a file and one of its sheets
 EVERY_FORM: Place = ("", "")  # what is told of every form that is not told of by itself
+EVERY_PLAN = EVERY_ACTION = ""  # why every action is gone of which nothing else is said
 _JOINER = "\x1f"  # between file and sheet in JSON, whose keys are texts; no name holds it
 
 
@@ -19,6 +20,8 @@ class Answers:
     that is not needed), `forms` the course and stage of a form, `key` what the colours mean.
     Of publishing: `as_at` as typed, `colours` and `key_sure` where the officer has looked at what
     was read, `add` the kinds of data that are added to what is published, `public_text`, `checked`.
+    Of actions, by plan: `same` says of two keys, then and now, whether they are one action;
+    `gone` why an action is no longer in the workbook, by its key then.
     """
 
     plans: Mapping[Place, str] = field(default_factory=dict)
@@ -31,6 +34,8 @@ class Answers:
     add: tuple[str, ...] = ()
     public_text: bool = False
     checked: bool = False
+    same: Mapping[str, Mapping[tuple[str, str], bool]] = field(default_factory=dict)
+    gone: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
     @property
     def choices(self) -> Mapping[str, str]:
@@ -42,6 +47,11 @@ class Answers:
         """Only what changes how the files are read."""
         return Answers(self.plans, self.mapping, self.forms, self.key)
 
+    def why_gone(self, plan: str, key: str) -> str:
+        """Why an action of a plan is no longer there, nothing where it was not said."""
+        every = self.gone.get(EVERY_PLAN, {}).get(EVERY_ACTION, "")
+        return self.gone.get(plan, {}).get(key, every)
+
     def but(self, **changes: Any) -> Answers:
         """The answers with some of them changed."""
         return replace(self, **changes)
@@ -52,6 +62,10 @@ class Answers:
         for name in ("plans", "forms"):
             values[name] = {_JOINER.join(place): held for place, held in values[name].items()}
         values["add"] = list(self.add)
+        values["same"] = {
+            plan: {_JOINER.join(keys): same for keys, same in told.items()}
+            for plan, told in self.same.items()
+        }
         return values
 
     @classmethod
@@ -60,6 +74,10 @@ class Answers:
         told = dict(values)
         for name in ("plans", "forms"):
             told[name] = {_place(key): held for key, held in told.get(name, {}).items()}
+        told["same"] = {
+            plan: {_place(keys): same for keys, same in said.items()}
+            for plan, said in told.get("same", {}).items()
+        }
         return cls(**{**told, "add": tuple(told.get("add", ()))})
 
 

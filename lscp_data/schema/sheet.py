@@ -6,7 +6,7 @@ derived from these values; nothing else states what a column is called or may ho
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,7 +86,8 @@ class Part:
 
 Check = Callable[[pd.DataFrame], list[Fault]]
 Refine = Callable[[pd.DataFrame, Surroundings], Refined]
-Succeed = Callable[[pd.DataFrame, "pd.DataFrame | None"], pd.DataFrame]
+Succeed = Callable[[Part, Sequence[Part]], pd.DataFrame]
+Join = Callable[[pd.DataFrame, "pd.DataFrame | None"], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -95,8 +96,8 @@ class Sheet:
 
     `needs`: at least one field of every group must be recognised for a sheet to be of this kind.
     `by_plan`: rows belong to plans, and an upload replaces only the plans it contains.
-    `refine` reads what only the subject knows (a RAG key); `succeed` takes over from the frame
-    of the snapshot before what an upload cannot know (a first date). `checks` see the typed frame.
+    `refine` reads what only the subject knows (a RAG key); `succeed` takes over from the parts
+    published before, oldest first, what an upload cannot know (a first date). `checks` see the typed frame.
     `missed`: what to say where none of some fields was recognised.
     `fill_down`: fields that a merged cell gives to every row it spans.
     `form`: how it is read where it has one row a person and one column a question; `register`:

@@ -12,8 +12,8 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
+from lscp_data.schema.sheet import Join, Succeed
 from lscp_data.schema.sheet import Part as Part  # what `publish` takes, named here too
-from lscp_data.schema.sheet import Succeed
 from lscp_data.store import tables
 from lscp_data.store.engine import writing
 from lscp_data.store.frames import FrameError, frame_bytes, frame_from, joined
@@ -73,26 +73,27 @@ def publish(
     uploads: Sequence[Upload] = (),
     note: str = "",
     succeed: Mapping[str, Succeed] | None = None,
-    add: Mapping[str, Succeed] | None = None,
+    add: Mapping[str, Join] | None = None,
 ) -> Snapshot:
     """Make a new snapshot of the parts and of all that the snapshot before has beside them.
 
     The snapshot before is the last one as at the same day or earlier, in whatever order they
     were published; later ones stay as they are. What the parts lack is carried forward from it.
-    For each part `succeed[dataset](frame, frame of the same dataset and plan before that day, or
-    None)` gives the frame that is stored: a second try on one day corrects the first.
-    `add[dataset]` comes first and is given the frame of the snapshot before, one of the same day
-    too: a second file on one day adds to the first. All or nothing: PublishError (with a
-    sentence) and any error of `succeed` or `add` leave the store as it was.
+    For each part `succeed[dataset](part, parts_before(...))` gives the frame that is stored: a
+    second try on one day corrects the first. `add[dataset](frame, frame before or None)` comes
+    first and is given the frame of the snapshot before, one of the same day too: a second file on
+    one day adds to the first. All or nothing: PublishError (with a sentence) and any error of
+    `succeed` or `add` leave the store as it was.
     """
     _refuse(parts, as_at)
     with writing(engine) as connection:
         before = _latest(connection, as_at)
-        earlier = _latest(connection, as_at - dt.timedelta(days=1))
         number = connection.scalar(sa.select(sa.func.max(tables.snapshot.c.id))) or 0
         number += 1
-        rules = ((before, add or {}), (earlier, succeed or {}))
-        held = [_bring(connection, part, rules) for part in parts]
+        held = [
+            _bring(connection, _joining(connection, part, before, add or {}), as_at, succeed or {})
+            for part in parts
+        ]
         held += _carry(before, parts)
         _insert(connection, tables.snapshot_part, number, [vars(part) for part in held])
         files = [{"position": at, **vars(file)} for at, file in enumerate(uploads)]
@@ -144,6 +145,15 @@ def load_frame(
         return joined([_frame(connection, part.sha256) for part in wanted])
 
 
+def parts_before(engine: sa.Engine, dataset: str, plan: str, day: dt.date) -> list[Part]:
+    """What was published of a dataset and plan before a day, oldest first, the last of each date.
+
+    What was only carried forward is not in it again.
+    """
+    with engine.connect() as connection:
+        return _parts_before(connection, dataset, plan, day)
+
+
 def facts(snapshot: Snapshot, dataset: str, plan: str = "") -> Mapping[str, Any]:
     """What was noted beside a frame, as JSON gives it back; empty where there is no such part."""
     for part in snapshot.parts:
@@ -174,15 +184,23 @@ def _refuse(parts: Sequence[Part], as_at: dt.date) -> None:
             raise PublishError(f"The facts of {_named(part)} cannot be stored: {error}") from error
 
 
+def _joining(
+    connection: sa.Connection, part: Part, before: Snapshot | None, add: Mapping[str, Join]
+) -> Part:
+    """The part with the rows published before that it joins, where it is to join them."""
+    if part.dataset not in add:
+        return part
+    earlier = _frame_before(connection, part, before)
+    return replace(part, frame=add[part.dataset](part.frame, earlier))
+
+
 def _bring(
-    connection: sa.Connection,
-    part: Part,
-    rules: Sequence[tuple[Snapshot | None, Mapping[str, Succeed]]],
+    connection: sa.Connection, part: Part, as_at: dt.date, succeed: Mapping[str, Succeed]
 ) -> PartInfo:
     frame = part.frame
-    for before, by_dataset in rules:
-        if part.dataset in by_dataset:
-            frame = by_dataset[part.dataset](frame, _frame_before(connection, part, before))
+    if part.dataset in succeed:
+        earlier = _parts_before(connection, part.dataset, part.plan, as_at)
+        frame = succeed[part.dataset](part, earlier)
     try:
         data, sha256 = frame_bytes(frame)
     except FrameError as error:
@@ -201,6 +219,18 @@ def _frame_before(
         if (held.dataset, held.plan) == (part.dataset, part.plan):
             return _frame(connection, held.sha256)
     return None
+
+
+def _parts_before(connection: sa.Connection, dataset: str, plan: str, day: dt.date) -> list[Part]:
+    at, of = tables.snapshot.c, tables.snapshot_part.c
+    brought = (
+        sa.select(at.as_at, of.sha256, of.facts)
+        .join_from(tables.snapshot_part, tables.snapshot, of.snapshot_id == at.id)
+        .where(of.dataset == dataset, of.plan == plan, of.carried_from.is_(None), at.as_at < day)
+        .order_by(at.as_at, at.id)
+    )
+    last = {row.as_at: row for row in connection.execute(brought)}
+    return [Part(dataset, plan, _frame(connection, row.sha256), row.facts) for row in last.values()]
 
 
 def _carry(before: Snapshot | None, parts: Sequence[Part]) -> list[PartInfo]:

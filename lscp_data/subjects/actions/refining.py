@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
-from lscp_data.schema import Fault, Refined, Surroundings
-from lscp_data.subjects.actions.identity import paired
+from lscp_data.schema import Fault, Part, Refined, Surroundings
+from lscp_data.subjects.actions.history.threads import threads, told_of
 from lscp_data.subjects.actions.key import RagKey, key_in_force
 from lscp_data.subjects.actions.logic import logic_faults
 from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
@@ -171,21 +173,31 @@ def _with_due_dates(actions: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def succeed(actions: pd.DataFrame, before: pd.DataFrame | None) -> pd.DataFrame:
-    """The actions with the first date ever promised, where an earlier snapshot knew it.
+def succeed(part: Part, befores: Sequence[Part]) -> pd.DataFrame:
+    """The actions with the first date ever promised, where an earlier report knew it.
 
-    A date that was overwritten in the workbook is not lost; where the workbook keeps its own
-    column of first dates beside the revised ones, the earlier of the two stands. Which action is
-    which is a matter of reference and text.
+    A date that was overwritten in the workbook is not lost, nor that of an action that returns
+    after it had vanished; where the workbook keeps its own column of first dates beside the
+    revised ones, the earlier of the two stands. Which action is which is a matter of reference and
+    text, and of what the officer said.
     """
-    if before is None or before.empty:
+    actions, befores = part.frame, [before for before in befores if len(before.frame)]
+    if not befores:
         return actions
-    pairs = paired(before, actions)
-    known = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
-    known.iloc[pairs["now"]] = before["baseline_due"].iloc[pairs["then"]].to_numpy()
+    parts = [*befores, part]
+    *earlier, now = threads([one.frame for one in parts], [told_of(one.facts) for one in parts])
+    firsts: dict[int, pd.Timestamp] = {}
+    for before, found in zip(befores, earlier, strict=True):
+        dates = before.frame["baseline_due"]
+        firsts |= {
+            thread: date for thread, date in zip(found, dates, strict=True) if not pd.isna(date)
+        }
+    known = pd.Series(
+        [firsts.get(thread, pd.NaT) for thread in now], actions.index, "datetime64[us]"
+    )
     own = actions["baseline_due"]
-    earlier = known.where(~(_was_revised(actions) & (own < known)), own)
-    return actions.assign(baseline_due=earlier.fillna(own).astype("datetime64[us]"))
+    earlier_own = known.where(~(_was_revised(actions) & (own < known)), own)
+    return actions.assign(baseline_due=earlier_own.fillna(own).astype("datetime64[us]"))
 
 
 def _rating_faults(actions: pd.DataFrame, key: RagKey) -> list[Fault]:
