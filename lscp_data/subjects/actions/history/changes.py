@@ -23,7 +23,7 @@ _HELD = ("key", "ref", "action", "colour", "stage", "current_due", "scope", "num
 def compared(
     then: Report,
     now: Report,
-    why: Mapping[int, str] = {},  # noqa: B006  (never changed)
+    why: Mapping[int, str] = {},
 ) -> pd.DataFrame:
     """One row for each action of either report, in the order of the later one, gone ones last.
 

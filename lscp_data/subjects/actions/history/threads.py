@@ -105,7 +105,7 @@ def reports(
 
 def reasons(reports: Sequence[Report]) -> dict[int, str]:
     """Why actions vanished, by thread: what the officers said last, of all these reports."""
-    why = {}
+    why: dict[int, str] = {}
     for before, report in pairwise(reports):
         of_key = zip(before.actions["key"].astype(str), before.actions["thread"], strict=True)
         why |= {int(thread): report.gone[key] for key, thread in of_key if key in report.gone}
