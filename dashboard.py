@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import action_plan, attendance, evaluation, frame, overview, slippage, upload
+from pages import action_plan, attendance, changes, evaluation, frame, overview, slippage, upload
 
 
 def page(render: Callable[[frame.Shown], None], title: str, path: str, **options: Any) -> Any:
@@ -27,6 +27,7 @@ def pages() -> list[Any]:
     return [
         page(overview.render, "Plan on a page", "plan-on-a-page", default=True),
         page(action_plan.render, "Action plan", "action-plan"),
+        page(changes.render, "What changed", "what-changed"),
         page(slippage.render, "Slippage", "slippage-of-dates"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),

@@ -71,6 +71,14 @@ def swatch(rgb: str) -> Html:
     return Html(f'<span class="swatch" style="background:#{escape(rgb)}"></span> #{escape(rgb)}')
 
 
+def was_is(then: str, now: str) -> Html:
+    """What was, above what is; both are markup already."""
+    return Html(
+        f'<div class="was"><span class="hidden-words">was </span>{then}</div>'
+        f'<div class="is"><span class="hidden-words">is </span>{now}</div>'
+    )
+
+
 def cards(items: Sequence[tuple[int, str, str]]) -> str:
     """Number cards: (number, rating or "" for none, words)."""
     parts = []

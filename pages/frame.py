@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import sqlalchemy as sa
 import streamlit as st
 
@@ -49,6 +50,11 @@ class Shown:
         newest = self.snapshots[-1].id == self.loaded.snapshot.id
         return None if newest else self.as_at
 
+    @property
+    def meetings(self) -> pd.DataFrame | None:
+        """The meetings as they are known now: a past report did not know when it would be seen."""
+        return _meetings(self.demonstration, self.snapshots[-1].id)
+
     def history(self, plan: PlanShown) -> PlanHistory:
         """The reports of a plan up to the one shown, the last being that one."""
         numbers = tuple(snapshot.id for snapshot in self.snapshots)
@@ -80,6 +86,13 @@ def _loaded(demonstration: bool, snapshot_id: int) -> Loaded:
     if snapshot is None:
         raise LookupError(f"There is no snapshot {snapshot_id}.")
     return load(source, snapshot)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _meetings(demonstration: bool, snapshot_id: int) -> pd.DataFrame | None:
+    source = _demonstration() if demonstration else engine()
+    snapshot = store.snapshot(source, snapshot_id)
+    return None if snapshot is None else store.load_frame(source, snapshot, "meetings")
 
 
 @st.cache_resource(max_entries=32, show_spinner="Reading the reports before…")
