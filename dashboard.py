@@ -11,7 +11,17 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages import action_plan, attendance, changes, evaluation, frame, overview, slippage, upload
+from pages import (
+    action_plan,
+    attendance,
+    changes,
+    evaluation,
+    finish,
+    frame,
+    overview,
+    slippage,
+    upload,
+)
 
 
 def page(render: Callable[[frame.Shown], None], title: str, path: str, **options: Any) -> Any:
@@ -28,6 +38,7 @@ def pages() -> list[Any]:
         page(overview.render, "Plan on a page", "plan-on-a-page", default=True),
         page(action_plan.render, "Action plan", "action-plan"),
         page(changes.render, "What changed", "what-changed"),
+        page(finish.render, "When will it end?", "when-will-it-end"),
         page(slippage.render, "Slippage", "slippage-of-dates"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),

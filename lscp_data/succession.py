@@ -14,8 +14,10 @@ import sqlalchemy as sa
 from lscp_data.intake.answers import Answers
 from lscp_data.schema import Part
 from lscp_data.store import snapshots as store
-from lscp_data.subjects.actions.history.threads import told_of
+from lscp_data.subjects.actions.history.changes import compared
+from lscp_data.subjects.actions.history.threads import Report, threads, told_of
 from lscp_data.subjects.actions.identity import Told, paired, unsure
+from lscp_data.subjects.actions.key import RagKey
 
 _NAMED = ["key", "ref", "action"]
 
@@ -28,17 +30,42 @@ class Succession:
     then.
     """
 
-    plan: str
-    then: pd.DataFrame
-    now: pd.DataFrame
+    as_at_then: dt.date
+    as_at: dt.date
+    then: Part
+    now: Part
     same: Told
     why: Mapping[str, str]
+
+    @property
+    def plan(self) -> str:
+        """The name of the plan."""
+        return self.now.plan
+
+    @cached_property
+    def changes(self) -> pd.DataFrame:
+        """What publishing the upload changes: as `changes.compared` gives it."""
+        frames = [self.then.frame, self.now.frame]
+        then, now = (
+            Report(
+                day,
+                part.frame.assign(thread=pd.Series(thread, part.frame.index, dtype="int64")),
+                RagKey.from_facts(part.facts["key"]),
+            )
+            for day, part, thread in zip(
+                (self.as_at_then, self.as_at),
+                (self.then, self.now),
+                threads(frames, [{}, self.same]),
+                strict=True,
+            )
+        )
+        return compared(then, now)
 
     @cached_property
     def gone(self) -> pd.DataFrame:
         """The actions that are no longer there: key, ref, action, as they were."""
-        pairs = paired(self.then, self.now, self.same)
-        return self.then[_NAMED].reset_index(drop=True).drop(index=pairs["then"])
+        pairs = paired(self.then.frame, self.now.frame, self.same)
+        return self.then.frame[_NAMED].reset_index(drop=True).drop(index=pairs["then"])
 
     @property
     def unexplained(self) -> pd.DataFrame:
@@ -51,10 +78,10 @@ class Succession:
 
         `same` is what counts: what the officer said, else what reference and text speak for.
         """
-        asked = unsure(self.then, self.now)
+        asked = unsure(self.then.frame, self.now.frame)
         then, now = (
             frame[_NAMED].iloc[asked[when]].reset_index(drop=True).add_suffix(f"_{when}")
-            for frame, when in ((self.then, "then"), (self.now, "now"))
+            for frame, when in ((self.then.frame, "then"), (self.now.frame, "now"))
         )
         pairs = pd.concat([then, now, asked[["alike", "same"]].reset_index(drop=True)], axis=1)
         keys = zip(pairs["key_then"], pairs["key_now"], strict=True)
@@ -64,8 +91,11 @@ class Succession:
 
     def facts(self) -> dict[str, Any]:
         """What is kept with the plan of what the officer said, as plain values."""
-        then, now = set(self.then["key"]), set(self.now["key"])
-        told = [[a, b, same] for (a, b), same in self.same.items() if a in then and b in now]
+        then, now = set(self.then.frame["key"]), set(self.now.frame["key"])
+        # What an officer let stand is an answer too: it holds if the rules are refined one day.
+        stood = zip(self.unsure["key_then"], self.unsure["key_now"], strict=True)
+        counts = dict(zip(stood, self.unsure["same"].map(bool), strict=True)) | dict(self.same)
+        told = [[a, b, bool(same)] for (a, b), same in counts.items() if a in then and b in now]
         gone = {key: self.why[key] for key in self.gone["key"] if self.why.get(key)}
         return {"identity": told, "gone": gone}
 
@@ -79,12 +109,13 @@ def succession(engine: sa.Engine, part: Part, day: dt.date, answers: Answers) ->
     if not befores:
         return None
     known = _facts_of_day(engine, part, day)
-    then = befores[-1].frame
-    why = {key: answers.why_gone(part.plan, key) for key in then["key"]}
+    as_at_then, then = befores.popitem()
+    why = {key: answers.why_gone(part.plan, key) for key in then.frame["key"]}
     return Succession(
-        part.plan,
+        as_at_then,
+        day,
         then,
-        part.frame,
+        part,
         {**told_of(known), **answers.same.get(part.plan, {})},
         {**known.get("gone", {}), **{key: reason for key, reason in why.items() if reason}},
     )
@@ -92,6 +123,5 @@ def succession(engine: sa.Engine, part: Part, day: dt.date, answers: Answers) ->
 
 def _facts_of_day(engine: sa.Engine, part: Part, day: dt.date) -> Mapping[str, Any]:
     """What was noted of the plan in the report that stands for that day already."""
-    same_day = store.parts_before(engine, part.dataset, part.plan, day + dt.timedelta(days=1))
-    earlier = store.parts_before(engine, part.dataset, part.plan, day)
-    return same_day[-1].facts if len(same_day) > len(earlier) else {}
+    of_day = store.parts_before(engine, part.dataset, part.plan, day + dt.timedelta(days=1))
+    return of_day[day].facts if day in of_day else {}

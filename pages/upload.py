@@ -17,7 +17,7 @@ from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.template import template_workbook
 from lscp_data.wording import counted, listed, show_date, show_moment
-from pages import upload_check, upload_preview, upload_questions, upload_work
+from pages import upload_changes, upload_check, upload_preview, upload_questions, upload_work
 from pages.frame import engine, publishing_allowed
 from pages.upload_work import Work
 
@@ -74,6 +74,13 @@ def _steps(files: list[SourceFile]) -> None:
         return
     work = upload_preview.preview(work, day)
     st.header("4 Publish", anchor=False)
+    followed = publishing.successions(engine(), work.upload, day, work.answers)
+    if waiting := upload_changes.unexplained(followed):
+        st.markdown(
+            "**Nothing can be published yet.** Say in step 3 why these actions are no longer "
+            f"there: {markup.plain_markdown(waiting)}."
+        )
+        return
     _publish(work, day, coloured)
 
 

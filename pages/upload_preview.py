@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,16 +17,12 @@ from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.registry import SHEETS
+from lscp_data.succession import succession
 from lscp_data.wording import counted, listed, show_date
+from pages import upload_changes
 from pages.frame import engine
 from pages.upload_work import Work, read_again
 
-_CHANGES = {
-    "gone": "No longer in the workbook",
-    "new": "New",
-    "rating changed": "Rating changed",
-    "date changed": "Date changed",
-}
 # A date so far beyond the last report is more likely a slip of the finger than a report.
 _MOSTLY = 0.6  # of its actions known from another plan: perhaps it is that plan, renamed
 _FARTHEST_AHEAD = dt.timedelta(days=731)
@@ -85,7 +80,14 @@ def preview(work: Work, day: dt.date) -> Work:
         elif sheet.same_row:
             work = _replace_or_add(work, part, then, sheet)
         else:
-            st.html(_plan_changes(part, then))
+            follows = succession(engine(), part, day, work.answers)
+            if follows is None:
+                st.html(
+                    f"<p><b>{escape(_named(part))}</b>: {_rows(len(part.frame))} in the place of "
+                    f"the {_rows(len(then))} published for the same date.</p>"
+                )
+            else:
+                work = upload_changes.changes(work, follows)
     _carried(work.upload.parts, before)
     return work
 
@@ -178,28 +180,6 @@ def _gone_courses(then: pd.DataFrame, now: pd.DataFrame) -> str:
     return (
         f"<p>No longer there, and so no longer shown: {escape(listed(gone))}.</p>" if gone else ""
     )
-
-
-def _plan_changes(part: Part, then: pd.DataFrame) -> str:
-    changes = measures.changes(then, part.frame)
-    counts = ", ".join(f"{len(rows)} {what}" for what, rows in changes.items())
-    text = f"{len(then)} actions then, {len(part.frame)} now: {counts}."
-    lists = "".join(
-        _list(title, [_change(what, row) for row in changes[what].itertuples()])
-        for what, title in _CHANGES.items()
-    )
-    return f"<p><b>{escape(_named(part))}</b>: {escape(text)}</p>{lists}"
-
-
-def _change(what: str, row: Any) -> str:
-    """One change in a line: the action, and what was and is where something changed."""
-    if what == "gone":
-        return f"{row.ref_then} {row.action_then}"
-    if what == "new":
-        return f"{row.ref_now} {row.action_now}"
-    if what == "rating changed":
-        return f"{row.ref_now}: {row.colour_then} to {row.colour_now}"
-    return f"{row.ref_now}: {show_date(row.current_due_then)} to {show_date(row.current_due_now)}"
 
 
 def _carried(parts: Sequence[Part], before: store.Snapshot) -> None:

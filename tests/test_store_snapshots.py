@@ -187,15 +187,14 @@ def test_the_parts_before_a_day_are_each_report_once_and_none_that_was_carried(e
     publish(engine, [part("North", "1 mended")], JANUARY)
     publish(engine, [part("South", "s2")], FEBRUARY)
     publish(engine, [part("North", "3")], MARCH)
-    found = [
-        one.frame["reference"].tolist() for one in parts_before(engine, "plans", "North", MARCH)
-    ]
-    assert found == [["1 mended"]]
-    found = [
-        one.frame["reference"].tolist() for one in parts_before(engine, "plans", "South", MARCH)
-    ]
-    assert found == [["s"], ["s2"]]
-    assert parts_before(engine, "plans", "North", JANUARY) == []
+
+    def before(plan, day):
+        found = parts_before(engine, "plans", plan, day)
+        return {date: one.frame["reference"].tolist() for date, one in found.items()}
+
+    assert before("North", MARCH) == {JANUARY: ["1 mended"]}
+    assert before("South", MARCH) == {JANUARY: ["s"], FEBRUARY: ["s2"]}
+    assert before("North", JANUARY) == {}
 
 
 def test_several_plans_are_loaded_as_one_frame_in_order_of_plan(engine):

@@ -145,10 +145,10 @@ def load_frame(
         return joined([_frame(connection, part.sha256) for part in wanted])
 
 
-def parts_before(engine: sa.Engine, dataset: str, plan: str, day: dt.date) -> list[Part]:
-    """What was published of a dataset and plan before a day, oldest first, the last of each date.
+def parts_before(engine: sa.Engine, dataset: str, plan: str, day: dt.date) -> dict[dt.date, Part]:
+    """What was published of a dataset and plan before a day, by as-at date, the oldest first.
 
-    What was only carried forward is not in it again.
+    Of several for one date it is the last; what was only carried forward is not in it again.
     """
     with engine.connect() as connection:
         return _parts_before(connection, dataset, plan, day)
@@ -200,7 +200,7 @@ def _bring(
     frame = part.frame
     if part.dataset in succeed:
         earlier = _parts_before(connection, part.dataset, part.plan, as_at)
-        frame = succeed[part.dataset](part, earlier)
+        frame = succeed[part.dataset](part, list(earlier.values()))
     try:
         data, sha256 = frame_bytes(frame)
     except FrameError as error:
@@ -221,7 +221,9 @@ def _frame_before(
     return None
 
 
-def _parts_before(connection: sa.Connection, dataset: str, plan: str, day: dt.date) -> list[Part]:
+def _parts_before(
+    connection: sa.Connection, dataset: str, plan: str, day: dt.date
+) -> dict[dt.date, Part]:
     at, of = tables.snapshot.c, tables.snapshot_part.c
     brought = (
         sa.select(at.as_at, of.sha256, of.facts)
@@ -230,7 +232,10 @@ def _parts_before(connection: sa.Connection, dataset: str, plan: str, day: dt.da
         .order_by(at.as_at, at.id)
     )
     last = {row.as_at: row for row in connection.execute(brought)}
-    return [Part(dataset, plan, _frame(connection, row.sha256), row.facts) for row in last.values()]
+    return {
+        day: Part(dataset, plan, _frame(connection, row.sha256), row.facts)
+        for day, row in last.items()
+    }
 
 
 def _carry(before: Snapshot | None, parts: Sequence[Part]) -> list[PartInfo]:

@@ -36,6 +36,11 @@ def changed(changes: pd.DataFrame, then: dt.date, now: dt.date) -> Finding:
     """
     counts, held = tallies(changes), lists(changes)
     parts = [text.format(n=len(held[name])) for name, text in _HEADED if len(held[name])]
+    # The first says what is counted: "2 actions moved back, 1 put back".
+    parts[:1] = [
+        part.replace(" ", " action " if part.startswith("1 ") else " actions ", 1)
+        for part in parts[:1]
+    ]
     if not parts:
         heading = f"Nothing changed in {counted(int(counts['now'] or 0), 'action')}"
     else:

@@ -1,0 +1,140 @@
+"""When will it end: a range of dates for finished and for embedded, and what the promise takes."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+
+from lscp_data import markup
+from lscp_data.loading import PlanShown
+from lscp_data.subjects.actions.history import forecast as measures
+from lscp_data.subjects.actions.history.figures import forecast as figures
+from lscp_data.subjects.actions.history.findings import forecast as findings
+from lscp_data.wording import show_date
+from pages.frame import Shown
+from pages.widgets import View, head, no_plan, view
+
+_ABOUT = (
+    "Three estimates, each from the plan's own reports, and none of them a promise:\n\n"
+    "- **Latest date stated**: the latest date that an open action has now.\n"
+    "- **Dates moved by past slips**: that date, moved by as much as dates of this plan have "
+    "moved so far. Of ten dates that were put to the test (completed, put back, or passed), one "
+    "moved less than the first figure and one more than the last.{waits}\n"
+    "- **At the pace so far**: what remains, at so many a month as in months drawn at random from "
+    "those observed; 1,000 futures, of which 100 end before the first date and 100 after the "
+    "last. The same reports always give the same dates.\n\n"
+    "**Together** is from the earliest to the latest of them. What is superseded counts nowhere; "
+    "what is paused remains to be done; what went back counts as open again.\n\n"
+)
+_WAITS = (
+    " Then the days that passed between completion and embedding are added, of the actions that "
+    "are embedded."
+)
+
+
+def render(shown: Shown) -> None:
+    """Finished, embedded, then what would have to be true; lists on a phone."""
+    plan = head("When will it end?", shown)
+    if plan is None:
+        no_plan()
+        return
+    history = shown.history(plan).frame
+    finished = measures.forecast(history, measures.COMPLETED)
+    view(shown, _when(shown, plan, history, finished))
+    if _is_rated(plan, history, measures.COMPLETED):
+        view(shown, _promise(shown, plan, finished))
+    view(shown, _when(shown, plan, history, measures.forecast(history, measures.EMBEDDED)))
+
+
+def _is_rated(plan: PlanShown, history: pd.DataFrame, what: str) -> bool:
+    """Whether a colour of the plan's key means `what` or more, or an action ever was so."""
+    stages = measures.DONE[what]
+    known = any(entry.stage in stages for entry in plan.key.entries)
+    return known or bool(history["stage"].isin(stages).any())
+
+
+def _when(shown: Shown, plan: PlanShown, history: pd.DataFrame, found: measures.Forecast) -> View:
+    """The range of each estimate and of all together."""
+    rated = _is_rated(plan, history, found.what)
+    rows = _rows(found)
+    drawn = bool(found.estimates)
+    phone = shown.look.phone
+    return View(
+        key=f"when-{findings.DOING[found.what]}",
+        as_at=plan.as_at,
+        finding=findings.forecast(found) if rated else findings.not_rated(found.what),
+        measure=f"When all {found.live} live actions of “{plan.name}” may be {found.what}: three "
+        "estimates and their range",
+        figure=figures.ranges(rows, found.as_at, found.promised, shown.look)
+        if drawn and not phone
+        else None,
+        legend=markup.legend([("ring", "Middle of the estimate")]) if drawn and not phone else "",
+        body=_list(found) if drawn and phone else "",
+        table=_table(rows),
+        about=_ABOUT.format(waits=_WAITS if found.what == measures.EMBEDDED else "")
+        + findings.MEASURED,
+    )
+
+
+def _rows(found: measures.Forecast) -> pd.DataFrame:
+    """One row an estimate (`name`, `low`, `mid`, `high`, `why_not`), the last for all together."""
+    rows = [
+        (name, *(one.dates or (pd.NaT,) * 3), one.why_not) for name, one in findings.named(found)
+    ]
+    first, last = found.earliest, found.latest
+    rows.append(("Together", first or pd.NaT, pd.NaT, last or pd.NaT, ""))
+    return pd.DataFrame(rows, columns=["name", "low", "mid", "high", "why_not"])
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    names = ["Estimate", "Earliest (10th percentile)", "Middle", "Latest (90th percentile)"]
+    return rows.set_axis([*names, "Why not known"], axis=1)
+
+
+def _list(found: measures.Forecast) -> str:
+    """The estimates as sentences, the range of all first."""
+    together = f"{show_date(found.earliest)} to {show_date(found.latest)}"
+    items = [f"<li><b>Together: {escape(together)}</b></li>"]
+    items += [
+        f"<li>{escape(findings.estimate_words(name, one, found))}</li>"
+        for name, one in findings.named(found)
+    ]
+    return f'<ul class="rows">{"".join(items)}</ul>'
+
+
+def _promise(shown: Shown, plan: PlanShown, found: measures.Forecast) -> View:
+    """How many a month are needed until the date promised, beside those of each month so far."""
+    takes = measures.keeping(found)
+    months = _months(found)
+    # Bars of one or two months would look like a trend.
+    drawn = takes.needed is not None and takes.best is not None and not shown.look.phone
+    undated = findings.dated_by_report(found)
+    return View(
+        key="keeping-the-promise",
+        as_at=plan.as_at,
+        finding=findings.keeping(found, takes),
+        measure=f"Completions of “{plan.name}” in each month between the first report and this one"
+        + (f". {undated.rstrip('.')}" if undated else ""),
+        figure=figures.pace(months, takes.needed, shown.look) if drawn else None,
+        table=months.set_axis(["Month up to", "Completed"], axis=1),
+        about="The date promised is the latest first date of the live actions. What is needed is "
+        "what remains, divided by the months until then. A month is the time between the first "
+        "report and this one, cut into equal parts of about 30 days. An action counts where its "
+        "date of completion lies; what the first report already had as completed is left out.",
+    )
+
+
+def _months(found: measures.Forecast) -> pd.DataFrame:
+    """The last day of each month observed, and how many were finished in it."""
+    pace = found.pace
+    number = len(pace.months)
+    ends = [
+        found.as_at - pd.Timedelta(days=round(pace.days * (number - 1 - n))) for n in range(number)
+    ]
+    return pd.DataFrame(
+        {
+            "month": pd.Series(ends, dtype="datetime64[us]"),
+            "finished": pd.Series(pace.months, dtype="int64"),
+        }
+    )
