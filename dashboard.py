@@ -19,6 +19,7 @@ from pages import (
     finish,
     frame,
     overview,
+    progress,
     slippage,
     upload,
 )
@@ -38,6 +39,7 @@ def pages() -> list[Any]:
         page(overview.render, "Plan on a page", "plan-on-a-page", default=True),
         page(action_plan.render, "Action plan", "action-plan"),
         page(changes.render, "What changed", "what-changed"),
+        page(progress.render, "Progress", "progress-over-time"),
         page(finish.render, "When will it end?", "when-will-it-end"),
         page(slippage.render, "Slippage", "slippage-of-dates"),
         page(attendance.render, "Attendance", "attendance-at-training"),

@@ -77,6 +77,15 @@ def test_a_sparse_last_row_is_left_to_the_table_above(last: list[object]) -> Non
     assert extents(PLAN, ROW, last, OTHER, ROW)[0][3] == 3
 
 
+def test_a_lone_action_right_above_other_headings_is_left_to_its_table() -> None:
+    plan = [["Action", "Lead agency", "RAG", "Target date"], ["Write", "Police", "Red", ""]]
+    other = [["Action", "Evidence", "RAG", "Lead agency", "Target date"], ["Audit", "", "Red"]]
+    lone: list[object] = ["Train everyone", "", "", ""]
+    assert [end for *_, end in extents(*plan, lone, *other)] == [3, None]
+    # parted from the table it is the title of the next one
+    assert [end for *_, end in extents(*plan, [], lone, *other)] == [2, None]
+
+
 def test_a_second_table_with_two_heading_rows_starts_at_the_upper_one() -> None:
     upper = ["Ref", "Action", "Lead", "", "RAG"]
     lower = ["", "", "Agency", "Officer", ""]

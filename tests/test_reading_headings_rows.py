@@ -3,9 +3,13 @@ from __future__ import annotations
 from lscp_data.reading.grids import Grid
 from lscp_data.reading.headings.rows import (
     block_start,
+    ends_a_table,
     is_divided,
     over_empty_cells,
+    same_texts,
     single_row,
+    single_values,
+    stands_also,
     two_rows,
 )
 
@@ -99,3 +103,33 @@ def test_a_row_of_data_or_a_title_merged_over_everything_is_no_row_of_headings_a
     assert over_empty_cells(grid([1.1, "", ""], lower, data), 1) == {}
     title = grid(["Plan", "", ""], lower, data, merges=((0, 0, 0, 2),))
     assert over_empty_cells(title, 1) == {}
+
+
+def test_a_lone_text_that_may_be_a_row_of_the_table_above_is_left_to_it() -> None:
+    attached = grid(["Action", "RAG"], ["Write", "Red"], ["Train everyone", ""], ["Action", "Ref"])
+    assert block_start(attached, 3, 0, 0) == 2
+    assert block_start(attached, 3, 0, 0, lone=[0]) == 3
+    parted = grid(["Action", "RAG"], ["Write", "Red"], [], ["Peer review", ""], ["Action", "Ref"])
+    assert block_start(parted, 4, 0, 0, lone=[0]) == 2
+
+
+def test_the_same_row_is_found_above_before_below_and_in_whatever_case() -> None:
+    sheet = grid(["Ref", "RAG"], ["1", "Red"], ["REF ", "rag"], ["Ref", ""], ["Ref", "RAG"])
+    assert [stands_also(sheet, row) for row in range(5)] == [2, None, 0, None, 2]
+    assert same_texts(sheet, 0, 2)
+    assert not same_texts(sheet, -1, 4)
+
+
+def test_values_in_or_beside_a_merged_cell_do_not_stand_alone() -> None:
+    rows = (UPPER, LOWER)
+    assert list(single_values(grid(*rows), 0, 1)) == [0, 1, 3, 5]
+    merged = grid(*rows, merges=((0, 1, 0, 2), (0, 5, 1, 5)))
+    assert list(single_values(merged, 0, 1)) == [0, 3]
+    assert list(single_values(merged, 1, 1)) == [3, 4]
+    # merged down from further up, over rows of data
+    assert 0 in single_values(grid(["1"], ["1"], ["Ref"], merges=((0, 0, 1, 0),)), 1, 2)
+
+
+def test_a_row_may_end_a_table_where_three_values_stand_above_it() -> None:
+    sheet = grid(["Red", "Late", ""], ["1.1", "Write", "Red"], ["1.2", "", ""])
+    assert [ends_a_table(sheet, row) for row in range(3)] == [False, False, True]

@@ -6,7 +6,7 @@ from lscp_data.reading.grids import Grid
 from lscp_data.reading.notes import RowsMet, layout_problems, no_headings, row_notes
 from lscp_data.schema import Problem
 from lscp_data.subjects.registry import SHEETS
-from tests.drawn import find_layout
+from tests.drawn import PLAN_HEADINGS, find_layout, read_plan
 
 
 def grid(*rows: list[object], **options: object) -> Grid:
@@ -157,3 +157,16 @@ def test_a_second_table_beside_the_first_blocks_once_and_its_headings_are_not_no
     (problem,) = problems(grid([*PLAN[0], "", *PLAN[0]], [*PLAN[1], "", "1.2", "Train", "Green"]))
     assert (problem.severity, problem.cell) == ("blocks", "E1")
     assert "a second table beside the first is not read" in problem.message
+
+
+def test_rows_above_the_headings_that_may_be_data_are_said() -> None:
+    upload = read_plan(
+        [
+            ["1.1", "Write the policy", "Police", "31/03/2026", None, "Amber"],
+            PLAN_HEADINGS,
+            ["1.2", "Train every team", "Housing", "30/06/2026", None, "Red"],
+        ]
+    )
+    (problem,) = [one for one in upload.problems if "above the headings" in one.message]
+    assert (problem.cell, problem.severity) == ("A1", "note")
+    assert upload.parts[0].frame["ref"].tolist() == ["1.2"]

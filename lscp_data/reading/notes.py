@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from lscp_data.reading.colours.ratings import Ratings
 from lscp_data.reading.grids import Grid, column_letters, is_blank
+from lscp_data.reading.headings.above import rows_above
 from lscp_data.reading.headings.beside import columns_again
 from lscp_data.reading.headings.layout import Layout, likely_headings
 from lscp_data.schema import Problem, Sheet, kinds, label_of
@@ -64,6 +65,7 @@ def layout_problems(layout: Layout) -> tuple[Problem, ...]:
         [
             *_whole_sheet(layout),
             *_missed(layout),
+            *_above(layout),
             *_beyond_the_headings(layout),
             *_beside(layout),
             *_headings(layout),
@@ -176,6 +178,18 @@ def _missed(layout: Layout) -> Iterator[Problem]:
             expected = f"a heading for {' or '.join(label_of(layout.sheet, f) for f in fields)}"
             cell = layout.grid.address(layout.header_row, 0)
             yield _note(layout, message, cell, expected)
+
+
+def _above(layout: Layout) -> Iterator[Problem]:
+    """One note for all rows above the headings that may be rows of the table."""
+    rows = rows_above(layout)
+    if rows:
+        message = (
+            f"{_rows(layout.grid, rows, 'stands', 'stand')} above the headings and may be data: "
+            "not read. Move what should be read below the headings."
+        )
+        cell = layout.grid.address(rows[0], min(layout.columns))
+        yield _note(layout, message, cell, "rows below their headings")
 
 
 def _beyond_the_headings(layout: Layout) -> Iterator[Problem]:

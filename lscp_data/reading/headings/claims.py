@@ -6,19 +6,25 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from lscp_data.reading.grids import Grid
+from lscp_data.reading.grids import Grid, as_text
 from lscp_data.reading.headings.dictionary import FOR_A_PERIOD, Dictionary, Doubt, Match
 from lscp_data.reading.headings.phrases import SYNONYM
 from lscp_data.reading.headings.rows import (
     Heading,
     Headings,
+    ends_a_table,
+    holds_values,
     is_divided,
+    is_wording,
     merged_down,
     over_empty_cells,
+    same_texts,
     single_row,
+    single_values,
+    stands_also,
     two_rows,
 )
-from lscp_data.reading.headings.words import plain_text, turns
+from lscp_data.reading.headings.words import one_line, plain_text, turns
 from lscp_data.schema import Sheet
 
 _STANDS_OVER = "it is not clear what it means together with the heading above it"
@@ -60,22 +66,89 @@ def claims_at(grid: Grid, row: int, dictionary: Dictionary, *, exact_only: bool)
 
     Two rows are read as one where more columns are known for it, or where the lower row divides
     headings merged above it. Headings above that stand over empty cells belong to either reading.
+    Headings that stand again stand as they do elsewhere; a row of data that holds their words is
+    joined with none.
     """
     lower = _claims(row, row, single_row(grid, row), dictionary, exact_only=exact_only)
     if row == 0:
         return lower
     upper = _claims(row - 1, row - 1, single_row(grid, row - 1), dictionary, exact_only=exact_only)
-    alone = max(lower.matched, upper.matched)
-    if alone < _FEWEST_MATCHED:
+    if max(lower.matched, upper.matched) < _FEWEST_MATCHED:
         return lower
+    joined = _joined(grid, lower, upper, dictionary, exact_only=exact_only)
+    if joined is lower:
+        return lower
+    surer, other = (upper, row) if upper.matched > lower.matched else (lower, row - 1)
+    stood = stands_also(grid, surer.row)
+    if stood is not None and (stood < row or surer is upper):
+        again = same_texts(grid, stood + other - surer.row, other)
+    else:
+        again = not _is_data(grid, other, surer, joined, dictionary)
+    return joined if again else lower
+
+
+def _joined(
+    grid: Grid, lower: Claims, upper: Claims, dictionary: Dictionary, *, exact_only: bool
+) -> Claims:
+    """The reading of two rows by which more columns are known; `lower` where none are."""
+    row, alone = lower.row, max(lower.matched, upper.matched)
     if lower.matched > upper.matched:
         lower = _with_those_above(grid, lower, dictionary, exact_only=exact_only)
-    joined = two_rows(grid, row)
-    if joined is None:
+    headings = two_rows(grid, row)
+    if headings is None:
         return lower
-    both = _claims(row, row - 1, joined, dictionary, exact_only=exact_only)
-    divided = upper.matched == alone and is_divided(grid, row, joined)
+    both = _claims(row, row - 1, headings, dictionary, exact_only=exact_only)
+    divided = upper.matched == alone and is_divided(grid, row, headings)
     return both if divided or both.matched > max(alone, lower.matched - 1) else lower
+
+
+def _is_data(grid: Grid, other: int, surer: Claims, joined: Claims, dictionary: Dictionary) -> bool:
+    """Whether row `other`, joined with surer headings, is one of data that holds their words.
+
+    A value beside a heading that needs none speaks for data: more so a number, a date or a
+    reference, and in a row that may be the last of a table. Columns known only of both rows speak
+    for headings, and a row that begins with one is not a table's last.
+    """
+    beside = single_values(grid, other, joined.row)
+    against = [
+        value
+        for column, value in beside.items()
+        if _needs_none(surer, column)
+        and not _is_match(dictionary, *_in_order(surer, column, other, as_text(value)))
+    ]
+    if not against:
+        return False
+    gained = [
+        column
+        for column, match in joined.matches.items()
+        if isinstance(match, Match)
+        and not isinstance(surer.matches.get(column), Match)
+        and holds_values(grid, column, joined.row)
+    ]
+    if not all(map(is_wording, against)) and len(gained) < surer.matched:
+        return True
+    if other > surer.row:
+        return len(gained) <= len(against)
+    last = ends_a_table(grid, other) and min(beside) not in gained
+    return last or len(gained) < len(against)
+
+
+def _needs_none(claims: Claims, column: int) -> bool:
+    """Whether a heading is known by itself and no other of its row reads the same."""
+    if not isinstance(claims.matches.get(column), Match):
+        return False
+    texts = [plain_text(heading.text) for heading in claims.headings.values()]
+    return texts.count(plain_text(claims.headings[column].text)) == 1
+
+
+def _in_order(claims: Claims, column: int, other: int, text: str) -> tuple[str, str]:
+    """A heading and a text of the row above or below it, the upper first."""
+    heading = claims.headings[column].text
+    return (text, heading) if other < claims.row else (heading, text)
+
+
+def _is_match(dictionary: Dictionary, upper: str, lower: str) -> bool:
+    return isinstance(dictionary.match(one_line(f"{upper} {lower}")), Match)
 
 
 def _with_those_above(

@@ -159,13 +159,14 @@ def _best(grid: Grid, known: Known, likely: Sequence[int]) -> Layout | None:
 
 def _has_references(layout: Layout) -> bool:
     """Whether the references below the headings are ones: most of several have a figure."""
-    columns = [c for c, name in layout.columns.items() if _is_reference(layout.sheet, name)]
+    columns = [c for c, name in layout.columns.items() if is_reference(layout.sheet, name)]
     texts = [as_text(layout.grid.value(row, c)) for c in columns for row in layout.body]
     figures = sum(any(letter.isdigit() for letter in text) for text in texts)
     return figures > 1 and 2 * figures >= sum(map(bool, texts))
 
 
-def _is_reference(sheet: Sheet, field: str) -> bool:
+def is_reference(sheet: Sheet, field: str) -> bool:
+    """Whether a field of a kind of sheet holds references."""
     return sheet.column(field).kind is kinds.REFERENCE
 
 
@@ -184,10 +185,10 @@ def _best_row(
         if sum(isinstance(cell, str) and bool(cell.strip()) for cell in grid.rows[row]) < 2:
             continue
         claims = claims_at(grid, row, dictionary, exact_only=row >= SEARCHED_ROWS)
-        if claims.top_row < row:
-            found = [other for other in found if other.row != claims.top_row]
         if not claims.suffice(sheet):
             continue
+        if claims.top_row < row:
+            found = [other for other in found if other.row != claims.top_row]
         found.append(claims)
         if claims.score > best:
             best, last = claims.score, row + SEARCHED_ROWS

@@ -13,6 +13,7 @@ from lscp_data.reading.headings.dictionary import Dictionary
 from lscp_data.reading.headings.layout import (
     Known,
     Layout,
+    is_reference,
     layout_of,
     rows_like_headings,
     surest_layout,
@@ -49,7 +50,7 @@ def find_layouts(
             if found is surest or _are_many(found):
                 tables.append(found)
             continue
-        start = block_start(grid, found.top_row, min(found.headings), tables[-1].header_row)
+        start = _start(grid, found, tables[-1])
         above = replace(tables[-1], end=start)
         if _is_again(above, found) or (_explains(above, found) and found is not surest):
             tables[-1] = _with_explained(tables[-1], found)
@@ -59,6 +60,13 @@ def find_layouts(
             else:
                 tables[-1] = replace(found, start=above.start)
     return tuple(tables)
+
+
+def _start(grid: Grid, found: Layout, above: Layout) -> int:
+    """The row in which a table starts, with its title block, and the one above it ends."""
+    needed = [name for name in above.sheet.needs[0] if not is_reference(above.sheet, name)]
+    lone = [column for column, name in above.columns.items() if name in needed]
+    return block_start(grid, found.top_row, min(found.headings), above.header_row, lone)
 
 
 def _explains(above: Layout, found: Layout) -> bool:

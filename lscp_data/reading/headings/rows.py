@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from lscp_data.reading.grids import Grid, is_blank
 from lscp_data.reading.headings.words import LONGEST_HEADING, one_line
@@ -72,14 +73,13 @@ def over_empty_cells(grid: Grid, row: int) -> dict[int, Heading]:
     if 2 * len(uppers.keys() & lowers.keys()) > len(lowers):
         return {}
     over = _without_titles(_spread(grid, row, uppers, lowers), len(uppers.keys() | lowers.keys()))
-    below = range(row + 1, len(grid.rows))
     return {
         column: Heading(row - 1, text)
         for column, (place, text) in over.items()
         if column == place
         and column not in lowers
         and len(text) <= LONGEST_HEADING
-        and any(not is_blank(grid.value(lower, column)) for lower in below)
+        and holds_values(grid, column, row)
     }
 
 
@@ -91,6 +91,63 @@ def merged_down(grid: Grid, row: int) -> frozenset[int]:
         if top < row <= bottom
         for column in range(left, right + 1)
     )
+
+
+def holds_values(grid: Grid, column: int, row: int) -> bool:
+    """Whether anything stands in a column below a row."""
+    return any(not is_blank(grid.value(lower, column)) for lower in range(row + 1, len(grid.rows)))
+
+
+def single_values(grid: Grid, row: int, lower: int) -> dict[int, object]:
+    """The values of one of two rows by column, without those in or beside a merged cell.
+
+    `lower` is the lower of the two rows: a cell merged over columns of either, or over both rows,
+    says that they belong together.
+    """
+    merged = {
+        column
+        for top, left, bottom, right in grid.merges
+        if top <= lower and bottom >= lower - 1 and (right > left or top < lower <= bottom)
+        for column in range(left, right + 1)
+    }
+    return {
+        column: value
+        for column, value in enumerate(grid.rows[row])
+        if not is_blank(value) and column not in merged
+    }
+
+
+def ends_a_table(grid: Grid, row: int) -> bool:
+    """Whether the row above holds so many values that a row may be the last of its table."""
+    above = grid.rows[row - 1] if row else ()
+    return sum(not is_blank(value) for value in above) >= _FEWEST_COLUMNS
+
+
+def stands_also(grid: Grid, row: int) -> int | None:
+    """Another row that holds the texts of a row: the nearest above it, else the nearest below."""
+    column, text = next(iter(_texts(grid, row).items()))
+    for other in chain(range(row - 1, -1, -1), range(row + 1, len(grid.rows))):
+        value = grid.value(other, column)
+        # Sheets are long: most rows are told by one cell.
+        if not isinstance(value, str) or one_line(value).casefold() != text.casefold():
+            continue
+        if same_texts(grid, other, row):
+            return other
+    return None
+
+
+def same_texts(grid: Grid, row: int, other: int) -> bool:
+    """Whether two rows hold the same texts in the same columns, in whatever case.
+
+    A row that the sheet does not have holds none.
+    """
+    return _folded(grid, row) == _folded(grid, other)
+
+
+def _folded(grid: Grid, row: int) -> dict[int, str]:
+    is_there = 0 <= row < len(grid.rows)
+    texts = _texts(grid, row) if is_there else {}
+    return {column: text.casefold() for column, text in texts.items()}
 
 
 def is_divided(grid: Grid, row: int, headings: Headings) -> bool:
@@ -157,28 +214,29 @@ def _without_titles(
     return {column: head for column, head in over.items() if head[0] not in titles}
 
 
-def block_start(grid: Grid, top: int, first: int, floor: int) -> int:
+def block_start(grid: Grid, top: int, first: int, floor: int, lone: Collection[int] = ()) -> int:
     """The first row of the title block that stands directly above the headings in row `top`.
 
     Blank rows belong to it and rows that hold one text, in column `first` or left of it; a row
-    with a second value, such as a line of a key, only where a blank row parts it from the table
-    above. It never reaches up to row `floor`. What could be a row of that table is left to it.
+    with a second value, such as a line of a key, or with one in a column of `lone`, where the
+    table above may hold a row of one text, only where a blank row parts it from that table. It
+    never reaches up to row `floor`. What could be a row of that table is left to it.
     """
     start, waiting = top, False
     for row in range(top - 1, floor, -1):
         values = [(c, value) for c, value in enumerate(grid.rows[row]) if not is_blank(value)]
         if not values:
             start, waiting = row, False
-        elif len(values) > 2 or values[0][0] > first or not _is_wording(values[0][1]):
+        elif len(values) > 2 or values[0][0] > first or not is_wording(values[0][1]):
             break
-        elif len(values) == 2:
+        elif len(values) == 2 or values[0][0] in lone:
             waiting = True
         elif not waiting:
             start = row
     return start
 
 
-def _is_wording(value: object) -> bool:
+def is_wording(value: object) -> bool:
     """Whether a value is a text in words: "Red", "Report as at 31/03/2026", but not "SAR 1"."""
     if not isinstance(value, str):
         return False

@@ -1,0 +1,299 @@
+"""What a plan's reports say of rating and stage over time, in headings and plain sentences.
+
+No sentence speaks of a trend: it gives the numbers of two reports with their dates and totals.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from lscp_data.subjects.actions.history import stages
+from lscp_data.subjects.actions.key import RagKey
+from lscp_data.wording import Finding, counted, listed, show_date
+
+NEXT_REPORT = "Once the next report is published, this view compares the two."
+AS_SEEN = (
+    "A stage is known only on the dates of reports. “At least” counts the days from the first "
+    "report that saw the action in the stage to the last; “at most” from the report before, which "
+    "saw it elsewhere, to the report after. Where the plan dates the completion or the embedding "
+    "between two reports, that date is taken instead."
+)
+SEEN_ONLY = (
+    "A stage is known only on the dates of reports, so “at least” is what is certain: the days "
+    "between the first report that saw the action there and the last."
+)
+_UNKNOWN = "not known"
+_NAMED = 8  # references or numbers in one sentence
+_DETAILED = 2  # changes of scope told one by one
+_NOT_COMPLETED = ("not started", "in progress")
+
+
+def by_report(
+    counts: pd.DataFrame, stage_counts: pd.DataFrame, marks: pd.DataFrame, keys: Sequence[RagKey]
+) -> Finding:
+    """How many are embedded in the latest report and in the first, each of how many.
+
+    `keys` are those of the reports, oldest first. Where the key has no embedded stage it is the
+    completed ones; where it has no stage at all, its colour that most actions have now. What a
+    first report under another key could not state is not compared.
+    """
+    first, last = counts["report"].min(), counts["report"].max()
+    key = keys[-1]
+    now = _report(counts, last)
+    if first == last:
+        words = f"{_standing(now, key)} {NEXT_REPORT}"
+        return Finding("One report shows where the plan stands, not how it moves", words)
+    then = _report(counts, first)
+    if stages.has_stages(key):
+        what, wanted = _furthest(key)
+        parts = [_held(_report(stage_counts, number), "stage", wanted) for number in (last, first)]
+        alike = wanted[0] in {entry.stage for entry in keys[0].entries}
+    else:
+        rated = now[now["colour"].isin(key.colours)]
+        label = str(rated.loc[rated["number"].idxmax(), "colour"])
+        what = _short(label)
+        parts = [_held(_report(counts, number), "colour", (label,)) for number in (last, first)]
+        alike = stages.meanings(keys[0]) == stages.meanings(key)
+    earlier = f"{parts[1]} on {show_date(then['as_at'].iloc[0])}"
+    heading = f"{parts[0]} {what}; {earlier if alike else 'the first report has another key'}"
+    words = f"{_standing(now, key)} {_standing(then, keys[0])}"
+    return Finding(heading, f"{words} {_marks(marks)}".strip())
+
+
+def _furthest(key: RagKey) -> tuple[str, tuple[str, ...]]:
+    """The furthest stage the key speaks of, with the stages that count as reaching it."""
+    found = {entry.stage for entry in key.entries}
+    if "embedded" in found:
+        return "embedded", ("embedded",)
+    if "completed" in found:
+        return "completed", ("completed", "embedded")
+    return "in progress", ("in progress", "completed", "embedded")
+
+
+def _report(counts: pd.DataFrame, number: int) -> pd.DataFrame:
+    return counts[counts["report"].eq(number)]
+
+
+def _held(rows: pd.DataFrame, name: str, wanted: tuple[str, ...]) -> str:
+    number = int(rows.loc[rows[name].isin(wanted), "number"].sum())
+    return f"{number} of {int(rows['total'].iloc[0])}"
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= 11 else f"{label[:10]}…"
+
+
+def _standing(rows: pd.DataFrame, key: RagKey) -> str:
+    total = int(rows["total"].iloc[0])
+    date = show_date(rows["as_at"].iloc[0])
+    return f"As at {date}, of {counted(total, 'action')}: {_ratings(rows, key)}."
+
+
+def _ratings(rows: pd.DataFrame, key: RagKey) -> str:
+    meanings = key.short_meanings
+    return listed(
+        [
+            f"{row.number} {row.colour}"
+            + (f" ({meanings[row.colour].lower()})" if row.colour in meanings else "")
+            for row in rows.itertuples()
+            if row.number or row.colour in meanings
+        ]
+    )
+
+
+def _marks(marks: pd.DataFrame) -> str:
+    """Where the key or the scope changed, in a sentence each; empty where neither did."""
+    keys, scopes = marks[marks["what"].eq("key")], marks[marks["what"].eq("scope")]
+    parts = []
+    if len(keys):
+        dates = listed([show_date(date) for date in keys["as_at"]])
+        parts.append(
+            f"The key changed in the report of {dates}: the same colour may mean another thing "
+            "before it."
+        )
+    if len(scopes) > _DETAILED:
+        parts.append(
+            f"In {len(scopes)} reports more than a fifth of the plan joined or left: compare the "
+            "totals."
+        )
+    elif len(scopes):
+        told = [
+            f"{row.words} in the report of {show_date(row.as_at)}" for row in scopes.itertuples()
+        ]
+        parts.append(f"{'; '.join(told)}: compare the totals.")
+    return " ".join(parts)
+
+
+def unprinted(thin: pd.DataFrame) -> str:
+    """The numbers that a chart has no room to print, in words; empty where it prints them all."""
+    if thin.empty:
+        return ""
+    if len(thin) > _NAMED:
+        return f"{len(thin)} numbers too small to print in the chart stand in the table."
+    parts = [
+        f"{show_date(rows['as_at'].iloc[0])}: "
+        + listed([f"{row.number} {row.colour}" for row in rows.itertuples()])
+        for _, rows in thin.groupby("report")
+    ]
+    return f"Too few to print in the chart: {'; '.join(parts)}."
+
+
+def marks_of(marks: pd.DataFrame, report: int) -> str:
+    """What changed with a report in scope or key, in few words; empty where nothing did."""
+    return "; ".join(marks.loc[marks["report"].eq(report), "words"])
+
+
+def flow(moves: pd.DataFrame, marks: pd.DataFrame, as_at: dt.date) -> Finding:
+    """What moved, joined and left between the two latest reports, with the sum that reconciles."""
+    if moves.empty:
+        return Finding(
+            "One report cannot show what moved",
+            f"Up to {show_date(as_at)} this plan had one report, and what moved, joined or left "
+            f"shows between two. {NEXT_REPORT}",
+        )
+    row = next(moves.iloc[[-1]].itertuples())
+    heading = (
+        f"{row.moved_forward} moved forward, {row.moved_back} back; "
+        f"{row.joined} joined, {row.left} left"
+    )
+    words = f"From {show_date(row.since)} to {show_date(row.as_at)}: {flow_sentence(row)}"
+    if stages.KEY_CHANGED in marks_of(marks, row.report):
+        words += " The key changed between them: a new rating may be no movement."
+    return Finding(heading, words)
+
+
+def flow_sentence(row: Any) -> str:
+    """The sum of one row of `stages.flow`: then, joined, left, now, and what the rest did."""
+    both = row.then - row.left
+    return (
+        f"{counted(row.then, 'action')} then, {row.joined} joined and {row.left} left, which makes "
+        f"{row.now} now. Of the {both} in both reports {row.moved_forward} moved forward, "
+        f"{row.moved_back} moved back, {row.moved_otherwise} moved otherwise and {row.unchanged} "
+        "did not move."
+    )
+
+
+def waiting(rows: pd.DataFrame, total: int, key: RagKey, as_at: dt.date) -> Finding:
+    """How many are completed and not embedded, and how many of those for over six months."""
+    if not stages.embeds(key):
+        return Finding("This plan's key has no embedded stage", _no_embedded(key))
+    if rows.empty:
+        return Finding(
+            "No action is waiting to be embedded",
+            f"As at {show_date(as_at)} none of {counted(total, 'action')} is completed and not "
+            "embedded.",
+        )
+    over = int(rows["over_six_months"].eq(True).fillna(False).sum())
+    heading = f"{len(rows)} of {total} completed, not embedded; {over} over six months"
+    first = next(rows.iloc[[0]].itertuples())
+    longest = waiting_time(first)
+    words = f"The longest wait is that of {first.ref}: {longest}."
+    if longest == _UNKNOWN:
+        words = "How long they have waited is not known."
+    dated = int(rows["days_waiting"].notna().sum())
+    if undated := len(rows) - dated:
+        words += (
+            f" {undated} of the {len(rows)} {'has' if undated == 1 else 'have'} no usable date of "
+            "completion: the "
+            "wait is counted from the first report that saw the action completed, and is at least "
+            "that long."
+        )
+    words += f" Over six months is more than {stages.SIX_MONTHS_DAYS} days since completion"
+    if unknown := int(rows["over_six_months"].isna().sum()):
+        words += f"; for {unknown} it is not known"
+    return Finding(heading, f"{words}.")
+
+
+def _no_embedded(key: RagKey) -> str:
+    meanings = key.short_meanings
+    colours = listed([f"{colour} ({meanings[colour].lower()})" for colour in key.colours])
+    return (
+        f"Its colours are {colours}. None of them says that an action is embedded, so what waits "
+        "to be embedded cannot be told. It can once the key has a colour for it."
+    )
+
+
+def waiting_time(row: Any) -> str:
+    """How long one action of `stages.waiting` has waited: known, at least, or not known."""
+    if not pd.isna(row.days_waiting):
+        return counted(int(row.days_waiting), "day")
+    if not pd.isna(row.at_least) and row.at_least:
+        return f"at least {counted(int(row.at_least), 'day')}"
+    return _UNKNOWN
+
+
+def time_in_stage(
+    summary: pd.DataFrame, times: pd.DataFrame, marks: pd.DataFrame, reports: int
+) -> Finding:
+    """Which action not yet completed has been seen in its stage the longest, and how surely."""
+    if reports < 2:
+        return Finding(
+            "One report cannot say how long a stage lasts",
+            f"It shows the stage of each action on one day, and not since when. {NEXT_REPORT}",
+        )
+    if set(summary["stage"]) <= {"not stated"}:
+        return Finding(
+            "This plan's ratings state no stage",
+            "Its ratings speak of confidence or risk, so time in a stage cannot be told. It can "
+            "once the key or a column of the plan states stages.",
+        )
+    heading, words = _longest(times)
+    if marks["what"].eq("key").any():
+        words += " The key changed between reports: a stage may have begun or ended with it."
+    return Finding(heading, f"{words} {SEEN_ONLY}")
+
+
+def _longest(times: pd.DataFrame) -> tuple[str, str]:
+    """The heading on the action not yet completed that was seen the longest in its stage."""
+    standing = times[times["now"] & times["stage"].isin(_NOT_COMPLETED)]
+    if standing.empty:
+        return "No action is not started or in progress now", "All are in another stage."
+    days = int(standing["at_least"].max())
+    opening = f"Of {counted(len(standing), 'action')} not started or in progress now"
+    if not days:
+        return (
+            "No open action was seen in its stage twice yet",
+            f"{opening}, none stood in the same stage in the report before.",
+        )
+    longest = standing[standing["at_least"].eq(days)]
+    refs, least = list(longest["ref"]), f"at least {counted(days, 'day')}"
+    if len(refs) == 1:
+        ref = refs[0] if len(refs[0]) <= 12 else f"{refs[0][:11]}…"
+        heading = f"{ref}: {longest['stage'].iloc[0]} for {least}"
+        words = f"{opening}, {refs[0]} has been seen in its stage the longest"
+    else:
+        heading = f"{len(refs)} open actions in one stage for {least}"
+        words = f"{opening}, {len(refs)} have been seen in one stage the longest"
+        words += f" ({listed(refs)})" if len(refs) <= _NAMED else ""
+    words += f": {span(days, longest['at_most'].max(skipna=False))}."
+    if already := int((~longest["start_known"]).sum()):
+        who = "It" if len(refs) == 1 else f"{already} of them"
+        words += f" {who} stood there already when first seen: since when is not known."
+    return heading, words
+
+
+def stage_sentence(row: Any) -> str:
+    """One row of `stages.stage_times`: how many, how long at least, and what is not known."""
+    stand = "stands" if row.now == 1 else "stand"
+    text = (
+        f"{row.stage.capitalize()}: {counted(row.ever, 'action')} ever, of which {row.now} {stand} "
+        f"there now; the middle one was seen there for at least {row.median_at_least:g} days, the "
+        f"longest, {row.longest_ref}, for {span(row.longest_at_least, row.longest_at_most)}."
+    )
+    if row.start_unknown:
+        stood = f"{row.start_unknown} stood" if row.start_unknown < row.ever else "All stood"
+        text += f" {stood} there already when first seen; since when is not known."
+    return text
+
+
+def span(at_least: Any, at_most: Any) -> str:
+    """A range of days in words; "at least" alone where the other end is not known."""
+    if pd.isna(at_most):
+        return f"at least {counted(int(at_least), 'day')}"
+    if at_least == at_most:
+        return counted(int(at_least), "day")
+    return f"{int(at_least):,} to {counted(int(at_most), 'day')}"
