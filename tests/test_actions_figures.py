@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -107,7 +108,7 @@ def test_the_dumbbells_stand_at_the_dates_of_the_measure(look: Look) -> None:
 
 def test_the_days_slipped_and_the_as_at_date_are_printed() -> None:
     printed = texts(slip_figure(FRAME, Look()))
-    assert "<b>15 September 2026</b>" in printed
+    assert "<b>As at 15 September 2026</b>" in printed
     assert "<b>+242 days</b>" in printed
     assert "<b>+10 days</b>" in printed
     assert printed.count("on time") == 4
@@ -117,6 +118,47 @@ def test_overdue_actions_run_on_to_the_as_at_date() -> None:
     line = trace(slip_figure(FRAME, Look()), "overdue")
     ends = [pd.Timestamp(end) for end in list(line.x)[1::3]]
     assert ends == [pd.Timestamp(AS_AT)] * 2
+
+
+def test_a_date_that_was_taken_away_runs_on_to_the_as_at_date_as_well() -> None:
+    frame = measures.timed(drawn("1.1 | Amber | 2026-01-31 | open | -"), AS_AT)
+    line = trace(slip_figure(frame, Look()), "overdue")
+    assert [pd.Timestamp(end) for end in list(line.x)[:2]] == [
+        pd.Timestamp("2026-01-31"), pd.Timestamp(AS_AT)
+    ]  # fmt: skip
+
+
+def test_an_action_completed_before_its_latest_promise_has_no_line_back_to_it() -> None:
+    plan = drawn("1.1 | Green | 2026-03-01 | 2026-06-30 | 2026-04-01")
+    assert not trace(slip_figure(measures.timed(plan, AS_AT), Look()), "finished").x
+
+
+def sixty(title: str) -> pd.DataFrame:
+    """Sixty open actions of that title, each a day later than the one before."""
+    days = [dt.date(2026, 1, 1) + dt.timedelta(n) for n in range(60)]
+    plan = drawn("\n".join(f"{n} | Red | {day} | {day} | -" for n, day in enumerate(days)))
+    return measures.timed(plan.assign(action=title), AS_AT)
+
+
+def test_sixty_actions_have_a_row_of_thirty_pixels_each_and_no_label_takes_over() -> None:
+    figure = slip_figure(sixty("WWWW MMMM " * 30), Look())
+    assert 60 * 30 <= figure.layout.height <= 1950
+    assert max(len(text) for text in figure.layout.yaxis.ticktext) < 34
+    assert slip_figure(sixty("Audit the files"), Look()).layout.yaxis.ticktext[0].endswith("files")
+
+
+def test_the_months_stand_above_many_rows_too_where_the_foot_is_out_of_sight() -> None:
+    def months(figure: Any) -> int:
+        return sum(text == "Mar<br>2026" for text in texts(figure))
+
+    assert months(slip_figure(sixty("Audit"), Look())) == 2
+    assert months(slip_figure(sixty("Audit").iloc[:12], Look())) == 1
+
+
+def test_the_ratings_have_a_strip_of_their_own_and_hide_no_date() -> None:
+    layout = slip_figure(FRAME, Look()).layout
+    assert layout.xaxis2.domain[1] <= layout.xaxis.domain[0]
+    assert trace(slip_figure(FRAME, Look()), "rating").xaxis == "x2"
 
 
 @pytest.mark.parametrize("look", LOOKS)

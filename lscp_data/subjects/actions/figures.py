@@ -24,6 +24,11 @@ _LATENESS = (
     ("overdue", "Past its latest<br>date too", "x"),
     ("unknown", "Cannot be judged:<br>a date is missing", "."),
 )
+# Of the dumbbells: the strip of ratings as a share of the width, the longest label in average
+# letters of about 9 pixels, and the rows above which the foot of the chart is out of sight.
+_RATINGS = 0.075
+_LABEL_WIDTH = 28
+_ROWS_IN_SIGHT = 14
 
 
 def rag_timeliness(table: pd.DataFrame, look: Look) -> Any:
@@ -93,12 +98,13 @@ def _chips(x: list[Any], y: list[Any], colours: list[str], look: Look, size: int
         x=x, y=y, mode="markers+text", text=[m.letter for m in marks], name="rating",
         textposition="middle center", cliponaxis=False,
         textfont={
-            "color": [m.on_fill for m in marks], "size": max(13, int(size * 0.6)), "weight": 700,
+            "color": [m.on_fill for m in marks], "size": max(14, int(size * 0.6)), "weight": 700,
         },
         # opacity=1: an array of sizes silently sets 0.7 and breaks the contrast
         marker={
             "symbol": [m.symbol for m in marks], "opacity": 1,
-            "size": [size * 1.2 if m.letter in "RA" else size for m in marks],
+            # Plotly's triangle is small for its size, and its diamond large.
+            "size": [size * {"A": 1.2, "R": 1.05}.get(m.letter, 1) for m in marks],
             "color": [m.fill for m in marks], "line": {"color": look.palette.key, "width": 1.5},
         },
     )  # fmt: skip
@@ -113,23 +119,26 @@ def slip_dumbbells(frame: pd.DataFrame, as_at: dt.date, look: Look) -> Any:
     today = pd.Timestamp(as_at)
     palette = look.palette
     y = list(range(len(rows)))
-    figure = blank_figure(look, 96 + len(rows) * (ROW_HEIGHT + (26 if look.phone else 0)))
-    _segments(figure, rows["baseline_due"], rows["current_due"], "moved", palette.line, None)
-    gone = rows["overdue"]
+    figure = blank_figure(look, 120 + len(rows) * ROW_HEIGHT)
+    first, latest = rows["baseline_due"], rows["current_due"]
+    promised = latest.fillna(first)
+    _segments(figure, first, latest, "moved", palette.line, None)
+    # A date that was taken away is no new one: the line runs on to the as-at date as well.
+    gone = rows["open"] & (promised < today)
     _segments(
-        figure, rows["current_due"].where(gone), pd.Series(today, index=rows.index).where(gone),
+        figure, promised.where(gone), pd.Series(today, index=rows.index).where(gone),
         "overdue", palette.accent, "dot",
     )  # fmt: skip
     done = rows["completed_date"].where(~rows["open"])
     _segments(
-        figure, rows["current_due"].where(done.notna()), done, "finished", palette.line, "dot"
-    )
+        figure, promised.where(done > promised), done.where(done > promised), "finished",
+        palette.line, "dot",
+    )  # fmt: skip
     for name, dates, symbol, colour, hollow in (
-        ("first date", rows["baseline_due"], "circle", palette.ink, True),
-        ("latest promise", rows["current_due"].where(rows["current_due"] != rows["baseline_due"]),
-         "triangle-right", palette.accent, False),
+        ("first date", first, "circle", palette.ink, True),
+        ("latest promise", latest.where(latest != first), "triangle-right", palette.accent, False),
         ("completed", done, "square", palette.ink, False),
-    ):  # fmt: skip
+    ):
         figure.add_scatter(
             x=dates, y=y, mode="markers", name=name,
             marker={
@@ -137,7 +146,8 @@ def slip_dumbbells(frame: pd.DataFrame, as_at: dt.date, look: Look) -> Any:
                 "line": {"width": 2.5 if hollow else 1, "color": colour if hollow else palette.key},
             },
         )  # fmt: skip
-    _slip_frame(figure, rows, today, look)
+    _slip_rows(figure, rows, look)
+    _slip_dates(figure, rows, today, look)
     return figure
 
 
@@ -160,39 +170,78 @@ def _segments(
     )
 
 
-def _slip_frame(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look) -> None:
-    """The as-at line, the days at the right, the ratings and references at the left."""
-    dates = pd.concat([rows["baseline_due"], rows["current_due"], rows["completed_date"]]).dropna()
-    first, last = min([*dates, today]), max([*dates, today])
-    pad = max((last - first) * 0.04, pd.Timedelta(days=5))
-    figure.add_vline(x=today, line={"color": look.palette.ink, "width": 2.5})
-    figure.add_annotation(
-        x=today, y=1, yref="paper", yanchor="bottom", text=f"<b>{show_date(today)}</b>",
-        xanchor="right" if today > first + (last - first) * 0.7 else "center",
-    )  # fmt: skip
+def _slip_rows(figure: Any, rows: pd.DataFrame, look: Look) -> None:
+    """The references and ratings at the left, the days at the right of each row."""
     for row, slip in enumerate(rows["slip_days"]):
         text = f"<b>+{counted(int(slip), 'day')}</b>" if slip else "on time"
-        figure.add_annotation(x=1, xref="paper", xanchor="left", y=row, text=text)
-    figure.add_trace(
-        _chips([first - pad] * len(rows), list(range(len(rows))), list(rows["colour"]), look, 23)
-    )
+        figure.add_annotation(x=1, xref="paper", xanchor="left", xshift=8, y=row, text=text)
+    # The ratings have a strip of their own: on the scale of dates they would hide early ones.
+    chips = _chips([0] * len(rows), list(range(len(rows))), list(rows["colour"]), look, 22)
+    figure.add_trace(chips.update(xaxis="x2"))
     labels = [
         _label(str(ref), "" if look.phone else str(action))
         for ref, action in zip(rows["ref"], rows["action"], strict=True)
     ]
-    months = max(1, round((last - first).days / 30 / (3 if look.phone else 8)))
-    figure.update_xaxes(
-        range=[first - 2 * pad, last + pad], tickformat="%b<br>%Y", dtick=f"M{months}"
-    )
-    figure.update_yaxes(
-        tickvals=list(range(len(rows))), ticktext=labels, range=[-0.7, len(rows) - 0.3]
-    )
-    figure.update_layout(margin={"r": 104, "t": 32})
+    figure.update_layout(
+        xaxis2={"domain": [0, _RATINGS], "range": [-1, 1], "visible": False, "fixedrange": True},
+        yaxis={
+            "anchor": "x2", "tickvals": list(range(len(rows))), "ticktext": labels,
+            "range": [-0.7, len(rows) - 0.3],
+        },
+    )  # fmt: skip
+
+
+def _slip_dates(figure: Any, rows: pd.DataFrame, today: pd.Timestamp, look: Look) -> None:
+    """The as-at line and the months, also above the rows where the foot is out of sight."""
+    dates = pd.concat([rows["baseline_due"], rows["current_due"], rows["completed_date"]]).dropna()
+    first, last = min([*dates, today]), max([*dates, today])
+    pad = max((last - first) * 0.03, pd.Timedelta(days=5))
+    months = max(1, -(-((last - first).days // 30) // (3 if look.phone else 5)))
+    ticks = pd.date_range(first - 2 * pad, last + pad, freq=f"{months}MS")
+    texts = [f"{tick:%b}<br>{tick:%Y}" for tick in ticks]
+    above = len(rows) > _ROWS_IN_SIGHT
+    for tick, text in zip(ticks, texts, strict=True) if above else ():
+        figure.add_annotation(x=tick, y=1, yref="paper", yanchor="bottom", text=text)
+    figure.add_vline(x=today, line={"color": look.palette.ink, "width": 2.5})
+    along = (today - first) / (last - first) if last > first else 0.5
+    figure.add_annotation(
+        x=today, y=1, yref="paper", yanchor="bottom", yshift=44 if above else 0,
+        text=f"<b>As at {show_date(today)}</b>",
+        xanchor="left" if along < 0.3 else "right" if along > 0.7 else "center",
+    )  # fmt: skip
+    figure.update_layout(
+        xaxis={
+            "domain": [_RATINGS, 1], "range": [first - 2 * pad, last + pad], "tickvals": ticks,
+            "ticktext": texts, "tickangle": 0,
+        },
+        margin={"r": 112, "t": 76 if above else 32},
+    )  # fmt: skip
 
 
 def _label(ref: str, action: str) -> str:
-    text = action if len(action) <= 34 else f"{action[:33].rstrip()}…"
+    """A row's name, cut to the width that leaves room for the dates on a tablet as well."""
+    ref = _cut(ref, _LABEL_WIDTH * 0.6)
+    text = _cut(action, _LABEL_WIDTH - _width(ref) - 1) if action else ""
     return f"<b>{escape(ref)}</b> {escape(text)}"
+
+
+def _cut(text: str, width: float) -> str:
+    """The text, or as much of it as is no wider, with an ellipsis; in the unit of `_width`."""
+    if _width(text) <= width:
+        return text
+    kept = text
+    while kept and _width(kept) + 1 > width:
+        kept = kept[:-1]
+    return f"{kept.rstrip()}…"
+
+
+def _width(text: str) -> float:
+    """About how wide a text is drawn, in average small letters."""
+    return sum(
+        1.6 if letter in "mwMW@%" else 0.5 if letter in "fijlrtI.,;:'|!()[] " else
+        1.25 if letter.isupper() else 1.0
+        for letter in text
+    )  # fmt: skip
 
 
 def late_by_agency(table: pd.DataFrame, look: Look) -> Any:
