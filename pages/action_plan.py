@@ -12,6 +12,8 @@ from lscp_data import markup
 from lscp_data.loading import PlanShown
 from lscp_data.schema import kinds
 from lscp_data.subjects.actions import findings, measures
+from lscp_data.subjects.actions.history.findings.dates import ledger_words
+from lscp_data.subjects.actions.history.ledger import ledger
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.wording import DASH, counted, show_date
 from pages.frame import Shown
@@ -134,12 +136,35 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
         + markup.facts(_dates(action))
     )
-    st.html(_texts(plan, action))
-    link = markup.action_link(plan.name, str(action["ref"]), shown.as_at)
+    st.html(_over_time(shown, plan, action) + _texts(plan, action))
+    link = markup.action_link(plan.name, str(action["ref"]), shown.frozen)
     address = urljoin(st.context.url or "", link)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
     st.code(address, language=None)
     st.button("Show all actions", on_click=_clear_search)
+
+
+def _over_time(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
+    """Every date the action has had and every rating, by report: what is there as far as known."""
+    history = shown.history(plan)
+    now = history.last.actions
+    thread = int(now.loc[now["key"].eq(action["key"]), "thread"].iloc[0])
+    told = history.frame[history.frame["thread"].eq(thread)]
+    # A reason stands in the report that gave it, which may not have been for members.
+    public = all(report.public_text for report in history.reports)
+    dates = ledger_words(ledger(told), public_text=public)
+    rated = told[told["colour"].ne(told["colour"].shift()).fillna(True)]
+    reports = len(history.reports)
+    items = "".join(
+        f"<li>{show_date(row.as_at)}: {_chip(plan, row.colour)}</li>" for row in rated.itertuples()
+    )
+    since = f"In {counted(len(told), 'report')} of {reports}; the rating changed as follows."
+    if reports == 1:
+        since = "This is the first report of the plan; changes show from the second on."
+    return (
+        f"<h3>Every date promised</h3><p>{escape(dates)}</p>"
+        f"<h3>Report by report</h3><p>{since}</p><ul class='rows'>{items}</ul>"
+    )
 
 
 def _clear_search() -> None:

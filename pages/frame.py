@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from lscp_data.theme import Look
 from lscp_data.wording import show_date
 
 ICON = Path(web.ASSETS) / "icon.png"
+_VERSION = ", version "
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,7 @@ class Shown:
     snapshots: tuple[store.Snapshot, ...]
     look: Look
     demonstration: bool
+    reports: Mapping[str, store.Snapshot]
 
     @property
     def as_at(self) -> str:
@@ -45,10 +48,20 @@ class Shown:
         return "Source: the partnership's published workbook."
 
     @property
+    def label(self) -> str:
+        """The report shown as the picker names it."""
+        return _name(self.reports, self.loaded.snapshot)
+
+    @property
+    def frozen(self) -> str:
+        """The report shown as a link names it that shows the same even after it was mended."""
+        return _name(versions(self.snapshots), self.loaded.snapshot)
+
+    @property
     def as_at_link(self) -> str | None:
-        """The date to carry in links, None where the newest snapshot is shown."""
+        """The report to name in links, None where the newest snapshot is shown."""
         newest = self.snapshots[-1].id == self.loaded.snapshot.id
-        return None if newest else self.as_at
+        return None if newest else self.label
 
     @property
     def meetings(self) -> pd.DataFrame | None:
@@ -114,19 +127,71 @@ def shown() -> Shown:
     demonstration = not snapshots
     if demonstration:
         snapshots = store.snapshots(_demonstration())
+    numbered = versions(snapshots)
+    reports = labelled(numbered)
     asked = asked_date()
     past = [snapshot for snapshot in snapshots if asked and snapshot.as_at <= asked]
-    chosen = past[-1] if past else snapshots[-1]
-    return Shown(_loaded(demonstration, chosen.id), snapshots, look(), demonstration)
+    chosen = (reports | numbered).get(asked_report(), past[-1] if past else snapshots[-1])
+    return Shown(_loaded(demonstration, chosen.id), snapshots, look(), demonstration, reports)
+
+
+def versions(snapshots: Sequence[store.Snapshot]) -> dict[str, store.Snapshot]:
+    """Every report by its date and number, "15 September 2026, version 1"; the newest first.
+
+    A report that was mended stays: what a committee was shown can be opened as it was. Where only
+    the meetings changed it is no new version.
+    """
+    by_date: dict[dt.date, list[store.Snapshot]] = {}
+    for snapshot in snapshots:
+        of_day = by_date.setdefault(snapshot.as_at, [])
+        if of_day and _says(of_day[-1]) == _says(snapshot):
+            of_day.pop()
+        of_day.append(snapshot)
+    return {
+        f"{show_date(day)}{_VERSION}{number}": of_day[number - 1]
+        for day, of_day in sorted(by_date.items(), reverse=True)
+        for number in range(len(of_day), 0, -1)
+    }
+
+
+def labelled(numbered: Mapping[str, store.Snapshot]) -> dict[str, store.Snapshot]:
+    """The reports as a reader chooses them: the last version of a date by its date alone."""
+    labels: dict[str, store.Snapshot] = {}
+    for name, snapshot in numbered.items():
+        day = name.partition(_VERSION)[0]
+        labels[name if day in labels else day] = snapshot
+    return labels
+
+
+def _name(names: Mapping[str, store.Snapshot], wanted: store.Snapshot) -> str:
+    """The name of the report that a snapshot is a version of."""
+    found = (name for name, snapshot in names.items() if snapshot.id == wanted.id)
+    return next(found, show_date(wanted.as_at))
+
+
+def _says(snapshot: store.Snapshot) -> list[tuple[object, ...]]:
+    """What tells two versions of a report apart: all it holds but the meetings."""
+    return [
+        (part.dataset, part.plan, part.sha256, part.facts)
+        for part in snapshot.parts
+        if part.dataset != "meetings"
+    ]
 
 
 def asked_date() -> dt.date | None:
     """The date chosen or in the address; None where there is none, or one that is no date.
 
+    A version's number is no part of a date: a version that is not there gives the last of its day.
+    """
+    return read_date(asked_report().partition(_VERSION)[0]).value
+
+
+def asked_report() -> str:
+    """What the reader chose or the address names; nothing where it names none.
+
     The choice comes first: on a change of page the address loses it until the picker is drawn.
     """
-    text = st.session_state.get("as_at") or st.query_params.get("as_at", "")
-    return read_date(str(text)).value
+    return str(st.session_state.get("as_at") or st.query_params.get("as_at", ""))
 
 
 def look() -> Look:

@@ -60,7 +60,7 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
         )
     if shown.as_at_link:
         st.html(
-            f'<p class="banner">This is the report as at <b>{shown.as_at}</b>, as it stood then. '
+            f'<p class="banner">This is the report as at <b>{shown.label}</b>, as it stood then. '
             "It is not the newest.</p>"
         )
     return chosen
@@ -88,13 +88,12 @@ def _report_picker(shown: Shown) -> None:
     """The reports to choose from, the newest first; the address holds the date in words."""
     if len(shown.snapshots) < 2:
         return
-    dates = list(dict.fromkeys(show_date(s.as_at) for s in reversed(shown.snapshots)))
-    if "as_at" not in st.session_state:
+    if st.session_state.get("as_at") not in shown.reports:
         # A link may hold the date written otherwise, or one between two reports.
-        st.session_state["as_at"] = shown.as_at
+        st.session_state["as_at"] = shown.label
     st.selectbox(
         "Report as at",
-        dates,
+        list(shown.reports),
         key="as_at",
         bind="query-params",
         width=230,
