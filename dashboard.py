@@ -18,6 +18,7 @@ from pages import (
     evaluation,
     finish,
     frame,
+    meetings,
     overview,
     progress,
     slippage,
@@ -44,6 +45,7 @@ def pages() -> list[Any]:
         page(slippage.render, "Slippage", "slippage-of-dates"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
+        page(meetings.render, "Meetings", "committee-meetings"),
         st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
     ]
 

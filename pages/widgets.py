@@ -135,7 +135,8 @@ def view(shown: Shown, view: View) -> None:
 def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
     """What is shown, as at when, from where: under every heading; the date in words."""
     date = shown.as_at if as_at is None else show_date(as_at)
-    carried = "" if date == shown.as_at else " No newer report of it was published."
+    old = as_at is not None and as_at < shown.loaded.as_at
+    carried = " No newer report of it was published." if old else ""
     st.html(
         f'<p class="measure">{escape(what)}. <b>As at {date}.</b>'
         f"{carried} {escape(shown.source)}</p>"

@@ -4,8 +4,6 @@ import datetime as dt
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.key import STAGE_KEY
@@ -211,63 +209,14 @@ def test_an_action_with_two_leads_counts_under_each() -> None:
     assert measures.led_by(frame, "Housing")["ref"].tolist() == ["1.1"]
 
 
-def test_changes_reconcile() -> None:
-    now = drawn(
-        """
-        1.1  | Green | 2026-01-31 | 2026-01-31 | 2026-09-10
-        1.2  | Amber | 2026-01-31 | 2026-10-31 | -
-        2.1  | Red   | 2026-12-01 | 2026-12-01 | -
-        """
-    )
-    changed = measures.changes(PLAN, now)
-    sizes = {name: len(rows) for name, rows in changed.items()}
-    assert sizes == {"new": 1, "gone": 8, "rating changed": 1, "date changed": 1, "unchanged": 0}
-    assert len(PLAN) + sizes["new"] - sizes["gone"] == len(now)
+def test_due_soon_reaches_to_the_next_meeting_where_that_is_later() -> None:
+    # 1.4 is due on 1 December, 77 days ahead
+    def soon(meeting: dt.date | None) -> list[str]:
+        frame = measures.timed(PLAN, AS_AT, meeting)
+        return frame.loc[frame["timeliness"].eq("due soon"), "ref"].tolist()
 
-
-def test_a_renumbered_action_is_neither_new_nor_gone() -> None:
-    then = PLAN.iloc[:3].assign(action=["Write the policy", "Train managers", "Audit cases"])
-    now = then.assign(ref=["2.1", "2.2", "2.3"], key=["2.1", "2.2", "2.3"])
-    changed = measures.changes(then, now)
-    assert changed["new"].empty
-    assert changed["gone"].empty
-    assert changed["unchanged"]["ref_then"].tolist() == ["1.1", "1.2", "1.3"]
-    assert changed["unchanged"]["ref_now"].tolist() == ["2.1", "2.2", "2.3"]
-
-
-def test_what_is_gone_is_named_as_it_was() -> None:
-    gone = measures.changes(PLAN, PLAN.iloc[1:])["gone"]
-    assert gone[["ref_then", "action_then"]].to_numpy().tolist() == [["1.1", "Do 1.1"]]
-
-
-VERSIONS = st.dictionaries(
-    st.sampled_from(["1.1", "1.2", "1.3", "no ref 1"]),
-    st.tuples(
-        st.sampled_from(["Write the policy", "Write a policy", "Train managers", "Audit cases"]),
-        st.sampled_from(["Red", "Green"]),
-        st.sampled_from(["-", "2026-03-01", "2026-06-01"]),
-    ),
-    min_size=1,
-)
-
-
-@settings(deadline=None)
-@given(VERSIONS, VERSIONS)
-def test_then_plus_new_less_gone_is_now(
-    then: dict[str, tuple[str, str, str]], now: dict[str, tuple[str, str, str]]
-) -> None:
-    frames = [
-        drawn(
-            "\n".join(f"{key} | {colour} | {date} | {date} | -"
-                      for key, (_, colour, date) in rows.items())
-        ).assign(action=[text for text, _, _ in rows.values()])
-        for rows in (then, now)
-    ]  # fmt: skip
-    sizes = {name: len(rows) for name, rows in measures.changes(*frames).items()}
-    assert len(then) + sizes["new"] - sizes["gone"] == len(now)
-    held = len(then) - sizes["gone"]
-    assert max(sizes["rating changed"], sizes["date changed"]) <= held - sizes["unchanged"]
-    assert sizes["rating changed"] + sizes["date changed"] + sizes["unchanged"] >= held
+    assert soon(None) == soon(dt.date(2026, 9, 20)) == ["1.3"]
+    assert soon(dt.date(2026, 12, 1)) == ["1.3", "1.4"]
 
 
 @pytest.mark.parametrize("rows", [0, 1])

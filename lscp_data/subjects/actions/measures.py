@@ -14,7 +14,6 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lscp_data.schema.kinds import AGENCY_JOINER
-from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.actions.key import STAGES, RagKey
 from lscp_data.subjects.actions.references import normalised
 
@@ -46,9 +45,12 @@ CLASSES = (
 )
 
 
-def timed(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+def timed(
+    actions: pd.DataFrame, as_at: dt.date, next_meeting: dt.date | None = None
+) -> pd.DataFrame:
     """The actions with `open`, `late`, `overdue`, `timeliness` (a class) and `slip_days`.
 
+    Due soon is within 30 days, or before the next meeting where that is later.
     `slip_days` is missing where it cannot be known: no first date, or completed without a date.
     What was superseded has no slip: it was closed without being completed.
     """
@@ -65,13 +67,19 @@ def timed(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     frame = actions.assign(
         open=is_open, late=late, overdue=overdue, slip_days=slip, completed_date=completed
     )
-    return frame.assign(timeliness=_timeliness(frame, today))
+    soon = today + pd.Timedelta(days=DUE_SOON_DAYS)
+    if next_meeting is not None:
+        soon = max(soon, pd.Timestamp(next_meeting))
+    return frame.assign(timeliness=_timeliness(frame, today, soon))
 
 
-def _timeliness(frame: pd.DataFrame, today: pd.Timestamp) -> pd.Categorical:
-    """The class of each action: the first rule that fits it, from the most to the least serious."""
+def _timeliness(frame: pd.DataFrame, today: pd.Timestamp, until: pd.Timestamp) -> pd.Categorical:
+    """The class of each action: the first rule that fits it, from the most to the least serious.
+
+    Due soon is what is due from `today` to `until`.
+    """
     is_open, current = frame["open"], frame["current_due"]
-    soon = current.between(today, today + pd.Timedelta(days=DUE_SOON_DAYS))
+    soon = current.between(today, until)
     undated = frame["completed_date"].isna() | frame["baseline_due"].isna()
     rules = (
         (OVERDUE, is_open & frame["overdue"]),
@@ -256,29 +264,3 @@ def recommendations(frame: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:
     best = next((name for name in names if named[name] >= 0.9), max(names, key=named.__getitem__))
     labels = frame[best].astype("string").fillna("Other actions")
     return [(str(label), frame[labels == label]) for label in labels.unique()]
-
-
-def changes(before: pd.DataFrame, now: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What an upload changes: new, gone, rating changed, date changed, unchanged.
-
-    Actions are paired by reference and text (`identity.paired`). Rows carry the values of both as
-    `ref_then`, `ref_now` and so on, and `key`; then + new - gone = now.
-    """
-    columns = ["key", "ref", "action", "colour", "current_due"]
-    pairs = paired(before, now)
-    then = before[columns].reset_index(drop=True).add_suffix("_then")
-    there = now[columns].reset_index(drop=True).add_suffix("_now")
-    both = then.loc[pairs["then"]].reset_index(drop=True)
-    both = both.join(there.loc[pairs["now"]].reset_index(drop=True))
-    both["key"] = both["key_now"]
-    rated = both["colour_then"].astype(str) != both["colour_now"].astype(str)
-    dates = both[["current_due_then", "current_due_now"]]
-    dated = dates.iloc[:, 0].ne(dates.iloc[:, 1]) & ~dates.isna().all(axis=1)
-    new, gone = there.drop(index=pairs["now"]), then.drop(index=pairs["then"])
-    return {
-        "new": new.assign(key=new["key_now"]),
-        "gone": gone.assign(key=gone["key_then"]),
-        "rating changed": both[rated],
-        "date changed": both[dated],
-        "unchanged": both[~rated & ~dated],
-    }
