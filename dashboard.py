@@ -21,6 +21,7 @@ from pages import (
     meetings,
     overview,
     progress,
+    reviews,
     slippage,
     upload,
 )
@@ -45,6 +46,7 @@ def pages() -> list[Any]:
         page(slippage.render, "Slippage", "slippage-of-dates"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
+        page(reviews.render, "Reviews", "review-timeline"),
         page(meetings.render, "Meetings", "committee-meetings"),
         st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
     ]

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.committee.measures import next_meeting
 from lscp_data.subjects.evaluation import measures as evaluation_measures
 from lscp_data.subjects.training import measures as training_measures
 
@@ -69,6 +70,9 @@ class Loaded:
     plans: Mapping[str, PlanShown]
     training: Training
     evaluation: Evaluation | None
+    meetings: pd.DataFrame | None
+    reviews: pd.DataFrame | None
+    reviews_as_at: dt.date  # of the report that brought them
 
     @property
     def as_at(self) -> dt.date:
@@ -78,22 +82,29 @@ class Loaded:
 
 def load(engine: sa.Engine, snapshot: store.Snapshot) -> Loaded:
     """The snapshot with its aggregates worked out once, so that a page touches hundreds of rows."""
+    meetings = store.load_frame(engine, snapshot, "meetings")
     return Loaded(
         snapshot,
-        _plans(engine, snapshot),
+        _plans(engine, snapshot, meetings),
         _training(engine, snapshot),
         _evaluation(engine, snapshot),
+        meetings,
+        store.load_frame(engine, snapshot, "reviews"),
+        _dated(engine, snapshot, "reviews"),
     )
 
 
-def _plans(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, PlanShown]:
+def _plans(
+    engine: sa.Engine, snapshot: store.Snapshot, meetings: pd.DataFrame | None
+) -> dict[str, PlanShown]:
     plans = {}
     for part in snapshot.parts:
         if part.dataset != "actions":
             continue
         frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
         as_at = _reported(engine, snapshot, part)
-        timed = action_measures.timed(frame, as_at)
+        coming = None if meetings is None else next_meeting(meetings, as_at)
+        timed = action_measures.timed(frame, as_at, coming)
         key, public = RagKey.from_facts(part.facts["key"]), bool(part.facts.get("public_text"))
         plans[part.plan] = PlanShown(part.plan, timed, key, as_at, public)
     # The largest plan is the one a committee opens first.

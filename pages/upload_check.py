@@ -22,7 +22,8 @@ _SEVERITIES = {
     "set aside": ("row set aside until mended", "rows set aside until mended"),
     "note": ("note", "notes"),
 }
-_LABELS = {sheet.name: sheet.label for sheet in SHEETS}
+# Of a data set with two layouts the first names it.
+_LABELS = {sheet.name: sheet.label for sheet in reversed(SHEETS)}
 
 
 def recognised(work: Work) -> None:

@@ -20,9 +20,14 @@ PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Mobi"
 PATHS = [
     "",
     "action-plan",
+    "what-changed",
+    "progress-over-time",
+    "when-will-it-end",
     "slippage-of-dates",
     "attendance-at-training",
     "evaluation-of-training",
+    "review-timeline",
+    "committee-meetings",
     "upload-a-workbook",
 ]
 
@@ -128,6 +133,56 @@ def test_a_past_report_opens_by_its_link_as_it_stood(
     expect(page.get_by_text("As at 17 March 2026.").first).to_be_visible()
     expect(page.get_by_text("It is not the newest.")).to_be_visible()
     assert page.locator(".tiles li").count() == 24
+    page.close()
+
+
+def test_what_changed_is_compared_with_the_report_of_the_last_meeting_and_with_any_other(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, f"{demonstration.url}/what-changed?plan=Practice+review")
+    # From the reports of July to September, by hand from the demonstration's stories: 4.1 to
+    # blue, 3.5 put back, 3.3 reworded, 4.5 gone; the other 20 of 24 stand as they were.
+    heading = page.get_by_role("heading", level=2)
+    expect(heading).to_have_text("1 action vanished, 1 moved forward, 1 put back, 1 reworded")
+    expect(page.get_by_text("saw at its last meeting on 28 July 2026")).to_be_visible()
+    expect(page.get_by_text("Merged into 1.4")).to_be_visible()
+    expect(page.get_by_role("heading", name="20 did not change")).to_be_visible()
+    page.goto(f"{demonstration.url}/what-changed?plan=Practice+review&since=19+May+2026")
+    settled(page)
+    expect(page.get_by_role("combobox", name="Compared with")).to_have_value("19 May 2026")
+    expect(heading).to_contain_text("1 action vanished, 1 moved back")
+    page.close()
+
+
+def test_the_first_report_says_what_it_cannot_know_and_draws_no_chart(
+    browser: Browser, demonstration: Server
+) -> None:
+    for path, says in (
+        ("what-changed", "What changed cannot be said yet"),
+        ("progress-over-time", "One report"),
+        ("when-will-it-end", "Not enough history"),
+        ("slippage-of-dates", "One report cannot show whether dates keep moving"),
+    ):
+        page = opened(browser, f"{demonstration.url}/{path}?as_at=18+November+2025")
+        expect(page.get_by_text(says).first).to_be_visible()
+        if path in ("progress-over-time", "what-changed"):
+            expect(page.locator(".js-plotly-plot")).to_have_count(0)
+        page.close()
+
+
+def test_a_meeting_leads_to_the_report_it_saw(browser: Browser, demonstration: Server) -> None:
+    page = opened(browser, f"{demonstration.url}/committee-meetings")
+    page.get_by_role("link", name="The report as at 17 March 2026").click()
+    expect(page.get_by_text("This is the report as at 17 March 2026")).to_be_visible()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The plan on a page")
+    page.close()
+
+
+def test_an_action_shows_every_date_it_has_had(browser: Browser, demonstration: Server) -> None:
+    page = opened(browser, f"{demonstration.url}/action-plan?plan=Practice+review&find=3.1")
+    expect(page.get_by_role("heading", name="Every date promised")).to_be_visible()
+    # 30 January to 30 June 2026 are 151 days
+    expect(page.get_by_text("30 June 2026 (put back 151 days at the report of")).to_be_visible()
     page.close()
 
 

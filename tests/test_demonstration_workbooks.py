@@ -15,6 +15,8 @@ SHEETS = [
     "Training bookings",
     "Training sessions",
     "Course evaluations",
+    "Meetings",
+    "Review timeline",
 ]
 
 
@@ -85,7 +87,7 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
         write_workbooks(path)
 
 
-def test_every_workbook_has_both_plans_and_the_three_training_sheets(written):
+def test_every_workbook_has_both_plans_the_training_sheets_the_meetings_and_the_reviews(written):
     for path, as_at in written:
         book = openpyxl.load_workbook(path, read_only=True)
         assert book.sheetnames == SHEETS
@@ -100,15 +102,17 @@ def test_the_notice_says_that_all_is_invented():
     assert NOTICE == "Demonstration data: invented, no real review, child or person"
 
 
-def test_the_last_workbook_has_23_and_14_actions_1216_bookings_52_sessions_and_940_answers(last):
+def test_the_rows_of_the_last_workbook_are_counted(last):
     counts = {
         "Practice review": len(column(last["Practice review"], "Ref")),
         "Peer review": len(column(last["Peer review"], "No")),
         "Training bookings": len(column(last["Training bookings"], "Delegate")),
         "Training sessions": len(column(last["Training sessions"], "Session")),
         "Course evaluations": len(column(last["Course evaluations"], "Delegate")),
+        "Meetings": len(column(last["Meetings"], "Meeting date")),
+        "Review timeline": len(column(last["Review timeline"], "Review")),
     }
-    assert counts == dict(zip(SHEETS, (23, 14, 1216, 52, 940), strict=True))
+    assert counts == dict(zip(SHEETS, (23, 14, 1216, 52, 940, 8, 11), strict=True))
 
 
 def test_the_workbook_before_still_has_24_actions(written):

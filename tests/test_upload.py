@@ -157,6 +157,72 @@ def test_a_marked_workbook_comes_back_and_reads_as_the_original(
     page.close()
 
 
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list, once the page has drawn it."""
+    settled(page)
+    page.get_by_role("combobox", name=re.compile(re.escape(label))).fill(option)
+    page.get_by_role("option", name=option, exact=True).click()
+    settled(page)
+
+
+def test_an_action_that_is_gone_is_explained_before_anything_is_published(
+    browser: Browser, server: Server
+) -> None:
+    rows = [
+        ["1.1", "Write the escalation policy", "Police", dt.date(2026, 3, 31), None, "Amber"],
+        ["1.2", "Train every team", "Housing", dt.date(2026, 6, 30), None, "Red"],
+    ]
+    other = ["1.1", "Appoint an independent chair", "Police", dt.date(2026, 12, 31), None, "Red"]
+    page = opened(browser, f"{server.url}/upload-a-workbook")
+    upload(page, workbook({"Plan": [["Report as at 15/03/2026"], PLAN_HEADINGS, *rows]}))
+    publish(page, "red means not started")
+    page.goto(f"{server.url}/upload-a-workbook")
+    settled(page)
+    later = [["Report as at 15/06/2026"], PLAN_HEADINGS, other]
+    upload(page, workbook({"Plan": later}))
+    expect(page.get_by_text("Nothing can be published yet.")).to_be_visible()
+    assert page.get_by_role("button", name="Publish to members").count() == 0
+    # The officer says that 1.1 is the same action after all; then only 1.2 is gone.
+    page.get_by_text("the same action", exact=True).click()
+    expect(page.get_by_text("No longer in the workbook: 1 action.")).to_be_visible()
+    choose(page, "Why is 1.2 gone", "Another reason")
+    words = page.get_by_label("Why is 1.2 gone, in words")
+    words.fill("Agreed with a.example@council.example")
+    words.press("Enter")
+    expect(page.get_by_text("This may name a person")).to_be_visible()
+    words.fill("Taken over by the peer review plan")
+    words.press("Enter")
+    publish(page, "red means not started")
+    page.goto(f"{server.url}/what-changed")
+    settled(page)
+    expect(page.get_by_text("Taken over by the peer review plan.")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 reworded")).to_be_visible()
+    page.close()
+
+
+def test_a_meeting_is_entered_and_removed_on_its_page(browser: Browser, server: Server) -> None:
+    page = opened(browser, f"{server.url}/upload-a-workbook")
+    upload(page, workbook({"Practice review": [ROWS[0], ROWS[1], ROWS[2]]}))
+    publish(page, "red means not started")
+    page.goto(f"{server.url}/committee-meetings")
+    settled(page)
+    expect(page.get_by_role("heading", name="No meetings in this report")).to_be_visible()
+    page.get_by_label("Date of the meeting").fill("31/06/2026")
+    page.get_by_label("Committee", exact=True).fill("Scrutiny Committee")
+    page.get_by_role("button", name="Add this meeting").click()
+    expect(page.get_by_text("June 2026 has 30 days")).to_be_visible(timeout=20_000)
+    page.get_by_label("Date of the meeting").fill("29/09/2026")
+    page.get_by_role("button", name="Add this meeting").click()
+    expect(page.get_by_role("heading", level=2).first).to_have_text(
+        "0 meetings held; the next is on 29 September 2026", timeout=20_000
+    )
+    page.get_by_text("Remove a meeting").click()
+    choose(page, "Which meeting", "29 September 2026, Scrutiny Committee")
+    page.get_by_role("button", name="Remove it").click()
+    expect(page.get_by_role("heading", name="No meetings in this report")).to_be_visible()
+    page.close()
+
+
 def test_training_is_added_or_replaced_by_a_choice_that_counts_the_overlap(
     browser: Browser, server: Server
 ) -> None:

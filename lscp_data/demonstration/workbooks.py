@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 
 from lscp_data.demonstration.evaluation import answers
+from lscp_data.demonstration.meetings import COMMITTEE, meetings
 from lscp_data.demonstration.peer_review import PEER_REVIEW
 from lscp_data.demonstration.peer_story import PEER_STORIES
 from lscp_data.demonstration.plan_sheets import (
@@ -27,6 +28,7 @@ from lscp_data.demonstration.plan_sheets import (
 )
 from lscp_data.demonstration.practice_review import PRACTICE_REVIEW
 from lscp_data.demonstration.practice_story import PRACTICE_STORIES
+from lscp_data.demonstration.review_milestones import milestones
 from lscp_data.demonstration.story import AS_AT, rows
 from lscp_data.demonstration.training import attendance_on, bookings, sessions
 
@@ -59,6 +61,18 @@ ANSWER_HEADINGS = [
     ("Score", 7),
     ("Scale", 7),
     ("Date", 13),
+]
+MEETING_HEADINGS = [
+    ("Meeting date", 13),
+    ("Committee", 46),
+    ("Report shown", 13),
+    ("Note", 60),
+]
+MILESTONE_HEADINGS = [
+    ("Review", 28),
+    ("Milestone", 24),
+    ("Date", 16),
+    ("Note", 36),
 ]
 
 
@@ -98,6 +112,8 @@ def _workbook(report: int, as_at: date) -> Any:
     _write_list(book, "Training bookings", BOOKING_HEADINGS, _booking_rows(as_at), as_at)
     _write_list(book, "Training sessions", SESSION_HEADINGS, _session_rows(as_at), as_at)
     _write_list(book, "Course evaluations", ANSWER_HEADINGS, _answer_rows(as_at), as_at)
+    _write_list(book, "Meetings", MEETING_HEADINGS, _meeting_rows(as_at), as_at)
+    _write_list(book, "Review timeline", MILESTONE_HEADINGS, _milestone_rows(as_at), as_at)
     return book
 
 
@@ -135,6 +151,16 @@ def _answer_rows(as_at: date) -> Iterable[tuple[object, ...]]:
                 answer.scale,
                 answer.answered_on,
             )
+
+
+def _meeting_rows(as_at: date) -> Iterable[tuple[object, ...]]:
+    for meeting in meetings(as_at):
+        yield meeting.date, COMMITTEE, meeting.report, meeting.resolved or None
+
+
+def _milestone_rows(as_at: date) -> Iterable[tuple[object, ...]]:
+    for one in milestones(as_at):
+        yield one.review, one.name, one.written or one.day, one.note or None
 
 
 def _write_list(

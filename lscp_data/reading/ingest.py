@@ -171,7 +171,7 @@ def _nothing_read(
             else "Give the sheet the headings of the blank template, or put the rows into it."
         )
         message = (
-            "Nothing in it looks like a plan, bookings, sessions or evaluations: no rows were "
+            "Nothing in it looks like a sheet of the template: no rows were "
             f"found under headings that are known. {way_on}"
         )
     return Problem("blocks", "", "", "", looked_for, message, files[0].name if files else "")

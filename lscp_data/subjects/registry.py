@@ -1,10 +1,15 @@
-"""The kinds of sheet the product knows: one line each, in the order in which they are tried."""
+"""The kinds of sheet the product knows: one line each, in the order in which they are tried.
+
+Two kinds of one name are two layouts of the same data; the first says how rows are known again.
+"""
 
 from __future__ import annotations
 
 from lscp_data.schema import Sheet
 from lscp_data.subjects.actions.schema import ACTIONS
+from lscp_data.subjects.committee.schema import MEETINGS
 from lscp_data.subjects.evaluation.schema import EVALUATIONS
+from lscp_data.subjects.reviews.schema import REVIEWS, REVIEWS_WIDE
 from lscp_data.subjects.training.schema import BOOKINGS, SESSIONS
 
 SHEETS: tuple[Sheet, ...] = (
@@ -12,4 +17,7 @@ SHEETS: tuple[Sheet, ...] = (
     BOOKINGS,
     SESSIONS,
     EVALUATIONS,
+    MEETINGS,
+    REVIEWS,
+    REVIEWS_WIDE,
 )
