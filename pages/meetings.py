@@ -17,7 +17,7 @@ from lscp_data.store.snapshots import PublishError, Snapshot
 from lscp_data.subjects.committee.findings import meetings_listed
 from lscp_data.subjects.committee.measures import shown_at
 from lscp_data.subjects.committee.schema import MEETINGS
-from lscp_data.wording import DASH, show_date
+from lscp_data.wording import show_date
 from pages.frame import Shown, engine, publishing_allowed, settings, versions
 from pages.widgets import View, head, missing, view
 
@@ -138,13 +138,8 @@ def _add(shown: Shown) -> None:
 def _remove(meetings: pd.DataFrame) -> None:
     """The way to take a meeting out again; the reports before still know it."""
     with st.expander("Remove a meeting"):
-        names = [
-            f"{show_date(row.date)}, {row.committee if not pd.isna(row.committee) else DASH}"
-            for row in meetings.itertuples()
-        ]
-        place = st.selectbox(
-            "Which meeting?", range(len(names)), format_func=names.__getitem__, index=None
-        )
-        if st.button("Remove it", disabled=place is None) and place is not None:
-            withdraw(engine(), MEETINGS, place)
-            st.rerun()
+        for place, row in enumerate(meetings.itertuples()):
+            name = markup.plain_markdown(f"{show_date(row.date)}, {markup.shown(row.committee)}")
+            if st.button(f"Remove {name}", key=f"remove-meeting-{place}"):
+                withdraw(engine(), MEETINGS, place)
+                st.rerun()
