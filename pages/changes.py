@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from html import escape
 from typing import Any
+from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -56,6 +57,30 @@ def render(shown: Shown) -> None:
         return
     changes = compared(then, history.last, reasons(history.reports))
     view(shown, _view(shown, plan, then, changes, meeting))
+
+
+def since_last_meeting(shown: Shown, plan: PlanShown) -> str:
+    """What changed since the last meeting, in a line with a link; no text for a first report."""
+    history = shown.history(plan)
+    if len(history.reports) < 2:
+        return ""
+    meeting = _last_meeting(shown, history)
+    then = history.at(meeting.report) if meeting else history.reports[-2]
+    if then is None or then.as_at == history.last.as_at:
+        return ""
+    found = compared(then, history.last, reasons(history.reports))
+    heading = findings.changed(found, then.as_at, history.last.as_at).heading
+    since = (
+        f"Since the meeting of {show_date(meeting.date)}"
+        if meeting
+        else f"Since the report as at {show_date(then.as_at)}"
+    )
+    query = {"plan": plan.name} | ({"as_at": shown.as_at_link} if shown.as_at_link else {})
+    return (
+        f"<p>{since}: <b>{escape(heading)}</b>. "
+        f'<a href="{escape(f"what-changed?{urlencode(query)}")}" target="_self">'
+        "See what changed</a></p>"
+    )
 
 
 def _said(shown: Shown, plan: PlanShown, finding: Finding) -> None:

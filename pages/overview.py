@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import pandas as pd
+import streamlit as st
 
 from lscp_data import markup
 from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
+from pages import changes
 from pages.frame import Shown
 from pages.widgets import View, head, no_plan, view
 
@@ -18,6 +20,8 @@ def render(shown: Shown) -> None:
         no_plan()
         return
     _plan_on_a_page(shown, plan)
+    if since := changes.since_last_meeting(shown, plan):
+        st.html(since)
     view(shown, _timeliness(shown, plan))
     view(shown, _agencies(shown, plan))
 
