@@ -236,6 +236,8 @@ REVIEWS_WIDE = Sheet(
                     f"{before}{spelling}"
                     for spelling in (milestone.name, *milestone.spellings)
                     for before in ("", "date ", "date of ")
+                    # A "date of death" is personal whoever asks for it: it is not read at all.
+                    if not (before == "date of " and "death" in spelling)
                 ),
             )
             for milestone in MILESTONES
