@@ -64,6 +64,7 @@ PRACTICE_LAYOUT = Layout(
         ("Progress update", "progress", 36),
         ("Evidence", "evidence", 26),
         ("Reason for delay", "reason", 22),
+        ("Mitigation", "mitigation", 24),
         ("Linked course", "course", 16),
     ),
     merged="recommendation",

@@ -31,6 +31,7 @@ PRACTICE_STORIES = {
         },
         evidence={4: "Briefing log with a date for each team"},
         reasons={3: "Winter pressures: night-shift teams could not be released."},
+        mitigations={3: "Briefings repeated at night from April."},
     ),
     "1.3": Story(
         "RAAAGG",
@@ -86,6 +87,7 @@ PRACTICE_STORIES = {
             6: "26 of 40 assessments audited.",
         },
         reasons={4: "Two auditor posts vacant."},
+        mitigations={5: "Two auditors lent by health until December."},
     ),
     "2.4": Story(
         "AAGGGG",
@@ -104,6 +106,7 @@ PRACTICE_STORIES = {
             5: "Two of three partners agreed the draft.",
         },
         reasons={3: "Awaiting partner sign-off.", 5: "Awaiting the third partner's sign-off."},
+        mitigations={5: "Raised with the chief officers on 2 July."},
     ),
     "3.2": Story(
         "AAAGGG",

@@ -42,6 +42,7 @@ class Story:
     updates: Mapping[int, str] = field(default_factory=dict)
     evidence: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
+    mitigations: Mapping[int, str] = field(default_factory=dict)
     reworded: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -64,6 +65,7 @@ class Row:
     progress: str
     evidence: str
     reason: str
+    mitigation: str
 
 
 def rows(plan: Plan, stories: Mapping[str, Story], report: int) -> tuple[Row, ...]:
@@ -98,6 +100,7 @@ def _row(recommendation: Recommendation, action: Action, story: Story, report: i
         progress=_latest(story.updates, report) or "",
         evidence=_latest(story.evidence, report) or "",
         reason=_latest(story.reasons, report) or "",
+        mitigation=_latest(story.mitigations, report) or "",
     )
 
 
