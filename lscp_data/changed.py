@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lscp_data.past import history_of
+from lscp_data.past import history_of, origin_of
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions.history.changes import compared, tallies
 from lscp_data.subjects.actions.history.threads import Report, reasons
@@ -65,25 +65,24 @@ def _plan(
     engine: sa.Engine, name: str, then: store.Snapshot, now: store.Snapshot
 ) -> dict[str, Any]:
     """The counts of one plan; the reports between the two say which action is which."""
-    snapshots = store.snapshots(engine)
-    later = max(then, now, key=lambda snapshot: (snapshot.as_at, snapshot.id))
-    history = history_of(engine, snapshots, later, name) or history_of(
-        engine, snapshots, then if later is now else now, name
-    )
+    snapshots = {snapshot.id: snapshot for snapshot in store.snapshots(engine)}
+    # What a snapshot carried forward is the report that brought it, perhaps an older one.
+    origins = [
+        snapshots[number] if number is not None else None
+        for number in (origin_of(then, name), origin_of(now, name))
+    ]
+    known = [origin for origin in origins if origin is not None]
+    later = max(known, key=lambda snapshot: (snapshot.as_at, snapshot.id))
+    history = history_of(engine, snapshots.values(), later, name)
     if history is None:
         raise NoReportError(f"There is no plan “{name}”.")
-    before, after = (history.at(at.as_at) if _holds(at, name) else None for at in (then, now))
-    counts = tallies(
-        compared(
-            before or _nothing(history.last), after or _nothing(history.last),
-            reasons(history.reports),
-        )
-    )  # fmt: skip
+    before, after = (
+        _nothing(history.last) if origin is None else history.at(origin.as_at) for origin in origins
+    )
+    if before is None or after is None:
+        raise NoReportError(f"A report of “{name}” is not there any more.")
+    counts = tallies(compared(before, after, reasons(history.reports)))
     return {"plan": name, **{count: counts[count] for count in _COUNTS}}
-
-
-def _holds(snapshot: store.Snapshot, plan: str) -> bool:
-    return any(part.plan == plan for part in snapshot.parts)
 
 
 def _nothing(like: Report) -> Report:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from lscp_data import publishing
 from lscp_data.intake.answers import Answers
 from lscp_data.reading.ingest import SourceFile
+from lscp_data.reading.people.screening import MAY_NAME
 from lscp_data.schema import Part, Problem, Sheet, label_of
 from lscp_data.settings import Settings
 from lscp_data.store import snapshots as store
@@ -40,7 +41,10 @@ def enter(
     newest = _newest(engine)
     file = SourceFile(f"{sheet.label} entered on the page.csv", _csv(sheet, values))
     upload = publishing.check([file], settings)
-    faults = tuple(one for one in upload.problems if one.severity != "note")
+    # On the upload page an officer confirms what may be a name; here the words are changed.
+    faults = tuple(
+        one for one in upload.problems if one.severity != "note" or MAY_NAME in one.message
+    )
     if faults or not upload.publishable or not any(len(part.frame) for part in upload.parts):
         raise EntryError(faults or upload.problems)
     answers = Answers(add=(sheet.name,))

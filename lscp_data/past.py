@@ -36,17 +36,18 @@ def history_of(
     """The history of a plan that the snapshot shown holds; None where it does not hold it.
 
     A snapshot that carried the plan forward is no report of it; of several for one date the last
-    counts, except for the one shown, which stands as it is.
+    counts, except for the one shown, which stands as it is. `snapshots` hold those before it that
+    may be known: for a frozen view only those that had been published by then.
     """
     brought = {snapshot.id: snapshot for snapshot in snapshots} | {shown.id: shown}
-    origin = _origin(shown, plan)
+    origin = origin_of(shown, plan)
     if origin is None:
         return None
     last = brought[origin]
     by_date = {
         snapshot.as_at: snapshot
         for snapshot in sorted(brought.values(), key=lambda one: one.id)
-        if _origin(snapshot, plan) == snapshot.id and snapshot.as_at < last.as_at
+        if origin_of(snapshot, plan) == snapshot.id and snapshot.as_at < last.as_at
     }
     by_date[last.as_at] = last
     parts = []
@@ -58,7 +59,7 @@ def history_of(
     return PlanHistory(told, long(told))
 
 
-def _origin(snapshot: store.Snapshot, plan: str) -> int | None:
+def origin_of(snapshot: store.Snapshot, plan: str) -> int | None:
     """The number of the snapshot that brought the plan as this one holds it."""
     for part in snapshot.parts:
         if (part.dataset, part.plan) == ("actions", plan):

@@ -11,12 +11,12 @@ from typing import Any
 import pandas as pd
 import sqlalchemy as sa
 
-from lscp_data.intake.answers import Answers
+from lscp_data.intake.answers import EVERY_ACTION, EVERY_PLAN, Answers
 from lscp_data.schema import Part
-from lscp_data.store import snapshots as store
+from lscp_data.store.earlier import part_before
 from lscp_data.subjects.actions.history.changes import compared
-from lscp_data.subjects.actions.history.threads import Report, threads, told_of
-from lscp_data.subjects.actions.identity import Told, paired, unsure
+from lscp_data.subjects.actions.history.threads import Report, threads
+from lscp_data.subjects.actions.identity import Told, paired, stamped, told_of, unsure
 from lscp_data.subjects.actions.key import RagKey
 
 _NAMED = ["key", "ref", "action"]
@@ -76,28 +76,24 @@ class Succession:
     def unsure(self) -> pd.DataFrame:
         """The pairs to confirm: key, ref, action with `_then` and `_now`, `alike` in %, `same`.
 
-        `same` is what counts: what the officer said, else what reference and text speak for.
+        `same` is what counts: what the officer said, else what reference and text speak for. Of two
+        actions said to be one and the same third, only the first is.
         """
         asked = unsure(self.then.frame, self.now.frame)
         then, now = (
             frame[_NAMED].iloc[asked[when]].reset_index(drop=True).add_suffix(f"_{when}")
             for frame, when in ((self.then.frame, "then"), (self.now.frame, "now"))
         )
-        pairs = pd.concat([then, now, asked[["alike", "same"]].reset_index(drop=True)], axis=1)
-        keys = zip(pairs["key_then"], pairs["key_now"], strict=True)
-        said = [self.same.get(pair) for pair in keys]
-        counts = [own if one is None else one for one, own in zip(said, pairs["same"], strict=True)]
-        return pairs.assign(same=pd.Series(counts, pairs.index, dtype=bool))
+        counts = paired(self.then.frame, self.now.frame, self.same)
+        one = set(zip(counts["then"], counts["now"], strict=True))
+        same = [pair in one for pair in zip(asked["then"], asked["now"], strict=True)]
+        pairs = pd.concat([then, now, asked[["alike"]].reset_index(drop=True)], axis=1)
+        return pairs.assign(same=pd.Series(same, pairs.index, dtype=bool))
 
     def facts(self) -> dict[str, Any]:
         """What is kept with the plan of what the officer said, as plain values."""
-        then, now = set(self.then.frame["key"]), set(self.now.frame["key"])
-        # What an officer let stand is an answer too: it holds if the rules are refined one day.
-        stood = zip(self.unsure["key_then"], self.unsure["key_now"], strict=True)
-        counts = dict(zip(stood, self.unsure["same"].map(bool), strict=True)) | dict(self.same)
-        told = [[a, b, bool(same)] for (a, b), same in counts.items() if a in then and b in now]
         gone = {key: self.why[key] for key in self.gone["key"] if self.why.get(key)}
-        return {"identity": told, "gone": gone}
+        return {"identity": stamped(self.same, self.then.frame, self.now.frame), "gone": gone}
 
 
 def succession(engine: sa.Engine, part: Part, day: dt.date, answers: Answers) -> Succession | None:
@@ -105,23 +101,30 @@ def succession(engine: sa.Engine, part: Part, day: dt.date, answers: Answers) ->
 
     What was said when another upload for the same day was published holds until it is said anew.
     """
-    befores = store.parts_before(engine, part.dataset, part.plan, day)
-    if not befores:
+    before = part_before(engine, part.dataset, part.plan, day)
+    if before is None:
         return None
+    as_at_then, then = before
     known = _facts_of_day(engine, part, day)
-    as_at_then, then = befores.popitem()
-    why = {key: answers.why_gone(part.plan, key) for key in then.frame["key"]}
+    every = answers.gone.get(EVERY_PLAN, {}).get(EVERY_ACTION, "")
     return Succession(
         as_at_then,
         day,
         then,
         part,
-        {**told_of(known), **answers.same.get(part.plan, {})},
-        {**known.get("gone", {}), **{key: reason for key, reason in why.items() if reason}},
+        {
+            **told_of(known.get("identity", ()), then.frame, part.frame),
+            **answers.same.get(part.plan, {}),
+        },
+        {
+            **dict.fromkeys(then.frame["key"].astype(str), every),
+            **known.get("gone", {}),
+            **answers.gone.get(part.plan, {}),
+        },
     )
 
 
 def _facts_of_day(engine: sa.Engine, part: Part, day: dt.date) -> Mapping[str, Any]:
     """What was noted of the plan in the report that stands for that day already."""
-    of_day = store.parts_before(engine, part.dataset, part.plan, day + dt.timedelta(days=1))
-    return of_day[day].facts if day in of_day else {}
+    found = part_before(engine, part.dataset, part.plan, day + dt.timedelta(days=1))
+    return found[1].facts if found is not None and found[0] == day else {}

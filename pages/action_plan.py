@@ -17,7 +17,7 @@ from lscp_data.subjects.actions.history.ledger import ledger
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.wording import DASH, counted, show_date
 from pages.frame import Shown
-from pages.widgets import View, head, measure, no_plan, pick, view
+from pages.widgets import View, head, measure, no_plan, pick, rating_chip, view
 
 _LATENESS = {"Late": "late", "Overdue": "overdue"}
 
@@ -91,7 +91,7 @@ def _listed(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[st
         {
             "Action": actions["ref"].tolist(),
             "What": actions["action"].tolist(),
-            "Rating": [_chip(plan, colour) for colour in actions["colour"]],
+            "Rating": [rating_chip(plan, colour) for colour in actions["colour"]],
             "Lead agency": _agencies(actions),
             "Dates": [findings.dates(row) for _, row in actions.iterrows()],
             "Slip in days": actions["slip_days"].tolist(),
@@ -99,10 +99,6 @@ def _listed(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[st
         dtype=object,
     )
     return markup.table(rows, f"Actions of the plan “{plan.name}”, as at {shown.as_at}", links)
-
-
-def _chip(plan: PlanShown, colour: object) -> str:
-    return markup.chip(str(colour), plan.meaning(colour))
 
 
 def _agencies(actions: pd.DataFrame) -> list[str]:
@@ -116,7 +112,7 @@ def _rows(shown: Shown, plan: PlanShown, actions: pd.DataFrame, links: list[str]
     items = "".join(
         f'<li><b><a href="{escape(link)}" target="_self">{escape(str(row.ref))}</a> '
         f"{escape(markup.shown(row.action))}</b><br>"
-        f"{_chip(plan, row.colour)}<br>"
+        f"{rating_chip(plan, row.colour)}<br>"
         f"{escape(findings.dates(row))} ({escape(str(row.timeliness))}).</li>"
         for (_, row), link in zip(actions.iterrows(), links, strict=True)
     )
@@ -137,7 +133,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         + markup.facts(_dates(action))
     )
     st.html(_over_time(shown, plan, action) + _texts(plan, action))
-    link = markup.action_link(plan.name, str(action["ref"]), shown.frozen)
+    link = markup.action_link(plan.name, str(action["ref"]), shown.version)
     address = urljoin(st.context.url or "", link)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
     st.code(address, language=None)
@@ -156,7 +152,8 @@ def _over_time(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     rated = told[told["colour"].ne(told["colour"].shift()).fillna(True)]
     reports = len(history.reports)
     items = "".join(
-        f"<li>{show_date(row.as_at)}: {_chip(plan, row.colour)}</li>" for row in rated.itertuples()
+        f"<li>{show_date(row.as_at)}: {rating_chip(plan, row.colour)}</li>"
+        for row in rated.itertuples()
     )
     since = f"In {counted(len(told), 'report')} of {reports}; the rating changed as follows."
     if reports == 1:

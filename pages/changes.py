@@ -19,24 +19,7 @@ from lscp_data.subjects.actions.history.threads import Report, reasons
 from lscp_data.subjects.committee.measures import Meeting, last_meeting
 from lscp_data.wording import Finding, show_date
 from pages.frame import Shown
-from pages.widgets import View, head, measure, no_plan, view
-
-_TITLES = {
-    "moved forward": "moved forward",
-    "moved back": "went backwards",
-    "rated otherwise": "rated otherwise",
-    "put back": "had the date put back",
-    "brought forward": "had the date brought forward",
-    "got a date": "got a date",
-    "lost its date": "lost the date",
-    "vanished": "no longer in the plan",
-    "new": "new in the plan",
-    "joined or left scope": "joined or left the scope",
-    "reworded": "reworded",
-    "renumbered": "renumbered",
-}
-_BY_RATING = {"moved forward", "moved back", "rated otherwise", "joined or left scope"}
-_BY_DATE = {"put back", "brought forward", "got a date", "lost its date"}
+from pages.widgets import View, action_anchor, head, measure, no_plan, rating_chip, view
 
 
 def render(shown: Shown) -> None:
@@ -172,12 +155,12 @@ def _columns(shown: Shown, plan: PlanShown, then: Report, changes: pd.DataFrame)
         f"<section><h3>{len(held[name])} {escape(title)}</h3><ul class='rows'>"
         + "".join(_item(shown, plan, then, name, row) for row in held[name].itertuples())
         + "</ul></section>"
-        for name, title in _TITLES.items()
+        for name, title in findings.TITLES.items()
         if len(held[name])
     )
     quiet = "".join(
         f"<li>{markup.letter_mark(str(row.colour_now))} "
-        f"{_link(shown, plan, str(row.ref_now))}"
+        f"{action_anchor(shown, plan, str(row.ref_now))}"
         f"<span class='hidden-words'> {escape(plan.meaning(row.colour_now))}</span></li>"
         for row in still.itertuples()
     )
@@ -188,42 +171,37 @@ def _columns(shown: Shown, plan: PlanShown, then: Report, changes: pd.DataFrame)
 def _item(shown: Shown, plan: PlanShown, then: Report, name: str, row: Any) -> str:
     """One action in one list: what it was stands above what it is."""
     if name == "vanished":
-        old = _chip(then, row.colour_then)
-        reason = "No reason was given." if pd.isna(row.reason) else f"{row.reason}."
+        reason = "No reason was given" if pd.isna(row.reason) else str(row.reason).rstrip(".")
         return (
             f"<li><b>{escape(str(row.ref_then))} {escape(markup.shown(row.action_then))}</b>"
-            f"<br>{old}<br>{escape(reason.replace('..', '.'))}</li>"
+            f"<br>{_chip_then(then, row.colour_then)}<br>{escape(reason)}.</li>"
         )
-    text = f"<b>{_link(shown, plan, str(row.ref_now))} {escape(markup.shown(row.action_now))}</b>"
+    link = action_anchor(shown, plan, row.ref_now)
+    text = "" if name == "reworded" else f" {escape(markup.shown(row.action_now))}"
     if name == "new":
-        return f"<li>{text}<br>{_chip_now(plan, row.colour_now)}</li>"
-    if name in _BY_RATING:
-        pair = (_chip(then, row.colour_then), _chip_now(plan, row.colour_now))
-        if name == "joined or left scope" and pair[0] == pair[1]:
-            pair = (escape(markup.shown(row.scope_then)), escape(markup.shown(row.scope_now)))
-    elif name in _BY_DATE:
+        return f"<li><b>{link}{text}</b><br>{rating_chip(plan, row.colour_now)}</li>"
+    was_is = markup.was_is(*_was_is(plan, then, name, row))
+    return f"<li><b>{link}{text}</b>{was_is}</li>"
+
+
+def _was_is(plan: PlanShown, then: Report, name: str, row: Any) -> tuple[str, str]:
+    """What an action was and is, in the respect of one list, as HTML."""
+    if name in ("put back", "brought forward", "got a date", "lost its date"):
         days = "" if pd.isna(row.days) else f" ({row.days:+d} days)"
-        pair = (show_date(row.current_due_then), f"{show_date(row.current_due_now)}{days}")
-    elif name == "reworded":
-        text = f"<b>{_link(shown, plan, str(row.ref_now))}</b>"
-        pair = (escape(markup.shown(row.action_then)), escape(markup.shown(row.action_now)))
-    else:
-        pair = (escape(str(row.ref_then)), escape(str(row.ref_now)))
-    return f"<li>{text}{markup.was_is(*pair)}</li>"
+        return show_date(row.current_due_then), f"{show_date(row.current_due_now)}{days}"
+    if name == "reworded":
+        return escape(markup.shown(row.action_then)), escape(markup.shown(row.action_now))
+    if name == "renumbered":
+        return escape(str(row.ref_then)), escape(str(row.ref_now))
+    superseded = (row.stage_then == "superseded") != (row.stage_now == "superseded")
+    if name == "joined or left scope" and not superseded:
+        return escape(markup.shown(row.scope_then)), escape(markup.shown(row.scope_now))
+    return _chip_then(then, row.colour_then), rating_chip(plan, row.colour_now)
 
 
-def _link(shown: Shown, plan: PlanShown, ref: str) -> str:
-    address = escape(markup.action_link(plan.name, ref, shown.as_at_link))
-    return f'<a href="{address}" target="_self">{escape(ref)}</a>'
-
-
-def _chip(report: Report, colour: object) -> str:
+def _chip_then(report: Report, colour: object) -> str:
     """A rating as the key of that report meant it."""
     return markup.chip(str(colour), report.key.short_meanings.get(str(colour), str(colour)))
-
-
-def _chip_now(plan: PlanShown, colour: object) -> str:
-    return markup.chip(str(colour), plan.meaning(colour))
 
 
 def _table(plan: PlanShown, then: Report, changes: pd.DataFrame) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +34,7 @@ class Shown:
     look: Look
     demonstration: bool
     reports: Mapping[str, store.Snapshot]
+    frozen: bool
 
     @property
     def as_at(self) -> str:
@@ -48,20 +49,22 @@ class Shown:
         return "Source: the partnership's published workbook."
 
     @property
-    def label(self) -> str:
-        """The report shown as the picker names it."""
-        return _name(self.reports, self.loaded.snapshot)
+    def version(self) -> str:
+        """The report shown as a link names it that shows the same for ever."""
+        says = _says(self.loaded.snapshot)
+        of_day = versions(s for s in self.snapshots if s.as_at == self.loaded.as_at)
+        return next(name for name, one in of_day.items() if _says(one) == says)
 
     @property
-    def frozen(self) -> str:
-        """The report shown as a link names it that shows the same even after it was mended."""
-        return _name(versions(self.snapshots), self.loaded.snapshot)
+    def label(self) -> str:
+        """The report shown as the picker names it."""
+        return self.version if self.frozen else self.as_at
 
     @property
     def as_at_link(self) -> str | None:
         """The report to name in links, None where the newest snapshot is shown."""
         newest = self.snapshots[-1].id == self.loaded.snapshot.id
-        return None if newest else self.label
+        return None if newest and not self.frozen else self.label
 
     @property
     def meetings(self) -> pd.DataFrame | None:
@@ -69,8 +72,13 @@ class Shown:
         return _meetings(self.demonstration, self.snapshots[-1].id)
 
     def history(self, plan: PlanShown) -> PlanHistory:
-        """The reports of a plan up to the one shown, the last being that one."""
-        numbers = tuple(snapshot.id for snapshot in self.snapshots)
+        """The reports of a plan up to the one shown, the last being that one.
+
+        A frozen view knows only what had been published when it was: a report that was mended or
+        entered afterwards changes nothing in it.
+        """
+        number = self.loaded.snapshot.id
+        numbers = tuple(one.id for one in self.snapshots if not self.frozen or one.id <= number)
         return _history(self.demonstration, plan.name, self.loaded.snapshot.id, numbers)
 
 
@@ -127,46 +135,50 @@ def shown() -> Shown:
     demonstration = not snapshots
     if demonstration:
         snapshots = store.snapshots(_demonstration())
-    numbered = versions(snapshots)
-    reports = labelled(numbered)
-    asked = asked_date()
+    numbered, reports = versions(snapshots), labelled(snapshots)
+    name, asked = asked_report(), asked_date()
     past = [snapshot for snapshot in snapshots if asked and snapshot.as_at <= asked]
-    chosen = (reports | numbered).get(asked_report(), past[-1] if past else snapshots[-1])
-    return Shown(_loaded(demonstration, chosen.id), snapshots, look(), demonstration, reports)
+    chosen = numbered.get(name) or reports.get(name) or (past or snapshots)[-1]
+    frozen = name in numbered
+    if frozen:  # a link may name the only version of its date, which the list has by its date
+        reports = {name: chosen} | reports
+    return Shown(
+        _loaded(demonstration, chosen.id), snapshots, look(), demonstration, reports, frozen
+    )
 
 
-def versions(snapshots: Sequence[store.Snapshot]) -> dict[str, store.Snapshot]:
-    """Every report by its date and number, "15 September 2026, version 1"; the newest first.
+def _by_version(snapshots: Iterable[store.Snapshot]) -> dict[dt.date, list[list[store.Snapshot]]]:
+    """The snapshots of each date, the newest date first, by version: those that say the same.
 
-    A report that was mended stays: what a committee was shown can be opened as it was. Where only
-    the meetings changed it is no new version.
+    A mended report is a new version; where only the meetings changed it is none.
     """
-    by_date: dict[dt.date, list[store.Snapshot]] = {}
-    for snapshot in snapshots:
+    by_date: dict[dt.date, list[list[store.Snapshot]]] = {}
+    for snapshot in sorted(snapshots, key=lambda one: (one.as_at, one.id)):
         of_day = by_date.setdefault(snapshot.as_at, [])
-        if of_day and _says(of_day[-1]) == _says(snapshot):
-            of_day.pop()
-        of_day.append(snapshot)
+        if of_day and _says(of_day[-1][-1]) == _says(snapshot):
+            of_day[-1].append(snapshot)
+        else:
+            of_day.append([snapshot])
+    return dict(reversed(by_date.items()))
+
+
+def versions(snapshots: Iterable[store.Snapshot]) -> dict[str, store.Snapshot]:
+    """Every version of a report as it was first published: "15 September 2026, version 1"."""
     return {
-        f"{show_date(day)}{_VERSION}{number}": of_day[number - 1]
-        for day, of_day in sorted(by_date.items(), reverse=True)
+        f"{show_date(day)}{_VERSION}{number}": of_day[number - 1][0]
+        for day, of_day in _by_version(snapshots).items()
         for number in range(len(of_day), 0, -1)
     }
 
 
-def labelled(numbered: Mapping[str, store.Snapshot]) -> dict[str, store.Snapshot]:
-    """The reports as a reader chooses them: the last version of a date by its date alone."""
-    labels: dict[str, store.Snapshot] = {}
-    for name, snapshot in numbered.items():
-        day = name.partition(_VERSION)[0]
-        labels[name if day in labels else day] = snapshot
-    return labels
-
-
-def _name(names: Mapping[str, store.Snapshot], wanted: store.Snapshot) -> str:
-    """The name of the report that a snapshot is a version of."""
-    found = (name for name, snapshot in names.items() if snapshot.id == wanted.id)
-    return next(found, show_date(wanted.as_at))
+def labelled(snapshots: Iterable[store.Snapshot]) -> dict[str, store.Snapshot]:
+    """The reports as a reader chooses them, the newest first: by date; mended ones by version."""
+    reports = {}
+    for day, of_day in _by_version(snapshots).items():
+        reports[show_date(day)] = of_day[-1][-1]
+        for number in range(len(of_day) - 1, 0, -1):
+            reports[f"{show_date(day)}{_VERSION}{number}"] = of_day[number - 1][0]
+    return reports
 
 
 def _says(snapshot: store.Snapshot) -> list[tuple[object, ...]]:

@@ -13,7 +13,7 @@ import streamlit as st
 from lscp_data import markup
 from lscp_data.entering import EntryError, enter, withdraw
 from lscp_data.store.engine import StoreBusyError
-from lscp_data.store.snapshots import PublishError, Snapshot
+from lscp_data.store.snapshots import PublishError
 from lscp_data.subjects.committee.findings import meetings_listed
 from lscp_data.subjects.committee.measures import shown_at
 from lscp_data.subjects.committee.schema import MEETINGS
@@ -41,9 +41,13 @@ def render(shown: Shown) -> None:
 
 def _view(shown: Shown, meetings: pd.DataFrame) -> View:
     table = shown_at(meetings, [snapshot.as_at for snapshot in shown.snapshots])
-    # The notes stand in the same order: both are sorted by date, ties as they stand.
-    notes = meetings.sort_values("date", kind="stable", ignore_index=True).get("note")
-    table = table.assign(note=notes if notes is not None else pd.NA).iloc[::-1]
+    # Notes and what was written stand in the same order: by date, ties as they stand.
+    listed = meetings.sort_values("date", kind="stable", ignore_index=True)
+    missing_text = pd.Series(pd.NA, index=listed.index)
+    table = table.assign(
+        note=listed.get("note", missing_text),
+        stated=listed.get("report", missing_text).notna(),
+    ).iloc[::-1]
     newest = shown.snapshots[-1].as_at
     items = "".join(_item(shown, row, newest) for row in table.itertuples())
     return View(
@@ -71,17 +75,15 @@ def _item(shown: Shown, row: Any, newest: dt.date) -> str:
         coming = f"It will see the report as at {show_date(row.report)}, or a newer one."
         return f"<li>{head}<br>{coming}{note}</li>"
     seen = seen_at(shown, row.date.date(), row.report.date())
-    report = _address("./", as_at=seen)
-    changes = _address("what-changed", as_at=seen)
-    unknown = (
-        ""
-        if pd.isna(row.written)
-        else f" There is no report as at {show_date(row.written)}, which is written beside it."
-    )
+    report, changes = _address("./", as_at=seen), _address("what-changed", as_at=seen)
+    how = "as it was shown" if row.stated else "the newest by then"
+    unknown = ""
+    if not pd.isna(row.written):
+        unknown = f" There is no report as at {show_date(row.written)}, which is written beside it."
     return (
         f"<li>{head}<br><a href='{report}' target='_self'>The report as at "
-        f"{escape(seen)}</a>, as it was shown; <a href='{changes}' target='_self'>what had changed"
-        f"</a>.{unknown}{note}</li>"
+        f"{show_date(row.report)}</a>, {how}; "
+        f"<a href='{changes}' target='_self'>what had changed</a>.{unknown}{note}</li>"
     )
 
 
@@ -91,13 +93,9 @@ def seen_at(shown: Shown, meeting: dt.date, report: dt.date) -> str:
     Where all its versions were published later, as when a history is entered afterwards, it is the
     last of them.
     """
-    names: dict[str, Snapshot] = {
-        name: one for name, one in versions(shown.snapshots).items() if one.as_at == report
-    }
-    by_then = [name for name, one in names.items() if one.published_at.date() <= meeting]
-    if len(names) == 1 or not by_then:
-        return show_date(report)
-    return by_then[0]
+    of_day = versions(one for one in shown.snapshots if one.as_at == report)
+    by_then = [name for name, one in of_day.items() if one.published_at.date() <= meeting]
+    return (by_then or list(of_day))[0]
 
 
 def _address(page: str, **query: str) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from lscp_data import markup
 from lscp_data.reading.people.personal import may_be_personal
 from lscp_data.subjects.actions.history.changes import lists, tallies
+from lscp_data.subjects.actions.history.findings.changes import TITLES
 from lscp_data.succession import Succession
 from lscp_data.wording import counted, show_date
 from pages.upload_work import Work
@@ -27,19 +28,6 @@ _INTO = "Merged into "
 _LONGEST_REASON = 200
 _MANY = 3
 _ANSWERS = ["the same action", "two different actions"]
-_LISTED = {
-    "moved forward": "Moved forward",
-    "moved back": "Went backwards",
-    "rated otherwise": "Rated otherwise",
-    "put back": "Date put back",
-    "brought forward": "Date brought forward",
-    "got a date": "Got a date",
-    "lost its date": "Lost its date",
-    "new": "New",
-    "renumbered": "Renumbered",
-    "reworded": "Reworded",
-    "joined or left scope": "Joined or left the scope",
-}
 
 
 def changes(work: Work, follows: Succession) -> Work:
@@ -53,9 +41,9 @@ def changes(work: Work, follows: Succession) -> Work:
     )
     st.html(f"<p><b>“{escape(follows.plan)}”</b>: {escape(text)}</p>")
     held = lists(follows.changes)
-    for name, title in _LISTED.items():
-        if len(held[name]):
-            _list(title, [_change(name, row) for row in held[name].itertuples()])
+    for name, title in TITLES.items():
+        if len(held[name]) and name != "vanished":
+            _list(title.capitalize(), [_change(name, row) for row in held[name].itertuples()])
     return _why_gone(work, follows)
 
 
@@ -101,7 +89,7 @@ def _which_is_which(work: Work, follows: Succession) -> Work:
         f"{markup.plain_markdown(follows.plan)}” {'is' if len(pairs) == 1 else 'are'} not certain. "
         "The answer decides whether a first date is kept, and it is kept with the report."
     )
-    standing, said = {}, {}
+    said = {}
     for row in pairs.itertuples():
         st.html(
             f"<p>Before: <b>{escape(str(row.ref_then))}</b> {escape(str(row.action_then))}<br>"
@@ -114,11 +102,17 @@ def _which_is_which(work: Work, follows: Succession) -> Work:
             key=_key(work, follows.plan, row.key_then, row.key_now),
             horizontal=True,
         )
-        pair = (str(row.key_then), str(row.key_now))
-        standing[pair], said[pair] = bool(row.same), answer == _ANSWERS[0]
-    if said != standing:
-        before = work.answers.same
-        work.answered(same={**before, follows.plan: {**before.get(follows.plan, {}), **said}})
+        same = answer == _ANSWERS[0]
+        if same and not row.same and (row.key_then, row.key_now) in follows.same:
+            st.warning(
+                f"One of these two is said to be another action already. If two became one, say so "
+                f"for {markup.plain_markdown(str(row.ref_then))} below: merged into."
+            )
+        if same != bool(row.same) or (row.key_then, row.key_now) in follows.same:
+            said[(str(row.key_then), str(row.key_now))] = same
+    before = work.answers.same.get(follows.plan, {})
+    if told := {pair: same for pair, same in said.items() if before.get(pair) != same}:
+        work.answered(same={**work.answers.same, follows.plan: {**before, **told}})
         st.rerun()
     return work
 
@@ -138,10 +132,12 @@ def _why_gone(work: Work, follows: Succession) -> Work:
     told = {}
     for row in gone.itertuples():
         why = str(follows.why.get(row.key, ""))
-        if reason := _reason(_key(work, follows.plan, row.key), row, why, follows.now.frame["ref"]):
+        reason = _reason(_key(work, follows.plan, row.key), row, why, follows.now.frame["ref"])
+        if reason != why:
             told[str(row.key)] = reason
-    if told != {key: follows.why[key] for key in gone["key"] if follows.why.get(key)}:
-        work.answered(gone={**work.answers.gone, follows.plan: told})
+    if told:
+        before = work.answers.gone.get(follows.plan, {})
+        work.answered(gone={**work.answers.gone, follows.plan: {**before, **told}})
         st.rerun()
     return work
 
@@ -156,7 +152,7 @@ def _same_for_all(work: Work, follows: Succession) -> None:
             key=_key(work, follows.plan, "all"),
         )
         if st.button("Give them this reason", disabled=waiting.empty):
-            told = {key: why for key, why in follows.why.items() if why}
+            told = dict(work.answers.gone.get(follows.plan, {}))
             told |= {str(key): str(reason) for key in waiting}
             for key in waiting:  # what stands in its box would undo it
                 st.session_state.pop(f"{_key(work, follows.plan, key)}-why", None)

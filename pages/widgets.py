@@ -144,6 +144,17 @@ def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
     return date
 
 
+def action_anchor(shown: Shown, plan: PlanShown, ref: object) -> str:
+    """A reference as the link to its action, in the report that is shown."""
+    address = markup.action_link(plan.name, str(ref), shown.as_at_link)
+    return f'<a href="{escape(address)}" target="_self">{escape(str(ref))}</a>'
+
+
+def rating_chip(plan: PlanShown, colour: object) -> markup.Html:
+    """A rating's mark with what it means in this plan."""
+    return markup.chip(str(colour), plan.meaning(colour))
+
+
 def no_plan() -> None:
     """Say that there is no plan yet, and what to do."""
     st.header("No action plan has been published yet", anchor=False)

@@ -135,6 +135,32 @@ def test_spaces_and_capitals_are_no_change_of_wording() -> None:
     assert tallies(compared(*both(THEN, louder)))["reworded"] == 0
 
 
+def test_rows_without_a_reference_are_not_renumbered_when_one_is_inserted_above() -> None:
+    then = actions("no ref 1 | Write the policy | Red | -\nno ref 2 | Train managers | Red | -")
+    now = actions(
+        "no ref 1 | Appoint a chair | Red | -\nno ref 2 | Write the policy | Red | -\n"
+        "no ref 3 | Train managers | Red | -"
+    )
+    counts = tallies(compared(*both(then, now)))
+    assert (counts["new"], counts["renumbered"], counts["unchanged"]) == (1, 0, 2)
+
+
+def test_a_column_of_scope_that_was_not_there_before_changes_no_scope() -> None:
+    national = THEN.assign(scope=pd.Series("National", index=THEN.index, dtype="string"))
+    assert tallies(compared(*both(THEN, national)))["rescoped"] == 0
+    local = national.assign(scope=national["scope"].mask(national["ref"].eq("1.1"), "Local"))
+    assert tallies(compared(*both(national, local)))["rescoped"] == 1
+
+
+def test_a_closed_action_whose_date_is_blanked_has_lost_no_promise() -> None:
+    then = actions("1.1 | Write the policy | Green | 2026-03-31")
+    now = actions("1.1 | Write the policy | Green | -")
+    assert lists(compared(*both(then, now)))["lost its date"].empty
+    still = actions("1.1 | Write the policy | Amber | 2026-03-31")
+    gone = actions("1.1 | Write the policy | Amber | -")
+    assert len(lists(compared(*both(still, gone)))["lost its date"]) == 1
+
+
 @pytest.mark.parametrize(
     ("then", "now", "moved"),
     [

@@ -18,7 +18,7 @@ def compare(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 def test_the_heading_says_first_what_is_gone_or_went_back_and_stays_on_one_line() -> None:
     finding = findings.changed(compare(THEN, NOW), JULY, SEPTEMBER)
-    assert finding.heading == "1 action vanished, 1 moved back, 1 moved forward, 1 put back"
+    assert finding.heading == "1 action gone, 1 went backwards and 9 other changes"
     assert len(finding.heading) <= 60
 
 
@@ -28,7 +28,12 @@ def test_the_words_are_the_equation_and_name_what_a_member_asks_about() -> None:
         "7 actions on 14 July 2026, plus 1 new, less 1 no longer there, make 7 on "
         "15 September 2026. 0 did not change"
     )
-    for sentence in ("Went backwards: 1.2.", "Date put back: 1.1.", "No longer in the plan: 1.6."):
+    for sentence in (
+        "Went backwards: 1.2.",
+        "Had the date put back: 1.1.",
+        "No longer in the plan: 1.6.",
+        "Renumbered: 1.5 and 1.6.",
+    ):
         assert sentence in words
     assert "4 actions stand in more than one list" in words
 
@@ -42,7 +47,7 @@ def test_where_nothing_changed_that_is_said_with_its_count() -> None:
 
 def test_the_lists_that_hold_nothing_are_named() -> None:
     held = lists(compare(THEN, NOW))
-    assert findings.absent(held) == "None: lost its date."
+    assert findings.absent(held) == "None: lost the date."
     assert findings.absent({"new": THEN}) == ""
 
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lscp_data.subjects.actions.identity import paired, unsure
+from lscp_data.subjects.actions.identity import paired, stamped, told_of, unsure
 
 
 def plan(*rows: str) -> pd.DataFrame:
@@ -126,12 +126,38 @@ def test_asked_is_where_a_reference_stayed_and_its_text_did_not_or_a_text_return
     assert unsure(BEFORE, now, told).empty
 
 
+def test_of_two_actions_said_to_be_one_and_the_same_third_only_the_first_is() -> None:
+    now = plan("3.1 | Write and train")
+    told = {("1.1", "3.1"): True, ("1.2", "3.1"): True}
+    assert paired(BEFORE, now, told).to_numpy().tolist() == [[0, 0]]
+
+
+def test_an_answer_holds_only_for_the_texts_it_was_given_about() -> None:
+    now = plan("1.1 | Appoint an independent chair")
+    kept = stamped({("1.1", "1.1"): True, ("9.9", "1.1"): True}, BEFORE, now)
+    assert told_of(kept, BEFORE, now) == {("1.1", "1.1"): True}
+    louder = plan("1.1 | APPOINT an independent chair.")
+    assert told_of(kept, BEFORE, louder) == {("1.1", "1.1"): True}
+    assert told_of(kept, BEFORE, plan("1.1 | Write the escalation policy")) == {}
+    assert told_of(kept, now, now) == {}
+
+
+SAID = st.dictionaries(
+    st.tuples(st.sampled_from(["1.1", "1.2", "no ref 1"]), st.sampled_from(["1.1", "1.2", "1.3"])),
+    st.booleans(),
+    max_size=3,
+)
+
+
 @settings(deadline=None)
-@given(PLANS, PLANS)
-def test_which_is_which_does_not_depend_on_the_direction(
-    before: pd.DataFrame, now: pd.DataFrame
+@given(PLANS, PLANS, SAID)
+def test_whatever_is_said_each_action_is_in_one_pair_and_the_direction_is_no_matter(
+    before: pd.DataFrame, now: pd.DataFrame, told: dict[tuple[str, str], bool]
 ) -> None:
-    forth, back = paired(before, now), paired(now, before)
+    forth = paired(before, now, told)
+    assert forth["then"].is_unique
+    assert forth["now"].is_unique
+    back = paired(now, before, {(there, then): same for (then, there), same in told.items()})
     assert set(forth.itertuples(index=False, name=None)) == {
         (then, there) for there, then in back.itertuples(index=False, name=None)
     }

@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from lscp_data.schema import Fault, Part, Refined, Surroundings
-from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
 from lscp_data.subjects.actions import refining
+from lscp_data.subjects.actions.identity import stamped
+from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
 from lscp_data.subjects.actions.refining import refine
 from tests.drawn import PLAN_HEADINGS, read, workbook
 
@@ -228,10 +229,13 @@ def promised(names: str, *rows: str) -> pd.DataFrame:
     return refine(typed(names, *rows), PLAN).frame
 
 
-def succeed(now: pd.DataFrame, *befores: pd.DataFrame, told: object = ()) -> pd.DataFrame:
+def succeed(
+    now: pd.DataFrame, *befores: pd.DataFrame, told: dict[tuple[str, str], bool] | None = None
+) -> pd.DataFrame:
     """What is stored of `now` after these reports; `told` is what the officer said of pairs."""
     parts = [Part("actions", "Plan", before) for before in befores]
-    return refining.succeed(Part("actions", "Plan", now, {"identity": told}), parts)
+    kept = stamped(told, befores[-1], now) if told else []
+    return refining.succeed(Part("actions", "Plan", now, {"identity": kept}), parts)
 
 
 def test_a_first_date_that_was_overwritten_is_taken_from_the_snapshot_before() -> None:
@@ -265,14 +269,22 @@ def test_an_action_that_vanished_and_returns_keeps_its_first_date() -> None:
     ]
 
 
+def test_a_report_that_was_published_late_gives_its_earlier_first_date() -> None:
+    # June was published first with 31 August; March, entered afterwards, had promised 30 April.
+    march = promised("ref | action | due_date", "1.1 | Write the policy | 2026-04-30")
+    june = promised("ref | action | due_date", "1.1 | Write the policy | 2026-08-31")
+    july = promised("ref | action | due_date", "1.1 | Write the policy | 2026-09-30")
+    assert succeed(july, march, june)["baseline_due"].tolist() == [pd.Timestamp("2026-04-30")]
+
+
 def test_what_the_officer_said_of_a_pair_decides_whose_first_date_is_taken() -> None:
     before = promised("ref | action | due_date", "1.1 | Write the policy | 2026-01-31")
     now = promised("ref | action | due_date", "4.2 | Publish guidance for schools | 2026-06-30")
     assert succeed(now, before)["baseline_due"].tolist() == [pd.Timestamp("2026-06-30")]
-    told = [["1.1", "4.2", True]]
+    told = {("1.1", "4.2"): True}
     assert succeed(now, before, told=told)["baseline_due"].tolist() == [pd.Timestamp("2026-01-31")]
     same = promised("ref | action | due_date", "1.1 | Write the policy | 2026-06-30")
-    told = [["1.1", "1.1", False]]
+    told = {("1.1", "1.1"): False}
     assert succeed(same, before, told=told)["baseline_due"].tolist() == [pd.Timestamp("2026-06-30")]
 
 

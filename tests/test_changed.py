@@ -93,3 +93,18 @@ def test_what_is_not_there_is_said_with_what_is(engine: object) -> None:
         changed(engine, dt.date(2026, 3, 14), JUNE)
     with pytest.raises(NoReportError, match=r"no plan “Other”\. Published are: .*Practice review"):
         changed(engine, MARCH, JUNE, "Other")
+
+
+def test_what_was_carried_forward_is_compared_as_the_report_it_came_from(tmp_path: Path) -> None:
+    made = publishing.open_store(Settings(f"sqlite:///{tmp_path / 's.sqlite3'}", b"k", tmp_path))
+    why = Answers(gone={"": {"": "Closed by the committee"}})
+    plan = read(workbook({"Practice review": [HEADINGS, *THEN]}))
+    publishing.publish(made, plan, MARCH, answers=why)
+    other = read(workbook({"Peer review": [HEADINGS, *THEN[:2]]}))
+    publishing.publish(made, other, JUNE, answers=why)  # carries the practice review forward
+    late = read(workbook({"Practice review": [HEADINGS, *NOW[:3]]}))
+    publishing.publish(made, late, dt.date(2026, 5, 15), answers=why)
+    (counts,) = changed(made, dt.date(2026, 5, 15), JUNE, "Practice review")["plans"]
+    # from May's three actions back to the four of March, which June still holds
+    assert (counts["then"], counts["new"], counts["vanished"], counts["now"]) == (3, 1, 0, 4)
+    made.dispose()

@@ -143,14 +143,14 @@ def test_what_changed_is_compared_with_the_report_of_the_last_meeting_and_with_a
     # From the reports of July to September, by hand from the demonstration's stories: 4.1 to
     # blue, 3.5 put back, 3.3 reworded, 4.5 gone; the other 20 of 24 stand as they were.
     heading = page.get_by_role("heading", level=2)
-    expect(heading).to_have_text("1 action vanished, 1 moved forward, 1 put back, 1 reworded")
+    expect(heading).to_have_text("1 action gone, 1 moved forward, 1 put back, 1 reworded")
     expect(page.get_by_text("saw at its last meeting on 28 July 2026").first).to_be_visible()
     expect(page.get_by_text("Merged into 1.4")).to_be_visible()
     expect(page.get_by_role("heading", name="20 did not change")).to_be_visible()
     page.goto(f"{demonstration.url}/what-changed?plan=Practice+review&since=19+May+2026")
     settled(page)
     expect(page.get_by_role("combobox", name="Compared with")).to_have_value("19 May 2026")
-    expect(heading).to_contain_text("1 action vanished, 1 moved back")
+    expect(heading).to_contain_text("1 action gone, 1 went backwards")
     page.close()
 
 

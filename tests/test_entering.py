@@ -72,6 +72,12 @@ def test_what_is_personal_is_left_out_as_it_is_of_a_workbook(office: Office) -> 
     assert "@" not in str(store.load_frame(office.engine, made, "meetings").to_dict())
 
 
+def test_a_note_that_may_name_a_person_is_refused(office: Office) -> None:
+    with pytest.raises(EntryError, match="may name a person"):
+        office.enter(note="Resolved that Jane Exampleton reports back")
+    assert len(store.snapshots(office.engine)) == 1
+
+
 def test_a_meeting_that_is_withdrawn_is_kept_in_the_reports_before(office: Office) -> None:
     office.enter()
     before = office.enter(date="20/06/2026")

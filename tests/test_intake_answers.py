@@ -34,10 +34,3 @@ def test_only_some_answers_change_how_the_files_are_read() -> None:
 def test_an_answer_nobody_knows_is_an_error_and_not_dropped() -> None:
     with pytest.raises(TypeError):
         Answers.from_json({"colour": True})
-
-
-def test_one_reason_can_stand_for_every_action_that_is_gone() -> None:
-    told = GIVEN.but(gone={"": {"": "Left the portfolio"}, "Plan": {"1.1": "Merged into 1.2"}})
-    assert told.why_gone("Plan", "1.1") == "Merged into 1.2"
-    assert told.why_gone("Plan", "1.3") == "Left the portfolio"
-    assert GIVEN.why_gone("Practice review", "3.2") == ""

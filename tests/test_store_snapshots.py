@@ -16,7 +16,6 @@ from lscp_data.store.snapshots import (
     Upload,
     facts,
     load_frame,
-    parts_before,
     publish,
     snapshot,
     snapshot_at,
@@ -180,21 +179,6 @@ def test_what_is_added_joins_the_frame_of_the_same_day_before_anything_is_taken_
     # Taken over is from the day before: there January's report had one row.
     assert load_frame(engine, made, "plans")["then"].tolist() == [1, 1, 1]
     assert references(engine, made, "courses") == ["c"]
-
-
-def test_the_parts_before_a_day_are_each_report_once_and_none_that_was_carried(engine):
-    publish(engine, [part("North", "1"), part("South", "s")], JANUARY)
-    publish(engine, [part("North", "1 mended")], JANUARY)
-    publish(engine, [part("South", "s2")], FEBRUARY)
-    publish(engine, [part("North", "3")], MARCH)
-
-    def before(plan, day):
-        found = parts_before(engine, "plans", plan, day)
-        return {date: one.frame["reference"].tolist() for date, one in found.items()}
-
-    assert before("North", MARCH) == {JANUARY: ["1 mended"]}
-    assert before("South", MARCH) == {JANUARY: ["s"], FEBRUARY: ["s2"]}
-    assert before("North", JANUARY) == {}
 
 
 def test_several_plans_are_loaded_as_one_frame_in_order_of_plan(engine):

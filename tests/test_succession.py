@@ -99,11 +99,58 @@ def test_what_the_officer_says_of_a_pair_is_kept_with_the_plan(office: Office) -
     assert follows.unexplained.empty
     assert follows.unsure["same"].tolist() == [True]
     made = office.publish(JUNE, other, TRAIN, same=same)
-    assert store.facts(made, "actions", PLAN)["identity"] == [["1.1", "1.1", True]]
+    (kept,) = store.facts(made, "actions", PLAN)["identity"]
+    assert kept[:3] == ["1.1", "1.1", True]
     history = history_of(office.engine, store.snapshots(office.engine), made, PLAN)
     assert history.frame["thread"].tolist() == [0, 1, 0, 1]
     # the first date ever promised is the old action's
     assert history.frame["baseline_due"].dt.month.tolist() == [3, 6, 3, 6]
+
+
+def test_a_wrong_text_of_the_same_day_does_not_follow_the_mended_one(office: Office) -> None:
+    office.publish(MARCH, POLICY, TRAIN)
+    wrong = ["1.1", "Appoint an independent chair", dt.date(2026, 8, 31), "Red"]
+    office.publish(JUNE, wrong, TRAIN, gone={PLAN: {"1.1": "Never an action of this plan"}})
+    mended = office.publish(JUNE, [*POLICY[:2], dt.date(2026, 8, 31), "Amber"], TRAIN)
+    history = history_of(office.engine, store.snapshots(office.engine), mended, PLAN)
+    assert history.frame["thread"].tolist() == [0, 1, 0, 1]
+    assert history.frame["baseline_due"].dt.month.tolist() == [3, 6, 3, 6]
+    assert store.facts(mended, "actions", PLAN)["gone"] == {}
+
+
+def test_an_answer_of_the_same_day_holds_for_the_same_texts(office: Office) -> None:
+    office.publish(MARCH, POLICY)
+    other = ["1.1", "Appoint an independent chair", dt.date(2026, 12, 31), "Red"]
+    office.publish(JUNE, other, same={PLAN: {("1.1", "1.1"): True}})
+    mended = office.publish(JUNE, [*other[:3], "Amber"])
+    history = history_of(office.engine, store.snapshots(office.engine), mended, PLAN)
+    assert history.frame["thread"].tolist() == [0, 0]
+
+
+def test_of_two_actions_said_to_be_one_the_other_still_needs_a_reason(office: Office) -> None:
+    office.publish(MARCH, POLICY, TRAIN)
+    joint = ["3.1", "Write the escalation policy then train all managers", None, "Red"]
+    same = {PLAN: {("1.1", "3.1"): True, ("1.2", "3.1"): True}}
+    with pytest.raises(store.PublishError, match=r"1 action of .* why: 1\.2\."):
+        office.publish(JUNE, joint, same=same)
+
+
+def test_a_reason_that_holds_a_name_is_not_published(office: Office) -> None:
+    office.publish(MARCH, POLICY, TRAIN)
+    with pytest.raises(store.PublishError, match="may name a person"):
+        office.publish(JUNE, POLICY, gone={"": {"": "Agreed with Jane Exampleton"}})
+
+
+def test_a_report_published_late_is_in_the_history_of_all_but_a_frozen_view(
+    office: Office,
+) -> None:
+    june = office.publish(JUNE, POLICY, TRAIN)
+    office.publish(MARCH, [*POLICY[:2], dt.date(2026, 2, 28), "Red"])
+    snapshots = store.snapshots(office.engine)
+    now = history_of(office.engine, snapshots, june, PLAN)
+    assert [report.as_at for report in now.reports] == [MARCH, JUNE]
+    then = [one for one in snapshots if one.id <= june.id]
+    assert [one.as_at for one in history_of(office.engine, then, june, PLAN).reports] == [JUNE]
 
 
 def test_a_plan_that_was_carried_forward_is_no_report_of_it(office: Office) -> None:

@@ -47,11 +47,6 @@ class Answers:
         """Only what changes how the files are read."""
         return Answers(self.plans, self.mapping, self.forms, self.key)
 
-    def why_gone(self, plan: str, key: str) -> str:
-        """Why an action of a plan is no longer there, nothing where it was not said."""
-        every = self.gone.get(EVERY_PLAN, {}).get(EVERY_ACTION, "")
-        return self.gone.get(plan, {}).get(key, every)
-
     def but(self, **changes: Any) -> Answers:
         """The answers with some of them changed."""
         return replace(self, **changes)

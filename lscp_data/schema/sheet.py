@@ -97,7 +97,8 @@ class Sheet:
     `needs`: at least one field of every group must be recognised for a sheet to be of this kind.
     `by_plan`: rows belong to plans, and an upload replaces only the plans it contains.
     `refine` reads what only the subject knows (a RAG key); `succeed` takes over from the parts
-    published before, oldest first, what an upload cannot know (a first date). `checks` see the typed frame.
+    published before, oldest first, what an upload cannot know (a first date). `checks` see the
+    typed frame.
     `missed`: what to say where none of some fields was recognised.
     `fill_down`: fields that a merged cell gives to every row it spans.
     `form`: how it is read where it has one row a person and one column a question; `register`:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,16 +14,14 @@ import sqlalchemy as sa
 from lscp_data.schema.sheet import Join, Succeed
 from lscp_data.schema.sheet import Part as Part  # what `publish` takes, named here too
 from lscp_data.store import tables
+from lscp_data.store.earlier import StoreDamagedError as StoreDamagedError  # raised here too
+from lscp_data.store.earlier import parts_before, stored_frame
 from lscp_data.store.engine import writing
-from lscp_data.store.frames import FrameError, frame_bytes, frame_from, joined
+from lscp_data.store.frames import FrameError, frame_bytes, joined
 
 
 class PublishError(ValueError):
     """What was given cannot be published; the message says why."""
-
-
-class StoreDamagedError(RuntimeError):
-    """The database does not hold what a snapshot names."""
 
 
 @dataclass(frozen=True)
@@ -142,16 +139,7 @@ def load_frame(
     if not wanted:
         return None
     with engine.connect() as connection:
-        return joined([_frame(connection, part.sha256) for part in wanted])
-
-
-def parts_before(engine: sa.Engine, dataset: str, plan: str, day: dt.date) -> dict[dt.date, Part]:
-    """What was published of a dataset and plan before a day, by as-at date, the oldest first.
-
-    Of several for one date it is the last; what was only carried forward is not in it again.
-    """
-    with engine.connect() as connection:
-        return _parts_before(connection, dataset, plan, day)
+        return joined([stored_frame(connection, part.sha256) for part in wanted])
 
 
 def facts(snapshot: Snapshot, dataset: str, plan: str = "") -> Mapping[str, Any]:
@@ -199,7 +187,7 @@ def _bring(
 ) -> PartInfo:
     frame = part.frame
     if part.dataset in succeed:
-        earlier = _parts_before(connection, part.dataset, part.plan, as_at)
+        earlier = parts_before(connection, part.dataset, part.plan, as_at)
         frame = succeed[part.dataset](part, list(earlier.values()))
     try:
         data, sha256 = frame_bytes(frame)
@@ -217,25 +205,8 @@ def _frame_before(
 ) -> pd.DataFrame | None:
     for held in before.parts if before else ():
         if (held.dataset, held.plan) == (part.dataset, part.plan):
-            return _frame(connection, held.sha256)
+            return stored_frame(connection, held.sha256)
     return None
-
-
-def _parts_before(
-    connection: sa.Connection, dataset: str, plan: str, day: dt.date
-) -> dict[dt.date, Part]:
-    at, of = tables.snapshot.c, tables.snapshot_part.c
-    brought = (
-        sa.select(at.as_at, of.sha256, of.facts)
-        .join_from(tables.snapshot_part, tables.snapshot, of.snapshot_id == at.id)
-        .where(of.dataset == dataset, of.plan == plan, of.carried_from.is_(None), at.as_at < day)
-        .order_by(at.as_at, at.id)
-    )
-    last = {row.as_at: row for row in connection.execute(brought)}
-    return {
-        day: Part(dataset, plan, _frame(connection, row.sha256), row.facts)
-        for day, row in last.items()
-    }
 
 
 def _carry(before: Snapshot | None, parts: Sequence[Part]) -> list[PartInfo]:
@@ -293,11 +264,3 @@ def _belonging(
     joint = table.join(tables.snapshot, table.c.snapshot_id == tables.snapshot.c.id)
     wanted = sa.select(table).select_from(joint).where(which)
     return connection.execute(wanted.order_by(*(table.c[name] for name in order))).all()
-
-
-def _frame(connection: sa.Connection, sha256: str) -> pd.DataFrame:
-    stored = sa.select(tables.frame.c.parquet).where(tables.frame.c.sha256 == sha256)
-    data = connection.scalar(stored)
-    if data is None or hashlib.sha256(data).hexdigest() != sha256:
-        raise StoreDamagedError(f"The stored frame {sha256[:12]} is missing or has been changed.")
-    return frame_from(data)

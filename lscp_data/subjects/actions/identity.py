@@ -6,8 +6,10 @@ never again, so there the reference decides, and a text under another number is 
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -39,30 +41,25 @@ def paired(
     those of the same reference whose text still resembles (reworded). Each action is in one pair at
     most, and `paired(now, before)` gives the same pairs the other way round.
     """
-    texts_then, texts_now = _texts(before), _texts(now)
+    texts = _texts(before), _texts(now)
     keys_then, keys_now = list(before["key"].astype(str)), list(now["key"].astype(str))
-    apart = {keys for keys, same in told.items() if not same}
     places = {key: place for place, key in enumerate(keys_then)}
     there = {key: place for place, key in enumerate(keys_now)}
-    pairs = {
-        places[then]: there[key]
-        for (then, key), same in told.items()
-        if same and then in places and key in there
-    }
+    apart = {pair for pair, same in told.items() if not same}
+    pairs: dict[int, int] = {}
+    for (then, key), same in told.items():
+        if same and then in places and key in there:
+            # One action is one action: of two answers about it the first counts.
+            pairs |= dict(_free([(places[then], there[key])], pairs))
     same_key = [
         (places[key], place)
         for key, place in there.items()
         if key in places and (key, key) not in apart
     ]
     register = _is_register(keys_then) and _is_register(keys_now)
-    least = 0 if register else NEARLY_THE_SAME
-    pairs |= {
-        then: place
-        for then, place in _free(same_key, pairs)
-        if fuzz.ratio(texts_then[then], texts_now[place]) >= least
-    }
+    pairs |= _alike(_free(same_key, pairs), texts, 0 if register else NEARLY_THE_SAME)
     for near in () if register else (SAME_TEXT, NEARLY_THE_SAME):
-        by_text = _by_text(_left(texts_then, pairs), _left(texts_now, pairs.values()), near)
+        by_text = _by_text(_left(texts[0], pairs), _left(texts[1], pairs.values()), near)
         pairs |= {
             then: place
             for then, place in by_text.items()
@@ -71,10 +68,16 @@ def paired(
     pairs |= {
         then: place
         for then, place in _free(same_key, pairs)
-        if not _WITHOUT_REFERENCE.fullmatch(keys_now[place])
-        and _resembles(texts_then[then], texts_now[place])
+        if not is_without_reference(keys_now[place]) and _resembles(texts[0][then], texts[1][place])
     }
     return pd.DataFrame(sorted(pairs.items()), columns=["then", "now"], dtype="int64")
+
+
+def _alike(
+    keys: list[tuple[int, int]], texts: tuple[list[str], list[str]], least: int
+) -> dict[int, int]:
+    """Those of the pairs whose texts are alike in at least so many percent."""
+    return {then: now for then, now in keys if fuzz.ratio(texts[0][then], texts[1][now]) >= least}
 
 
 def unsure(
@@ -105,6 +108,44 @@ def unsure(
                 rows.append((then, place, alike, False))
     asked = [row for row in rows if (keys_then[row[0]], keys_now[row[1]]) not in told]
     return pd.DataFrame(sorted(asked), columns=["then", "now", "alike", "same"])
+
+
+def is_without_reference(key: str) -> bool:
+    """Whether a key only counts the rows that have no reference: it says nothing of an action."""
+    return bool(_WITHOUT_REFERENCE.fullmatch(key))
+
+
+def stamped(told: Told, before: pd.DataFrame, now: pd.DataFrame) -> list[list[str | bool]]:
+    """What was said, to be kept: key then, key now, same, and a stamp of the two texts judged."""
+    texts_then, texts_now = _by_key(before), _by_key(now)
+    return [
+        [then, key, same, _stamp(texts_then[then], texts_now[key])]
+        for (then, key), same in told.items()
+        if then in texts_then and key in texts_now
+    ]
+
+
+def told_of(kept: Iterable[list[Any]], before: pd.DataFrame, now: pd.DataFrame) -> Told:
+    """What was said and kept of two reports, as far as it was said of these very texts.
+
+    An answer about a text that has been mended since, or about another report before, is no answer.
+    """
+    texts_then, texts_now = _by_key(before), _by_key(now)
+    return {
+        (then, key): same
+        for then, key, same, stamp in kept
+        if then in texts_then
+        and key in texts_now
+        and _stamp(texts_then[then], texts_now[key]) == stamp
+    }
+
+
+def _by_key(actions: pd.DataFrame) -> dict[str, str]:
+    return dict(zip(actions["key"].astype(str), _texts(actions), strict=True))
+
+
+def _stamp(then: str, now: str) -> str:
+    return hashlib.sha256(f"{then}\x1f{now}".encode()).hexdigest()[:16]
 
 
 def _free(keys: list[tuple[int, int]], pairs: Mapping[int, int]) -> list[tuple[int, int]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lscp_data.schema import Fault, Part, Refined, Surroundings
-from lscp_data.subjects.actions.history.threads import threads, told_of
+from lscp_data.subjects.actions.history.threads import threads, told_between
 from lscp_data.subjects.actions.key import RagKey, key_in_force
 from lscp_data.subjects.actions.logic import logic_faults
 from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
@@ -177,21 +177,20 @@ def succeed(part: Part, befores: Sequence[Part]) -> pd.DataFrame:
     """The actions with the first date ever promised, where an earlier report knew it.
 
     A date that was overwritten in the workbook is not lost, nor that of an action that returns
-    after it had vanished; where the workbook keeps its own column of first dates beside the
-    revised ones, the earlier of the two stands. Which action is which is a matter of reference and
-    text, and of what the officer said.
+    after it had vanished, nor one in a report that was published late; where the workbook keeps its
+    own column of first dates beside the revised ones, the earlier of the two stands. Which action
+    is which is a matter of reference and text, and of what the officer said.
     """
     actions, befores = part.frame, [before for before in befores if len(before.frame)]
     if not befores:
         return actions
-    parts = [*befores, part]
-    *earlier, now = threads([one.frame for one in parts], [told_of(one.facts) for one in parts])
+    parts = [(one.frame, one.facts) for one in (*befores, part)]
+    *earlier, now = threads([frame for frame, _ in parts], told_between(parts))
     firsts: dict[int, pd.Timestamp] = {}
     for before, found in zip(befores, earlier, strict=True):
-        dates = before.frame["baseline_due"]
-        firsts |= {
-            thread: date for thread, date in zip(found, dates, strict=True) if not pd.isna(date)
-        }
+        for thread, date in zip(found, before.frame["baseline_due"], strict=True):
+            if not pd.isna(date):
+                firsts[thread] = min(date, firsts.get(thread, date))
     known = pd.Series(
         [firsts.get(thread, pd.NaT) for thread in now], actions.index, "datetime64[us]"
     )

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lscp_data.subjects.actions.history.threads import Report
+from lscp_data.subjects.actions.identity import is_without_reference
 from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.actions.measures import CLOSED
 
 BOTH, NEW, VANISHED = "both", "new", "vanished"
 FORWARD, BACK, OTHERWISE, SAME = "forward", "back", "otherwise", "same"
@@ -48,7 +50,7 @@ def compared(
         step=pd.array(moved, dtype="string"),
         due=_due(both, stood & stands),
         days=_days(both).where(stood & stands),
-        renumbered=_differs(both, "key"),
+        renumbered=_differs(both, "key") & ~_unnumbered(both),
         reworded=_differs(both, "action"),
         rescoped=_rescoped(both),
         reason=both["thread"].map(why).astype("string").where(~stands),
@@ -165,7 +167,9 @@ def _due(both: pd.DataFrame, kept: pd.Series) -> pd.Series:
     had, has = both["current_due_then"].notna(), both["current_due_now"].notna()
     days = _days(both)
     kinds = pd.Series(NO_DATE, index=both.index, dtype="string")
-    kinds = kinds.mask(had & ~has, LOST).mask(~had & has, GOT)
+    # Of a closed action a date is no promise any more: to blank it loses nothing.
+    closed = both[["stage_then", "stage_now"]].isin(CLOSED).any(axis=1)
+    kinds = kinds.mask(had & ~has & ~closed, LOST).mask(~had & has & ~closed, GOT)
     kinds = kinds.mask((days > 0).fillna(False), LATER).mask((days < 0).fillna(False), EARLIER)
     return kinds.mask((days == 0).fillna(False), SAME).where(kept)
 
@@ -177,6 +181,12 @@ def _differs(both: pd.DataFrame, name: str) -> pd.Series:
     return (kept & then.ne(now)).astype(bool)
 
 
+def _unnumbered(both: pd.DataFrame) -> pd.Series:
+    """Where an action has no reference in either report: its row's place is no number."""
+    keys = both[["key_then", "key_now"]].astype("string").fillna("")
+    return keys.map(is_without_reference).any(axis=1)
+
+
 def _folded(texts: pd.Series) -> pd.Series:
     return texts.fillna("").str.casefold().str.split().str.join(" ")
 
@@ -184,8 +194,10 @@ def _folded(texts: pd.Series) -> pd.Series:
 def _rescoped(both: pd.DataFrame) -> pd.Series:
     """Whether an action that stayed in the plan joined or left its scope.
 
-    It was superseded or taken up again, or the workbook's column of scope says otherwise now.
+    It was superseded or taken up again, or the workbook's column of scope says otherwise now. A
+    column that was not there before says nothing.
     """
     then, now = (both[f"stage_{when}"].eq("superseded").fillna(False) for when in ("then", "now"))
     kept = both["key_then"].notna() & both["key_now"].notna()
-    return (kept & (then ^ now)).astype(bool) | _differs(both, "scope")
+    stated = both["scope_then"].notna() & both["scope_now"].notna()
+    return (kept & (then ^ now)).astype(bool) | (stated & _differs(both, "scope"))

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.subjects.actions import measures
-from lscp_data.subjects.actions.identity import Told, paired
+from lscp_data.subjects.actions.identity import Told, paired, told_of
 from lscp_data.subjects.actions.key import RagKey
 
 # What every row of a history has, also where a workbook has no such column.
@@ -35,9 +35,16 @@ class Report:
     public_text: bool = False
 
 
-def told_of(facts: Mapping[str, Any]) -> Told:
-    """What the officer said of pairs when a plan was published: kept under `identity`."""
-    return {(then, now): same for then, now, same in facts.get("identity", ())}
+def told_between(parts: Sequence[tuple[pd.DataFrame, Mapping[str, Any]]]) -> list[Told]:
+    """What the officers said of each report's actions and those of the report before it.
+
+    It is kept in a report's facts under `identity`; of the first report nothing was said.
+    """
+    pairs = pairwise(parts)
+    return [
+        {},
+        *(told_of(facts.get("identity", ()), then, now) for (then, _), (now, facts) in pairs),
+    ]
 
 
 def threads(frames: Sequence[pd.DataFrame], told: Sequence[Told]) -> list[list[int]]:
@@ -90,7 +97,8 @@ def reports(
     parts: Sequence[tuple[dt.date, pd.DataFrame, Mapping[str, Any]]],
 ) -> tuple[Report, ...]:
     """The reports of one plan, oldest first, from (as-at date, frame, facts) as they are stored."""
-    found = threads([frame for _, frame, _ in parts], [told_of(facts) for _, _, facts in parts])
+    told = told_between([(frame, facts) for _, frame, facts in parts])
+    found = threads([frame for _, frame, _ in parts], told)
     return tuple(
         Report(
             as_at,

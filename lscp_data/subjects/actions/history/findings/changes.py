@@ -12,21 +12,29 @@ from lscp_data.wording import Finding, counted, listed, shortened, show_date
 
 _MOST_IN_WORDS = 12
 _LONGEST_HEADING = 60
-# How a heading names each list, in the order of what a committee asks first.
-_HEADED = (
-    ("vanished", "{n} vanished"),
-    ("moved back", "{n} moved back"),
-    ("moved forward", "{n} moved forward"),
-    ("put back", "{n} put back"),
-    ("brought forward", "{n} brought forward"),
-    ("new", "{n} new"),
-    ("lost its date", "{n} lost the date"),
-    ("joined or left scope", "{n} changed scope"),
-    ("reworded", "{n} reworded"),
-    ("rated otherwise", "{n} rated otherwise"),
-    ("got a date", "{n} got a date"),
-    ("renumbered", "{n} renumbered"),
-)
+# What each list is called, in the order of what a committee asks first.
+TITLES = {
+    "vanished": "no longer in the plan",
+    "moved back": "went backwards",
+    "moved forward": "moved forward",
+    "put back": "had the date put back",
+    "brought forward": "had the date brought forward",
+    "new": "new in the plan",
+    "lost its date": "lost the date",
+    "joined or left scope": "joined or left the scope",
+    "reworded": "reworded",
+    "rated otherwise": "rated otherwise",
+    "got a date": "got a date",
+    "renumbered": "renumbered",
+}
+# The same in a heading, which has one line for all.
+_HEADED = {
+    "vanished": "gone",
+    "put back": "put back",
+    "brought forward": "brought forward",
+    "new": "new",
+    "joined or left scope": "changed scope",
+}
 
 
 def changed(changes: pd.DataFrame, then: dt.date, now: dt.date) -> Finding:
@@ -35,46 +43,46 @@ def changed(changes: pd.DataFrame, then: dt.date, now: dt.date) -> Finding:
     The heading names what there is room for, what is gone or went backwards first.
     """
     counts, held = tallies(changes), lists(changes)
-    parts = [text.format(n=len(held[name])) for name, text in _HEADED if len(held[name])]
-    # The first says what is counted: "2 actions moved back, 1 put back".
-    parts[:1] = [
-        part.replace(" ", " action " if part.startswith("1 ") else " actions ", 1)
-        for part in parts[:1]
-    ]
-    if not parts:
-        heading = f"Nothing changed in {counted(int(counts['now'] or 0), 'action')}"
-    else:
-        heading = parts[0]
-        for part in parts[1:]:
-            if len(f"{heading}, {part}") > _LONGEST_HEADING:
-                break
-            heading = f"{heading}, {part}"
+    heading = _heading(held) or f"Nothing changed in {counted(int(counts['now'] or 0), 'action')}"
     words = [
         f"{counted(int(counts['then'] or 0), 'action')} on {show_date(then)}, "
         f"plus {counts['new']} new, less {counts['vanished']} no longer there, "
         f"{'makes' if counts['now'] == 1 else 'make'} {counts['now']} on {show_date(now)}.",
         f"{counts['unchanged']} did not change in rating, date, wording or number.",
     ]
-    words += _named(held)
+    words += [
+        f"{title.capitalize()}: {shortened(_refs(held[name]), _MOST_IN_WORDS)}."
+        for name, title in TITLES.items()
+        if len(held[name])
+    ]
     if twice := several(changes):
         stands = "1 action stands" if twice == 1 else f"{twice} actions stand"
         words.append(f"{stands} in more than one list, so the lists add up to more.")
     return Finding(heading, " ".join(words))
 
 
-def _named(held: Mapping[str, pd.DataFrame]) -> list[str]:
-    """A sentence for each list that a member may ask about by number."""
-    sentences = []
-    for name, says in (
-        ("moved back", "Went backwards"),
-        ("put back", "Date put back"),
-        ("vanished", "No longer in the plan"),
-    ):
-        rows = held[name]
-        if len(rows):
-            refs = rows["ref_now"].fillna(rows["ref_then"])
-            sentences.append(f"{says}: {shortened(list(refs), _MOST_IN_WORDS)}.")
-    return sentences
+def _heading(held: Mapping[str, pd.DataFrame]) -> str:
+    """The lists that hold something, as many as one line takes; the number of others after them."""
+    parts = [
+        f"{len(held[name])} {_HEADED.get(name, title)}"
+        for name, title in TITLES.items()
+        if len(held[name])
+    ]
+    if parts:  # the first says what is counted
+        noun = "action" if parts[0].startswith("1 ") else "actions"
+        parts[0] = parts[0].replace(" ", f" {noun} ", 1)
+    for shown in range(len(parts), 0, -1):
+        more = len(parts) - shown
+        rest = f" and {counted(more, 'other change')}" if more else ""
+        heading = f"{', '.join(parts[:shown])}{rest}"
+        if len(heading) <= _LONGEST_HEADING:
+            return heading
+    return parts[0] if parts else ""
+
+
+def _refs(rows: pd.DataFrame) -> list[str]:
+    """The references of the actions, as they are now, else as they were."""
+    return [str(ref) for ref in rows["ref_now"].fillna(rows["ref_then"])]
 
 
 def first_report(now: dt.date) -> Finding:
@@ -97,5 +105,5 @@ def not_reported(shown: dt.date, asked: dt.date) -> Finding:
 
 def absent(held: Mapping[str, pd.DataFrame]) -> str:
     """The lists that hold nothing, in one sentence; no text where all hold something."""
-    none = [name for name, rows in held.items() if not len(rows) and name != "unchanged"]
+    none = [title for name, title in TITLES.items() if name in held and not len(held[name])]
     return f"None: {listed(none)}." if none else ""
