@@ -126,6 +126,7 @@ def publish(
     engine = publishing.open_store(settings_from())
     gone = {EVERY_PLAN: {EVERY_ACTION: vanished.strip()}} if vanished.strip() else {}
     answers = Answers(public_text=public_text, add=tuple(add), gone=gone)
+    terminal.print_doubles(publishing.doubles(engine, upload.parts, as_at))
     terminal.print_succession(publishing.successions(engine, upload, as_at, answers))
     snapshot = publishing.publish(engine, upload, as_at, answers=answers)
     engine.dispose()

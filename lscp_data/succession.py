@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,12 +13,14 @@ import sqlalchemy as sa
 
 from lscp_data.intake.answers import EVERY_ACTION, EVERY_PLAN, Answers
 from lscp_data.schema import Part
+from lscp_data.store import snapshots as store
 from lscp_data.store.earlier import part_before
 from lscp_data.subjects.actions.history.changes import compared
 from lscp_data.subjects.actions.history.threads import Report, threads
 from lscp_data.subjects.actions.identity import Told, paired, stamped, told_of, unsure
 from lscp_data.subjects.actions.key import RagKey
 
+_MOSTLY = 0.6  # of a plan's actions known from another: perhaps it is that plan, renamed
 _NAMED = ["key", "ref", "action"]
 
 
@@ -122,6 +124,36 @@ def succession(engine: sa.Engine, part: Part, day: dt.date, answers: Answers) ->
             **answers.gone.get(part.plan, {}),
         },
     )
+
+
+@dataclass(frozen=True)
+class Double:
+    """A plan that is new by its name and known by its actions: perhaps a published one, renamed."""
+
+    plan: str
+    known_as: str
+    same: int
+    actions: int
+
+
+def doubles(engine: sa.Engine, parts: Sequence[Part], day: dt.date) -> list[Double]:
+    """The plans of an upload most of whose actions stand in another plan published by that day."""
+    before = store.snapshot_at(engine, day)
+    if before is None:
+        return []
+    there = {part.plan for part in parts}
+    held = {part.plan for part in before.parts}
+    found = []
+    for part in parts:
+        if part.dataset != "actions" or part.plan in held:
+            continue
+        for known in before.parts:
+            if known.dataset == part.dataset and known.plan not in there:
+                then = store.load_frame(engine, before, known.dataset, known.plan)
+                same = 0 if then is None else len(paired(then, part.frame))
+                if same >= _MOSTLY * len(part.frame):
+                    found.append(Double(part.plan, known.plan, same, len(part.frame)))
+    return found
 
 
 def _facts_of_day(engine: sa.Engine, part: Part, day: dt.date) -> Mapping[str, Any]:

@@ -12,7 +12,7 @@ from lscp_data.reading.ingest import Upload
 from lscp_data.reading.people.screening import MAY_NAME
 from lscp_data.schema import Alike, grouped
 from lscp_data.subjects.actions.key import STAGE_KEY
-from lscp_data.succession import Succession
+from lscp_data.succession import Double, Succession
 from lscp_data.wording import DASH, counted, show_date
 
 
@@ -73,6 +73,17 @@ def print_succession(followed: Sequence[Succession]) -> None:
         for row in one.gone.itertuples():
             why = one.why.get(row.key) or 'no reason given; publish again with --vanished "REASON"'
             click.echo(f"  no longer in {one.plan}: {row.ref} {row.action} ({why})", err=True)
+
+
+def print_doubles(perhaps: Sequence[Double]) -> None:
+    """The plans that look like one published under another name."""
+    for double in perhaps:
+        click.echo(
+            f"Warning: {double.same} of the {counted(double.actions, 'action')} of “{double.plan}” "
+            f"stand in “{double.known_as}” already. If it is that plan, publish with "
+            f'--as "{double.known_as}".',
+            err=True,
+        )
 
 
 def print_changes(figures: dict[str, Any]) -> None:

@@ -140,8 +140,8 @@ def shown() -> Shown:
     past = [snapshot for snapshot in snapshots if asked and snapshot.as_at <= asked]
     chosen = numbered.get(name) or reports.get(name) or (past or snapshots)[-1]
     frozen = name in numbered
-    if frozen:  # a link may name the only version of its date, which the list has by its date
-        reports = {name: chosen} | reports
+    if frozen:  # last: the first is the default, which the address leaves out
+        reports = reports | {name: chosen}
     return Shown(
         _loaded(demonstration, chosen.id), snapshots, look(), demonstration, reports, frozen
     )

@@ -15,6 +15,7 @@ from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.registry import SHEETS
+from lscp_data.succession import doubles
 from lscp_data.template import template_workbook
 from lscp_data.wording import counted, listed, show_date, show_moment
 from pages import upload_changes, upload_check, upload_preview, upload_questions, upload_work
@@ -142,7 +143,17 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
         cells = counted(len(named), "cell may name a person", "cells may name a person")
         where = Alike(named).where(_CELLS_LISTED)
         st.markdown(markup.plain_markdown(f"Look at these first, {cells}: {where}."))
+    perhaps = doubles(engine(), work.upload.parts, day)
     with st.form("publish"):
+        own = [
+            st.checkbox(
+                markup.plain_markdown(
+                    f"“{double.plan}” is a plan of its own, beside “{double.known_as}”, which "
+                    "stays as it is"
+                )
+            )
+            for double in perhaps
+        ]
         key_sure = not unsure or st.checkbox(
             f"In {markup.plain_markdown(listed(unsure))} red means not started, amber in progress, "
             "green completed and blue embedded",
@@ -169,6 +180,11 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
         )
     elif not colours:
         st.error("Compare the colours in step 2 with the workbook, then tick the box.")
+    elif not all(own):
+        st.error(
+            "A plan looks like one that is published under another name. Press the button in "
+            "step 3 to compare it with that, or tick that it is a plan of its own."
+        )
     elif not checked:
         st.error("Look through the texts for names, then tick the box.")
     else:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
 from lscp_data.reading.people.personal import may_be_personal
-from lscp_data.subjects.actions.history.changes import lists, tallies
+from lscp_data.subjects.actions.history.changes import NEW, lists, tallies
 from lscp_data.subjects.actions.history.findings.changes import TITLES
 from lscp_data.succession import Succession
 from lscp_data.wording import counted, show_date
@@ -24,6 +24,7 @@ _MOVED = "Moved to another plan"
 _MERGED = "Merged into another action"
 _OTHER = "Another reason"
 _REASONS = [_CLOSED, _MERGED, _MOVED, _ERROR, _OTHER]
+_STILL = "It is still there, under another number and wording"
 _INTO = "Merged into "
 _LONGEST_REASON = 200
 _MANY = 3
@@ -124,22 +125,34 @@ def _why_gone(work: Work, follows: Succession) -> Work:
         return work
     st.markdown(
         f"**No longer in the workbook: {counted(len(gone), 'action')}.** Say why; members see the "
-        "reason under “What changed”. If one was renumbered and reworded, mend the workbook or "
-        "answer above."
+        "reason under “What changed”."
     )
     if len(gone) > _MANY:
         _same_for_all(work, follows)
-    told = {}
+    told, same = {}, {}
     for row in gone.itertuples():
         why = str(follows.why.get(row.key, ""))
-        reason = _reason(_key(work, follows.plan, row.key), row, why, follows.now.frame["ref"])
-        if reason != why:
+        reason = _reason(_key(work, follows.plan, row.key), row, why, follows)
+        if isinstance(reason, _Same):
+            same[(str(row.key), reason.key)] = True
+        elif reason != why:
             told[str(row.key)] = reason
-    if told:
-        before = work.answers.gone.get(follows.plan, {})
-        work.answered(gone={**work.answers.gone, follows.plan: {**before, **told}})
+    if told or same:
+        gone_before = work.answers.gone.get(follows.plan, {})
+        same_before = work.answers.same.get(follows.plan, {})
+        work.answered(
+            gone={**work.answers.gone, follows.plan: {**gone_before, **told}},
+            same={**work.answers.same, follows.plan: {**same_before, **same}},
+        )
         st.rerun()
     return work
+
+
+@dataclass(frozen=True)
+class _Same:
+    """That an action is not gone: it is the one of this key."""
+
+    key: str
 
 
 def _same_for_all(work: Work, follows: Succession) -> None:
@@ -160,29 +173,42 @@ def _same_for_all(work: Work, follows: Succession) -> None:
             st.rerun()
 
 
-def _reason(key: str, row: Any, before: str, refs: pd.Series) -> str:
+def _reason(key: str, row: Any, before: str, follows: Succession) -> str | _Same:
     """Why one action is gone, nothing until the officer has said it; `before` as it stands."""
     kind = _kind(before)
+    fresh = follows.changes[follows.changes["presence"].eq(NEW)]
+    reasons = [*_REASONS, _STILL] if len(fresh) else _REASONS
     chosen = st.selectbox(
         f"Why is {row.ref} gone? {row.action}",
-        _REASONS,
-        index=None if kind is None else _REASONS.index(kind),
+        reasons,
+        index=None if kind is None else reasons.index(kind),
         placeholder="Choose the reason",
         key=f"{key}-why",
     )
     if chosen == _MERGED:
-        there, held = [str(ref) for ref in refs], before.removeprefix(_INTO)
-        into = st.selectbox(
-            f"Which action was {row.ref} merged into?",
-            there,
-            index=there.index(held) if held in there else None,
-            placeholder="Choose the action",
-            key=f"{key}-into",
-        )
+        there = [str(ref) for ref in follows.now.frame["ref"]]
+        held = before.removeprefix(_INTO)
+        into = _one_of(f"Which action was {row.ref} merged into?", there, held, f"{key}-into")
         return f"{_INTO}{into}" if into else ""
+    if chosen == _STILL:
+        texts = fresh["ref_now"].astype(str) + " " + fresh["action_now"].astype(str)
+        keys = dict(zip(texts, fresh["key_now"].astype(str), strict=True))
+        now = _one_of(f"Which of the new actions is {row.ref}?", list(keys), "", f"{key}-still")
+        return _Same(keys[now]) if now else before
     if chosen == _OTHER:
         return _own_words(key, str(row.ref), before if kind == _OTHER else "")
     return chosen or ""
+
+
+def _one_of(question: str, options: list[str], held: str, key: str) -> str | None:
+    """The action chosen, None until one is."""
+    return st.selectbox(
+        question,
+        options,
+        index=options.index(held) if held in options else None,
+        placeholder="Choose the action",
+        key=key,
+    )
 
 
 def _own_words(key: str, ref: str, before: str) -> str:

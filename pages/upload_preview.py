@@ -15,16 +15,14 @@ from lscp_data.reading.dates import read_date
 from lscp_data.schema import Part, Sheet
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
-from lscp_data.subjects.actions.identity import paired
 from lscp_data.subjects.registry import SHEETS
-from lscp_data.succession import succession
+from lscp_data.succession import Double, doubles, succession
 from lscp_data.wording import counted, listed, show_date
 from pages import upload_changes
 from pages.frame import engine
 from pages.upload_work import Work, read_again
 
 # A date so far beyond the last report is more likely a slip of the finger than a report.
-_MOSTLY = 0.6  # of its actions known from another plan: perhaps it is that plan, renamed
 _FARTHEST_AHEAD = dt.timedelta(days=731)
 
 
@@ -71,12 +69,15 @@ def preview(work: Work, day: dt.date) -> Work:
         st.markdown(f"There is no report before {show_date(day)} to compare with.")
         return work
     st.markdown(f"Compared with the report as at **{show_date(before.as_at)}**:")
+    perhaps = doubles(engine(), work.upload.parts, day)
     for part in work.upload.parts:
         then = store.load_frame(engine(), before, part.dataset, part.plan)
         sheet = next(sheet for sheet in SHEETS if sheet.name == part.dataset)
         if then is None:
             st.html(f"<p><b>{escape(_named(part))}</b>: new, {_rows(len(part.frame))}.</p>")
-            _perhaps_known(work, part, before)
+            for double in perhaps:
+                if double.plan == part.plan:
+                    _perhaps_known(work, double)
         elif sheet.same_row:
             work = _replace_or_add(work, part, then, sheet)
         else:
@@ -92,25 +93,17 @@ def preview(work: Work, day: dt.date) -> Work:
     return work
 
 
-def _perhaps_known(work: Work, part: Part, before: store.Snapshot) -> None:
+def _perhaps_known(work: Work, double: Double) -> None:
     """A plan that is new by its name and known by its actions: next month's file, renamed."""
-    there = {(mine.dataset, mine.plan) for mine in work.upload.parts}
-    for held in before.parts:
-        if not part.plan or held.dataset != part.dataset or (held.dataset, held.plan) in there:
-            continue
-        then = store.load_frame(engine(), before, held.dataset, held.plan)
-        same = 0 if then is None else len(paired(then, part.frame))
-        if same < _MOSTLY * len(part.frame):
-            continue
-        text = f"{same} of its {_actions(len(part.frame))} stand in “{held.plan}” already. "
-        if not work.files:
-            text += "If it is that plan, choose its files again and give it that name."
-        st.warning(markup.plain_markdown(text))
-        label = markup.plain_markdown(f"It is “{held.plan}”: compare it with that")
-        if work.files and st.button(label, key=f"same-{part.plan}-{held.plan}"):
-            mine = [sheet for sheet in work.upload.sheets if sheet.plan == part.plan]
-            told = {(sheet.file, sheet.sheet): held.plan for sheet in mine}
-            read_again(work, plans={**work.answers.plans, **told})
+    text = f"{double.same} of its {_actions(double.actions)} stand in “{double.known_as}” already. "
+    if not work.files:
+        text += "If it is that plan, choose its files again and give it that name."
+    st.warning(markup.plain_markdown(text))
+    label = markup.plain_markdown(f"It is “{double.known_as}”: compare it with that")
+    if work.files and st.button(label, key=f"same-{double.plan}-{double.known_as}"):
+        mine = [sheet for sheet in work.upload.sheets if sheet.plan == double.plan]
+        told = {(sheet.file, sheet.sheet): double.known_as for sheet in mine}
+        read_again(work, plans={**work.answers.plans, **told})
 
 
 def _actions(number: int) -> str:

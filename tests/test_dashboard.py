@@ -145,7 +145,7 @@ def test_what_changed_is_compared_with_the_report_of_the_last_meeting_and_with_a
     heading = page.get_by_role("heading", level=2)
     expect(heading).to_have_text("1 action gone, 1 moved forward, 1 put back, 1 reworded")
     expect(page.get_by_text("saw at its last meeting on 28 July 2026").first).to_be_visible()
-    expect(page.get_by_text("Merged into 1.4")).to_be_visible()
+    expect(page.get_by_text("Merged into 1.4").first).to_be_visible()
     expect(page.get_by_role("heading", name="20 did not change")).to_be_visible()
     page.goto(f"{demonstration.url}/what-changed?plan=Practice+review&since=19+May+2026")
     settled(page)
@@ -173,8 +173,21 @@ def test_the_first_report_says_what_it_cannot_know_and_draws_no_chart(
 def test_a_meeting_leads_to_the_report_it_saw(browser: Browser, demonstration: Server) -> None:
     page = opened(browser, f"{demonstration.url}/committee-meetings")
     page.get_by_role("link", name="The report as at 17 March 2026").click()
-    expect(page.get_by_text("This is the report as at 17 March 2026")).to_be_visible()
+    expect(page.get_by_text("This is the report as at 17 March 2026, version 1")).to_be_visible()
     expect(page.get_by_role("heading", level=1)).to_have_text("The plan on a page")
+    page.close()
+
+
+def test_a_frozen_link_keeps_its_version_in_the_address(
+    browser: Browser, demonstration: Server
+) -> None:
+    link = f"{demonstration.url}/what-changed?as_at=14+July+2026%2C+version+1&plan=Peer+review"
+    page = opened(browser, link)
+    expect(page.get_by_text("This is the report as at 14 July 2026, version 1")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"as_at=14\+July\+2026%2C\+version\+1"))
+    page.get_by_role("link", name="Progress").click()
+    settled(page)
+    expect(page.get_by_text("This is the report as at 14 July 2026, version 1")).to_be_visible()
     page.close()
 
 

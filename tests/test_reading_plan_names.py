@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pandas as pd
+import pytest
 
-from lscp_data.reading.ingest import Upload
+from lscp_data.reading.ingest import SourceFile, Upload, read_upload
+from lscp_data.reading.people.pseudonyms import pseudonyms
+from lscp_data.subjects.registry import SHEETS
 from tests.drawn import read, workbook
 
 HEADINGS = ["Ref", "Action", "Target date", "RAG"]
@@ -54,3 +57,30 @@ def test_a_marked_copy_is_the_plan_of_its_original() -> None:
     names = ("Review.xlsx", "Review (marked).xlsx", "Review (marked) (1).xlsx", "Review (2).xlsx")
     plans = [read(data, name).parts[0].plan for name in names]
     assert plans == ["Review", "Review", "Review", "Review (2)"]
+
+
+@pytest.mark.parametrize(
+    ("file", "plan"),
+    [
+        ("Neglect action plan Jan 2026.xlsx", "Neglect action plan"),
+        ("Neglect action plan_March 26.xlsx", "Neglect action plan"),
+        ("Neglect action plan v3 FINAL.xlsx", "Neglect action plan"),
+        ("Neglect action plan (2).xlsx", "Neglect action plan (2)"),
+        ("Neglect action plan 15.01.2026.xlsx", "Neglect action plan"),
+        ("Neglect action plan 2026-01-15 draft.xlsx", "Neglect action plan"),
+        ("Neglect action plan 2025-26.xlsx", "Neglect action plan 2025-26"),
+        ("Business plan 2026.xlsx", "Business plan 2026"),
+        ("Jan 2026.xlsx", "Jan 2026"),
+        ("Marching on 12.xlsx", "Marching on 12"),
+    ],
+)
+def test_the_edition_of_a_file_is_no_part_of_the_plans_name(file: str, plan: str) -> None:
+    upload = read(workbook({"Plan": [HEADINGS, row("1.1")]}), file)
+    assert [part.plan for part in upload.parts] == [plan]
+
+
+def test_two_editions_in_one_upload_stay_two_plans() -> None:
+    data = workbook({"Plan": [HEADINGS, row("1.1")]})
+    files = [SourceFile(f"Plan {month} 2026.xlsx", data) for month in ("Jan", "Mar")]
+    upload = read_upload(files, SHEETS, pseudonyms(b"key"))
+    assert [part.plan for part in upload.parts] == ["Plan Jan 2026", "Plan Mar 2026"]

@@ -12,6 +12,7 @@ from lscp_data.reading.ingest import Upload
 from lscp_data.settings import Settings
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions.history.threads import reasons
+from lscp_data.succession import Double, doubles
 from tests.drawn import read, workbook
 
 HEADINGS = ["Ref", "Action", "Target date", "RAG"]
@@ -177,3 +178,13 @@ def test_of_two_reports_for_one_day_the_later_counts_unless_the_earlier_is_shown
     assert earlier.frame["colour"].tolist() == ["Amber", "Blue"]
     assert earlier.at(dt.date(2026, 5, 1)).as_at == MARCH
     assert earlier.at(dt.date(2026, 3, 14)) is None
+
+
+def test_a_plan_known_by_its_actions_under_another_name_is_told(office: Office) -> None:
+    office.publish(MARCH, POLICY, TRAIN, AUDIT)
+    renamed = read(workbook({"Review plan": [HEADINGS, POLICY, TRAIN]}))
+    assert doubles(office.engine, renamed.parts, JUNE) == [Double("Review plan", PLAN, 2, 2)]
+    other = ["1.1", "Appoint an independent chair", dt.date(2026, 12, 31), "Red"]
+    assert doubles(office.engine, read(workbook({"New": [HEADINGS, other]})).parts, JUNE) == []
+    assert doubles(office.engine, office.upload(POLICY).parts, JUNE) == []
+    assert doubles(office.engine, renamed.parts, dt.date(2026, 1, 1)) == []

@@ -204,6 +204,33 @@ def test_an_action_that_is_gone_is_explained_before_anything_is_published(
     page.close()
 
 
+def test_an_action_renumbered_and_reworded_can_be_joined_to_its_old_self(
+    browser: Browser, server: Server
+) -> None:
+    old = ["1.1", "Write the escalation policy", "Police", dt.date(2026, 3, 31), None, "Amber"]
+    new = [
+        "4.2",
+        "Publish a route for raising concerns",
+        "Police",
+        dt.date(2026, 9, 30),
+        None,
+        "Red",
+    ]
+    kept = ["1.2", "Train every team", "Housing", dt.date(2026, 6, 30), None, "Red"]
+    for day, rows in (("15/03/2026", [old, kept]), ("15/06/2026", [new, kept])):
+        page = opened(browser, f"{server.url}/upload-a-workbook")
+        upload(page, workbook({"Plan": [[f"Report as at {day}"], PLAN_HEADINGS, *rows]}))
+        if rows[0] is new:
+            choose(page, "Why is 1.1 gone", "It is still there, under another number and wording")
+            choose(page, "Which of the new actions is 1.1", f"4.2 {new[1]}")
+            expect(page.get_by_text("No longer in the workbook")).to_have_count(0)
+        publish(page, "red means not started")
+        page.close()
+    page = opened(browser, f"{server.url}/action-plan?find=4.2")
+    expect(page.get_by_text("31 March 2026, then 30 September 2026 (put back 183")).to_be_visible()
+    page.close()
+
+
 def test_a_meeting_is_entered_and_removed_on_its_page(browser: Browser, server: Server) -> None:
     page = opened(browser, f"{server.url}/upload-a-workbook")
     upload(page, workbook({"Practice review": [ROWS[0], ROWS[1], ROWS[2]]}))

@@ -11,6 +11,14 @@ from lscp_data.reading.grids import Grid
 from lscp_data.reading.tables import Table
 
 _NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)", re.IGNORECASE)
+# What an edition of a file adds to its name: "v3 FINAL", "Jan 2026", "2026-01-15". A year by itself
+# stays: next year's plan is another plan.
+_EDITION = re.compile(
+    r"[\s_-]*(?:(?<![a-z])v(?:er(?:sion)?)?[ .]?\d+(?:\.\d+)*|(?<![a-z])(?:final|draft|copy)"
+    r"|(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[\s_-]*\d{2,4}"
+    r"|(?<!\d)\d{1,2}[._-]\d{1,2}[._-]\d{2,4}|(?<!\d)\d{4}[._-]\d{1,2}[._-]\d{1,2})$",
+    re.IGNORECASE,
+)
 _COPY = re.compile(r" \(marked\)(?: \(\d+\))?$")  # "plan (marked) (1).xlsx" is the plan still
 
 
@@ -36,7 +44,7 @@ def plan_names(
 
 
 def _name(grid: Grid, grids: set[tuple[str, str]]) -> str:
-    sheet, stem = grid.sheet.strip(), _file_stem(grid.file)
+    sheet, stem = grid.sheet.strip(), _without_edition(grid.file, {file for file, _ in grids})
     files = Counter(name for _, name in grids)
     if _NO_NAME.fullmatch(sheet) or _is_sheet_of_agency(grid, grids):
         return stem
@@ -47,6 +55,19 @@ def _is_sheet_of_agency(grid: Grid, grids: set[tuple[str, str]]) -> bool:
     """Whether the file has a sheet for each of several agencies, of which this is one."""
     of_agencies = [name for file, name in grids if file == grid.file and agency_name(name)]
     return len(of_agencies) > 1 and grid.sheet in of_agencies
+
+
+def _without_edition(file: str, files: set[str]) -> str:
+    """A file's name without what an edition adds, unless another file would be called the same."""
+    names = Counter(_shortened(_file_stem(one)) for one in files)
+    stem = _file_stem(file)
+    return stem if names[_shortened(stem)] > 1 else _shortened(stem)
+
+
+def _shortened(stem: str) -> str:
+    while (shorter := _EDITION.sub("", stem)) and shorter != stem:
+        stem = shorter
+    return stem
 
 
 def _file_stem(file: str) -> str:
