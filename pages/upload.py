@@ -138,22 +138,9 @@ def _draft_line(work: Work) -> None:
 def _publish(work: Work, day: dt.date, coloured: bool) -> None:
     unsure = upload_questions.keys_unsure(work)
     told = work.answers
-    named = tuple(problem for problem in work.upload.problems if MAY_NAME in problem.message)
-    if named:
-        cells = counted(len(named), "cell may name a person", "cells may name a person")
-        where = Alike(named).where(_CELLS_LISTED)
-        st.markdown(markup.plain_markdown(f"Look at these first, {cells}: {where}."))
-    perhaps = doubles(engine(), work.upload.parts, day)
+    _say_names(work)
     with st.form("publish"):
-        own = [
-            st.checkbox(
-                markup.plain_markdown(
-                    f"“{double.plan}” is a plan of its own, beside “{double.known_as}”, which "
-                    "stays as it is"
-                )
-            )
-            for double in perhaps
-        ]
+        own = _own_plans(work, day)
         key_sure = not unsure or st.checkbox(
             f"In {markup.plain_markdown(listed(unsure))} red means not started, amber in progress, "
             "green completed and blue embedded",
@@ -173,22 +160,44 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
     work = work.answered(
         key_sure=bool(unsure) and key_sure, colours=coloured and colours, public_text=public
     )
-    if not key_sure:
-        st.error(
-            "No key to the colours was found in the workbook. Tick that they mean this, or choose "
-            "what they mean under “Change a plan's name or what its colours mean”."
-        )
-    elif not colours:
-        st.error("Compare the colours in step 2 with the workbook, then tick the box.")
-    elif not all(own):
-        st.error(
-            "A plan looks like one that is published under another name. Press the button in "
-            "step 3 to compare it with that, or tick that it is a plan of its own."
-        )
-    elif not checked:
-        st.error("Look through the texts for names, then tick the box.")
+    ticked = zip((own, key_sure, colours, checked), _TICKS, strict=True)
+    if missing := [message for is_so, message in ticked if not is_so]:
+        st.error(missing[0])
     else:
         _send(work, day)
+
+
+_TICKS = (
+    "A plan looks like one that is published under another name. Press the button in step 3 to "
+    "compare it with that, or tick that it is a plan of its own.",
+    "No key to the colours was found in the workbook. Tick that they mean this, or choose what "
+    "they mean under “Change a plan's name or what its colours mean”.",
+    "Compare the colours in step 2 with the workbook, then tick the box.",
+    "Look through the texts for names, then tick the box.",
+)
+
+
+def _say_names(work: Work) -> None:
+    """The cells to look at before anything is published."""
+    named = tuple(problem for problem in work.upload.problems if MAY_NAME in problem.message)
+    if named:
+        cells = counted(len(named), "cell may name a person", "cells may name a person")
+        where = Alike(named).where(_CELLS_LISTED)
+        st.markdown(markup.plain_markdown(f"Look at these first, {cells}: {where}."))
+
+
+def _own_plans(work: Work, day: dt.date) -> bool:
+    """Whether every plan that looks like a published one is said to be one of its own."""
+    ticks = [
+        st.checkbox(
+            markup.plain_markdown(
+                f"“{double.plan}” is a plan of its own, beside “{double.known_as}”, which stays "
+                "as it is"
+            )
+        )
+        for double in doubles(engine(), work.upload.parts, day)
+    ]
+    return all(ticks)
 
 
 def _send(work: Work, day: dt.date) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as NotThere
 
 
 def opened(browser: Browser, url: str, **options: object) -> Page:
@@ -23,3 +26,22 @@ def upload(page: Page, data: bytes) -> None:
     )
     page.get_by_role("heading", name="2 Check what was read").wait_for(timeout=30_000)
     settled(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose in a list; it is opened again where the page moved under it and closed it."""
+    settled(page)
+    box = page.get_by_role("combobox", name=re.compile(re.escape(label)))
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _ in range(5):
+        box.evaluate("box => box.scrollIntoView({block: 'center'})")
+        page.wait_for_timeout(300)
+        box.click()
+        try:
+            wanted.click(timeout=2_000)
+        except NotThere:
+            page.keyboard.press("Escape")
+            continue
+        settled(page)
+        return
+    raise AssertionError(f"“{option}” could not be chosen as {label}.")

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import opened, settled, upload
+from tests.browsing import choose, opened, settled, upload
 from tests.conftest import Server
 from tests.drawn import PLAN_HEADINGS, read, workbook
 
@@ -121,9 +121,7 @@ def test_an_unknown_heading_is_asked_with_samples_and_remembered_when_published(
     upload(page, workbook({"Practice review": [heads, ["1.1", "Write", "Police", "31/03/2026"]]}))
     page.get_by_text("1 heading is not known").click()
     expect(page.get_by_text("It holds “31/03/2026”.")).to_be_visible()
-    page.wait_for_timeout(500)  # the list would open where the box was before it moved
-    page.get_by_role("combobox", name=re.compile("Whereabouts")).fill("Baseline due")
-    page.get_by_role("option", name="Baseline due", exact=True).click()
+    choose(page, "Whereabouts", "Baseline due")
     page.get_by_role("button", name="Read it so").first.click()
     expect(page.get_by_text("1 heading is not known")).to_have_count(0, timeout=20_000)
     date = page.get_by_label("The date at which these figures stand")
@@ -155,18 +153,6 @@ def test_a_marked_workbook_comes_back_and_reads_as_the_original(
     again = read(data, "plan (marked).xlsx")
     assert again.parts[0].frame["ref"].tolist() == ["1.1", "1.2"]
     page.close()
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose in a list, once the page has drawn it."""
-    settled(page)
-    box = page.get_by_role("combobox", name=re.compile(re.escape(label)))
-    # A list at the window's edge closes again as the page scrolls to it.
-    box.evaluate("box => box.scrollIntoView({block: 'center'})")
-    page.wait_for_timeout(300)
-    box.click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settled(page)
 
 
 def test_an_action_that_is_gone_is_explained_before_anything_is_published(

@@ -46,11 +46,7 @@ def paired(
     places = {key: place for place, key in enumerate(keys_then)}
     there = {key: place for place, key in enumerate(keys_now)}
     apart = {pair for pair, same in told.items() if not same}
-    pairs: dict[int, int] = {}
-    for (then, key), same in told.items():
-        if same and then in places and key in there:
-            # One action is one action: of two answers about it the first counts.
-            pairs |= dict(_free([(places[then], there[key])], pairs))
+    pairs = _said(told, places, there)
     same_key = [
         (places[key], place)
         for key, place in there.items()
@@ -71,6 +67,15 @@ def paired(
         if not is_without_reference(keys_now[place]) and _resembles(texts[0][then], texts[1][place])
     }
     return pd.DataFrame(sorted(pairs.items()), columns=["then", "now"], dtype="int64")
+
+
+def _said(told: Told, places: Mapping[str, int], there: Mapping[str, int]) -> dict[int, int]:
+    """The pairs that are said to be one action: of two answers about one the first counts."""
+    pairs: dict[int, int] = {}
+    for (then, now), same in told.items():
+        if same and then in places and now in there:
+            pairs |= dict(_free([(places[then], there[now])], pairs))
+    return pairs
 
 
 def _alike(

@@ -55,14 +55,18 @@ def compared(
         rescoped=_rescoped(both),
         reason=both["thread"].map(why).astype("string").where(~stands),
     )
-    frame["unchanged"] = (
+    frame["unchanged"] = _unchanged(frame)
+    order = ["number_now", "number_then"]
+    return frame.sort_values(order, na_position="last", kind="stable").reset_index(drop=True)
+
+
+def _unchanged(frame: pd.DataFrame) -> pd.Series:
+    return (
         frame["presence"].eq(BOTH)
         & frame["step"].eq(SAME).fillna(False)
         & frame["due"].isin([SAME, NO_DATE])
         & ~frame[["renumbered", "reworded", "rescoped"]].any(axis=1)
     )
-    order = ["number_now", "number_then"]
-    return frame.sort_values(order, na_position="last", kind="stable").reset_index(drop=True)
 
 
 def step(then: tuple[str, str], now: tuple[str, str], key_then: RagKey, key_now: RagKey) -> str:
