@@ -43,7 +43,7 @@ from lscp_data.reading.ingest import SourceFile, read_upload
 from lscp_data.reading.people.pseudonyms import pseudonyms
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
-from lscp_data.subjects.actions.history import forecast
+from lscp_data.subjects.actions.history import forecast, pace
 from lscp_data.subjects.actions.history.threads import Report, long
 from lscp_data.subjects.actions.key import RagKey
 from lscp_data.subjects.registry import SHEETS
@@ -145,7 +145,7 @@ def with_ends(history: pd.DataFrame) -> pd.DataFrame:
     last = history.groupby("thread").tail(1)
     gone = last.assign(report=last["report"] + 1, as_at=last["report"].add(1).map(as_at))
     came = gone["current_due"].between(last["as_at"], gone["as_at"])
-    done = gone[came].assign(open=False, stage=forecast.COMPLETED)
+    done = gone[came].assign(open=False, stage=pace.COMPLETED)
     done = done.assign(completed_date=done["current_due"])
     both = pd.concat([history, done]).sort_values("report", kind="stable")
     return both.reset_index(drop=True)
@@ -154,7 +154,7 @@ def with_ends(history: pd.DataFrame) -> pd.DataFrame:
 def completed_later(history: pd.DataFrame, report: int) -> pd.Series:
     """The date of completion, by thread, of all that the last report has as completed."""
     last = history.groupby("thread").tail(1).set_index("thread")
-    return last.loc[last["stage"].isin(forecast.DONE[forecast.COMPLETED]), "completed_date"]
+    return last.loc[last["stage"].isin(pace.DONE[pace.COMPLETED]), "completed_date"]
 
 
 def restated(reports: int) -> Callable[[pd.DataFrame, int], pd.Series]:
@@ -181,7 +181,7 @@ def finished_slips(known: pd.DataFrame) -> pd.Series:
     """Another way: slips of completed actions only."""
     last = known.groupby("thread").tail(1)
     days = (last["completed_date"] - last["baseline_due"]).dt.days
-    return days[last["stage"].isin(forecast.DONE[forecast.COMPLETED])].dropna()
+    return days[last["stage"].isin(pace.DONE[pace.COMPLETED])].dropna()
 
 
 def between_reports(known: pd.DataFrame) -> pd.Series:
@@ -242,23 +242,23 @@ def completions(history: pd.DataFrame) -> pd.DataFrame:
     days = history.groupby("report")["as_at"].first().diff().dt.days
     for report in sorted(history["report"].unique())[forecast.NEEDED - 1 : -1]:
         known = history[history["report"] <= report]
-        pace = forecast.pace(known, forecast.COMPLETED)
-        if min(pace.finished, len(pace.months)) < forecast.NEEDED:
+        observed = pace.pace(known, pace.COMPLETED)
+        if min(observed.finished, len(observed.months)) < forecast.NEEDED:
             continue
-        low, high = np.quantile(_draws(pace, days[report + 1] / pace.days), [0.1, 0.9])
+        low, high = np.quantile(_draws(observed, days[report + 1] / observed.days), [0.1, 0.9])
         both = history[history["report"].isin([report, report + 1])]
         stages = both.pivot(index="thread", columns="report", values="stage")
-        done = stages.isin(forecast.DONE[forecast.COMPLETED])
+        done = stages.isin(pace.DONE[pace.COMPLETED])
         actual = int((done[report + 1] & ~done[report]).sum())
         found.append({"actual": actual, "low": low, "high": high})
     return pd.DataFrame(found, columns=["actual", "low", "high"])
 
 
-def _draws(pace: forecast.Pace, months: float) -> Any:
+def _draws(observed: pace.Pace, months: float) -> Any:
     """How many are finished in so many months, in each of the draws; part of a month counts so."""
-    draw = np.random.default_rng(forecast.SEED)
+    draw = np.random.default_rng(pace.SEED)
     whole = int(np.ceil(months))
-    drawn = np.array(pace.months)[draw.integers(len(pace.months), size=(forecast.DRAWS, whole))]
+    drawn = np.array(observed.months)[draw.integers(len(observed.months), size=(pace.DRAWS, whole))]
     weights = np.array([1.0] * (whole - 1) + [months - whole + 1])
     return drawn @ weights
 

@@ -12,10 +12,14 @@ from lscp_data.loading import PlanShown
 from lscp_data.past import PlanHistory
 from lscp_data.subjects.actions.history import stages
 from lscp_data.subjects.actions.history.figures import stages as figures
+from lscp_data.subjects.actions.history.findings import spells
 from lscp_data.subjects.actions.history.findings import stages as findings
 from lscp_data.wording import Finding, counted, show_date
 from pages.frame import Shown
-from pages.widgets import View, head, no_plan, view
+from pages.widgets import View, action_anchor, head, no_plan, rating_chip, view
+
+# On a phone; the table has them all.
+_MOST_REPORTS = 4
 
 
 def render(shown: Shown) -> None:
@@ -48,6 +52,8 @@ def _by_report(shown: Shown, plan: PlanShown, history: PlanHistory, marks: pd.Da
         body = markup.rating_key(now, plan.meanings)
     elif shown.look.phone:
         body = _reports(history, counts, marks)
+        if len(history.reports) > _MOST_REPORTS:
+            measure += f"; the latest {_MOST_REPORTS} of {len(history.reports)}, the table has all"
     else:
         order = stages.from_baseline(counts["colour"], plan.key)
         measure += ", with the total above each bar"
@@ -92,7 +98,7 @@ def _wide(plan: PlanShown, counts: pd.DataFrame, marks: pd.DataFrame) -> pd.Data
 def _reports(history: PlanHistory, counts: pd.DataFrame, marks: pd.DataFrame) -> str:
     """The ratings of each report under its own key as a list, the newest first: for phones."""
     items = []
-    for number in sorted(counts["report"].unique(), reverse=True):
+    for number in sorted(counts["report"].unique(), reverse=True)[:_MOST_REPORTS]:
         rows = counts[counts["report"].eq(number)]
         key = history.reports[number].key
         means, order = key.short_meanings, stages.from_baseline(rows["colour"], key)
@@ -119,7 +125,6 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     rows = stages.waiting(last.actions, last.as_at, history.frame)
     if not stages.embeds(plan.key):
         rows = rows.head(0)
-    links = [markup.action_link(plan.name, str(ref), shown.as_at_link) for ref in rows["ref"]]
     table = pd.DataFrame(
         {
             "Action": rows["ref"],
@@ -132,11 +137,10 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     )
     body = ""
     if len(rows) and shown.look.phone:
-        body = _listed(
-            [_waits(plan, row, link) for row, link in zip(rows.itertuples(), links, strict=True)]
-        )
+        body = _listed([_waits(shown, plan, row) for row in rows.itertuples()])
     elif len(rows):
-        chips = [markup.chip(str(c), plan.meaning(c)) for c in rows["colour"]]
+        chips = [rating_chip(plan, colour) for colour in rows["colour"]]
+        links = [markup.action_link(plan.name, str(r), shown.as_at_link) for r in rows["ref"]]
         marked = table.astype(object).assign(Rating=pd.Series(chips, dtype=object))
         body = markup.table(marked, "Completed and waiting to be embedded, longest first", links)
     numbers = table.assign(Waiting=rows["days_waiting"]).rename(columns={"Waiting": "Days waiting"})
@@ -144,7 +148,7 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     return View(
         key="waiting-to-be-embedded",
         as_at=plan.as_at,
-        finding=findings.waiting(rows, len(last.actions), plan.key, last.as_at),
+        finding=findings.waiting(rows, last.actions, plan.key, last.as_at),
         measure=f"Actions completed and not embedded in the plan “{plan.name}”, longest first",
         body=body,
         table=numbers,
@@ -152,13 +156,12 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     )
 
 
-def _waits(plan: PlanShown, row: Any, link: str) -> str:
+def _waits(shown: Shown, plan: PlanShown, row: Any) -> str:
     known = not pd.isna(row.over_six_months)
     over = " (over six months)" if known and row.over_six_months else ""
     return (
-        f'<li><b><a href="{escape(link)}" target="_self">{escape(str(row.ref))}</a> '
-        f"{escape(str(row.action))}</b><br>"
-        f"{markup.chip(str(row.colour), plan.meaning(row.colour))}<br>"
+        f"<li><b>{action_anchor(shown, plan, row.ref)} {escape(str(row.action))}</b><br>"
+        f"{rating_chip(plan, row.colour)}<br>"
         f"Waiting: <b>{findings.waiting_time(row)}</b>{over}; "
         f"completed {show_date(row.completed_date)}</li>"
     )
@@ -227,7 +230,7 @@ def _time_in_stage(
     body = ""
     if told and shown.look.phone:
         body = _listed(
-            [f"<li>{escape(findings.stage_sentence(row))}</li>" for row in summary.itertuples()]
+            [f"<li>{escape(spells.stage_sentence(row))}</li>" for row in summary.itertuples()]
         )
     elif told:
         body = markup.table(_summary(summary), "Days in each stage, as seen in reports")
@@ -246,11 +249,11 @@ def _time_in_stage(
     return View(
         key="time-in-stage",
         as_at=plan.as_at,
-        finding=findings.time_in_stage(summary, times, marks, len(history.reports)),
+        finding=spells.time_in_stage(summary, times, marks, len(history.reports)),
         measure=f"How long actions of the plan “{plan.name}” stood in each stage",
         body=body,
         table=table if told else table.head(0),
-        about=findings.AS_SEEN,
+        about=spells.AS_SEEN,
     )
 
 
@@ -262,7 +265,7 @@ def _summary(summary: pd.DataFrame) -> pd.DataFrame:
             "There now": summary["now"],
             "Middle, days at least": summary["median_at_least"],
             "Longest": [
-                f"{row.longest_ref}: {findings.span(row.longest_at_least, row.longest_at_most)}"
+                f"{row.longest_ref}: {spells.span(row.longest_at_least, row.longest_at_most)}"
                 for row in summary.itertuples()
             ],
             "There already when first seen": summary["start_unknown"],

@@ -20,11 +20,12 @@ _LEGEND = [
 ]
 _PLANNED = ("ring", "Planned")
 _ABOUT = (
-    "Months are whole calendar months. Incidents are stored and shown by their month only; where "
-    "a date is not known to the day, the time from it is counted between calendar months and is "
-    "about right. The norms: a practice review is normally published within **6 months** of the "
-    "decision, a rapid review is finished within **15 working days** of the notification. Working "
-    "days are Mondays to Fridays; bank holidays are not taken out."
+    "Months are whole calendar months. Incidents, and milestones that are not plainly the "
+    "agencies' own work, are stored and shown by their month only; where a date is not known to "
+    "the day, the time from it is counted between calendar months and is about right. The norms: "
+    "a practice review is normally published within **6 months** of the decision, a rapid review "
+    "is finished within **15 working days** of the notification. Working days are Mondays to "
+    "Fridays; bank holidays are not taken out."
 )
 
 

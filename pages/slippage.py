@@ -18,11 +18,13 @@ from lscp_data.subjects.actions.history.findings import dates as date_findings
 from lscp_data.subjects.actions.history.findings import delays as delay_findings
 from lscp_data.wording import counted, show_date
 from pages.frame import Shown
-from pages.widgets import View, head, no_plan, pick, view
+from pages.widgets import View, action_anchor, head, no_plan, pick, rating_chip, view
 
 # More rows than this are no chart any more; the table has them all.
 _MOST_ROWS = 60
 _MOST_LEDGERS = 10
+# On a phone a row is four lines high.
+_MOST_ON_PHONE = 15
 _LEGEND = [
     ("ring", "First date promised"),
     ("arrowhead", "Latest date promised"),
@@ -56,7 +58,7 @@ def render(shown: Shown) -> None:
     view(shown, _view(shown, plan, actions))
     if actions.empty:
         return
-    view(shown, _trend(shown, plan, history))
+    view(shown, _trend(shown, plan, history, told.frame))
     view(shown, _ledger(shown, plan, history, public_text=public_text))
     view(shown, _agencies(shown, plan, actions))
     view(shown, _reasons(shown, plan, actions))
@@ -64,10 +66,11 @@ def render(shown: Shown) -> None:
 
 def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
     rows = measures.slippage(actions)
-    drawn = rows.head(_MOST_ROWS)
+    phone = shown.look.phone
+    drawn = rows.head(_MOST_ON_PHONE if phone else _MOST_ROWS)
     measure = f"Days from the first date promised, longest first, in the plan “{plan.name}”"
     if len(rows) > len(drawn):
-        measure += f"; the longest {len(drawn)} of {len(rows)} are drawn"
+        measure += f"; the {len(drawn)} longest of {len(rows)}, the table has all"
     table = pd.DataFrame(
         {
             "Action": rows["ref"],
@@ -79,7 +82,6 @@ def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
             "Slip in days": rows["slip_days"],
         }
     )
-    phone = shown.look.phone
     return View(
         key="slippage",
         as_at=plan.as_at,
@@ -99,8 +101,8 @@ def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
 def _rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
     """The longest slips as sentences."""
     items = "".join(
-        f"<li><b>{_link(shown, plan, row['ref'])} {escape(str(row['action']))}</b><br>"
-        f"{markup.chip(str(row['colour']), plan.meaning(row['colour']))} "
+        f"<li><b>{action_anchor(shown, plan, row['ref'])} {escape(str(row['action']))}</b><br>"
+        f"{rating_chip(plan, row['colour'])} "
         f"<b>{_slip(int(row['slip_days']))}</b><br>"
         f"{escape(findings.one_action(row, plan.as_at))}</li>"
         for _, row in rows.iterrows()
@@ -112,13 +114,7 @@ def _slip(days: int) -> str:
     return f"+{counted(days, 'day')}" if days else "on time"
 
 
-def _link(shown: Shown, plan: PlanShown, ref: object) -> str:
-    """The reference of an action as a link to its own page."""
-    address = markup.action_link(plan.name, str(ref), shown.as_at_link)
-    return f'<a href="{escape(address)}" target="_self">{escape(str(ref))}</a>'
-
-
-def _trend(shown: Shown, plan: PlanShown, history: pd.DataFrame) -> View:
+def _trend(shown: Shown, plan: PlanShown, history: pd.DataFrame, whole: pd.DataFrame) -> View:
     """The dates promised, report by report; words alone where there is one report, or a phone."""
     trend = ledger.milestone_trend(history)
     table = ledger.moves(history)
@@ -131,19 +127,18 @@ def _trend(shown: Shown, plan: PlanShown, history: pd.DataFrame) -> View:
     return View(
         key="dates-that-move",
         as_at=plan.as_at,
-        finding=date_findings.trend(history),
+        finding=date_findings.trend(history, whole),
         measure=f"Date promised in each report, in the plan “{plan.name}”",
         figure=date_figures.milestone_trend(trend, labels, shown.look) if drawn else None,
         legend=f"<p>{escape(date_figures.CAPTION)}</p>" if drawn else "",
-        table=_promised(history),
+        table=_promised(history, table),
         about="The plum lines are the open actions put back furthest; the others are grey. "
         "**Put back** is a date later than the one before it.",
     )
 
 
-def _promised(history: pd.DataFrame) -> pd.DataFrame:
-    """The date promised to each action in each report, as a reader's table."""
-    table = ledger.moves(history)
+def _promised(history: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
+    """The date promised to each action in each report, as a reader's table, in `moves`' order."""
     dates = history.pivot(index="thread", columns="as_at", values="current_due")
     dates.columns = [f"Promised {show_date(date)}" for date in dates.columns]
     rows = table[["thread", "ref", "times_moved", "times_put_back"]].join(dates, on="thread")
@@ -160,7 +155,7 @@ def _ledger(shown: Shown, plan: PlanShown, history: pd.DataFrame, *, public_text
         measure += f"; {_MOST_LEDGERS} of {len(rows)} are listed, the table has all"
     table = rows[["ref", "action", "first_due", "latest_due", "days_put_back", "words"]]
     items = "".join(
-        f"<li><b>{_link(shown, plan, row.ref)} {escape(str(row.action))}</b><br>"
+        f"<li><b>{action_anchor(shown, plan, row.ref)} {escape(str(row.action))}</b><br>"
         f"<b>{escape(str(row.summary))}</b>{_standing(row)}<br>{escape(str(row.words))}</li>"
         for row in rows.head(_MOST_LEDGERS).itertuples()
     )
@@ -242,10 +237,10 @@ def _reason(shown: Shown, plan: PlanShown, row: pd.Series, actions: pd.DataFrame
     """One category with its actions; what the officers wrote only where members may read it."""
     words = f"<b>{escape(row['category'])}</b>: {escape(delay_findings.category_words(row))}"
     if not plan.public_text or row["category"] == delays.NO_REASON:
-        links = ", ".join(_link(shown, plan, ref) for ref in row["refs"])
+        links = ", ".join(action_anchor(shown, plan, ref) for ref in row["refs"])
         return f"<li>{words} {links}</li>"
     quotes = "".join(
-        f"<br>{_link(shown, plan, one.ref)} ({_slip(int(one.slip_days))}): "
+        f"<br>{action_anchor(shown, plan, one.ref)} ({_slip(int(one.slip_days))}): "
         f"{escape(delay_findings.quoted(one.delay_reason, one.mitigation))}"
         for one in actions.itertuples()
     )

@@ -90,18 +90,76 @@ def test_one_late_action_is_spoken_of_as_one() -> None:
     assert (
         findings.overview(one, STAGE_KEY).heading == "1 of 1 open action is late; 0 of 1 embedded"
     )
-    assert findings.slippage(one, AS_AT).heading == "1 of 1 action has slipped, 1.1 by 227 days"
+    assert findings.slippage(one, AS_AT).heading == (
+        "1 of 1 action has slipped, action 1.1 by 227 days"
+    )
 
 
 def test_slippage_names_the_longest_slip_and_how_many_are_not_known() -> None:
     # slips 0, 0, 0, 0, 10, 227, 242 of seven; not known for 1.5, 1.6 and 1.9
     finding = findings.slippage(FRAME, AS_AT)
-    assert finding.heading == "3 of 7 actions have slipped, 1.2 by 242 days"
-    assert (
-        "The middle action slipped 0 days and the longest slip, 1.2, is 242 days." in finding.words
+    assert finding.heading == "3 of 7 actions have slipped, action 1.2 by 242 days"
+    # The middle of the seven is 0: nothing is said of half of them.
+    assert finding.words.startswith(
+        "The longest slip, 242 days, is that of action 1.2. Slip is counted from"
     )
     assert finding.words.endswith("For 3 actions it is not known.")
     assert "15 September 2026" in finding.words
+
+
+def slips(*completed: str) -> pd.DataFrame:
+    """Timed actions due on 1 March and completed on these dates."""
+    lines = [f"{n} | Green | 2026-03-01 | 2026-03-01 | {day}" for n, day in enumerate(completed, 1)]
+    return measures.timed(drawn("\n".join(lines)), AS_AT)
+
+
+@pytest.mark.parametrize(
+    ("completed", "heading", "words"),
+    [
+        (
+            ["2026-03-01"],
+            "0 of 1 action has slipped",
+            "No action of 1 with a known slip went past its first date. ",
+        ),
+        (
+            ["2026-03-11"],
+            "1 of 1 action has slipped, action 1 by 10 days",
+            "The longest slip, 10 days, is that of action 1. Slip",
+        ),
+        (
+            ["2026-03-01", "2026-02-01"],
+            "0 of 2 actions have slipped",
+            "No action of 2 with a known slip went past its first date. ",
+        ),
+        (  # all alike
+            ["2026-03-26", "2026-03-26"],
+            "2 of 2 actions have slipped, each by 25 days",
+            "The longest slip, 25 days, is that of actions 1 and 2. "
+            "At least half of 2 actions slipped by 25 days or more.",
+        ),
+        (  # 25, 25, 10, 0: the middle is 17.5
+            ["2026-03-26", "2026-03-26", "2026-03-11", "2026-03-01"],
+            "3 of 4 actions have slipped, 2 actions by 25 days",
+            "The longest slip, 25 days, is that of actions 1 and 2. "
+            "At least half of 4 actions slipped by 18 days or more.",
+        ),
+    ],
+)
+def test_the_longest_slips_are_those_of_actions_and_the_half_is_in_whole_days(
+    completed: list[str], heading: str, words: str
+) -> None:
+    finding = findings.slippage(slips(*completed), AS_AT)
+    assert finding.heading == heading
+    assert finding.words.startswith(words)
+
+
+def test_nought_of_one_is_spoken_of_as_one() -> None:
+    one = FRAME[FRAME["ref"] == "1.4"]
+    assert (
+        findings.overview(one, STAGE_KEY).heading == "0 of 1 open action is late; 0 of 1 embedded"
+    )
+    assert findings.overview(one, STAGE_KEY).words.startswith("Of 1 action, 1 is open: 0 past")
+    assert findings.action_list(one, 1).heading == "1 of 1 action shown; 0 is late"
 
 
 def test_slip_that_nobody_knows_is_said_so_and_is_no_zero() -> None:
@@ -113,7 +171,7 @@ def test_the_list_says_how_many_of_how_many_are_shown() -> None:
     shown = FRAME[FRAME["ref"].isin(["1.1", "1.3", "1.8"])]
     finding = findings.action_list(shown, 10)
     assert finding.heading == "3 of 10 actions shown; 1 is late"
-    assert finding.words.startswith("2 actions of those shown are open")
+    assert finding.words == "Of 3 actions shown, 2 are open, 1 past the first date promised."
     assert findings.action_list(shown.iloc[:0], 10).heading == "No action matches"
 
 

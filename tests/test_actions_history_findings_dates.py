@@ -5,7 +5,7 @@ import pytest
 
 from lscp_data.subjects.actions.history import ledger
 from lscp_data.subjects.actions.history.findings import dates
-from tests.test_actions_history_ledger import PLAN, history
+from tests.test_actions_history_ledger import PLAN, TWO_FIRSTS, history
 
 LONGEST = 60
 
@@ -16,7 +16,7 @@ def words(frame: pd.DataFrame, thread: int, *, public_text: bool = True) -> str:
 
 
 def test_the_trend_says_how_often_dates_were_put_back_over_how_many_reports() -> None:
-    finding = dates.trend(PLAN)
+    finding = dates.trend(PLAN, PLAN)
     # put back: 1.1 twice, 2.2, 2.3 and 2.4 once; 2.3 left the plan
     assert finding.heading == "1 of 8 actions had the date put back more than once"
     assert finding.words == (
@@ -29,7 +29,8 @@ def test_the_trend_says_how_often_dates_were_put_back_over_how_many_reports() ->
 
 
 def test_one_report_says_what_it_cannot_know_and_what_would_change_that() -> None:
-    finding = dates.trend(PLAN.query("report == 0"))
+    one = PLAN.query("report == 0")
+    finding = dates.trend(one, one)
     assert finding.heading == "One report cannot show whether dates keep moving"
     assert "it shows from the second report on" in finding.words
     assert finding.words.endswith(
@@ -39,7 +40,8 @@ def test_one_report_says_what_it_cannot_know_and_what_would_change_that() -> Non
 
 def test_dates_that_nobody_moved_are_said_so() -> None:
     still = "1 | 1.1 | 2026-12-31 | 2026-12-31 | - | -"
-    finding = dates.trend(history(f"2026-02-10\n{still}", f"2026-04-10\n{still}"))
+    frame = history(f"2026-02-10\n{still}", f"2026-04-10\n{still}")
+    finding = dates.trend(frame, frame)
     assert finding.heading == "No date of 1 action has been put back"
     assert finding.words == (
         "Counted over 2 reports from 10 February 2026 to 10 April 2026. "
@@ -47,12 +49,26 @@ def test_dates_that_nobody_moved_are_said_so() -> None:
     )
 
 
-def test_no_actions_are_spoken_of_without_an_error() -> None:
-    assert dates.trend(PLAN.iloc[:0]).heading == "No actions match"
-    assert (
-        dates.redating(PLAN.iloc[:0]).words
-        == "0 of 0 open actions are past the first date promised."
+def test_new_actions_alone_are_not_said_to_be_in_the_first_report_of_the_plan() -> None:
+    old = "1 | 1.1 | 2026-12-31 | 2026-12-31 | - | -"
+    new = "2 | 1.2 | 2026-12-31 | 2027-01-31 | - | -"
+    frame = history(f"2026-02-10\n{old}", f"2026-04-10\n{old}\n{new}")
+    finding = dates.trend(frame[frame["thread"].eq(2)], frame)
+    assert finding.heading == "New actions cannot show yet whether dates keep moving"
+    assert len(finding.heading) <= LONGEST
+    assert finding.words == (
+        "This plan has 2 reports, but the actions shown are in one of them only. "
+        "In this report 1 of 1 action stands at a later date than its first one."
     )
+    # Counted over the plan's reports, also where the actions came with the second
+    later = history(f"2026-02-10\n{old}", *(f"2026-0{n}-10\n{old}\n{new}" for n in (4, 6)))
+    words = dates.trend(later[later["thread"].eq(2)], later).words
+    assert words.startswith("Counted over 3 reports from 10 February 2026 to 10 June 2026.")
+
+
+def test_no_actions_are_spoken_of_without_an_error() -> None:
+    assert dates.trend(PLAN.iloc[:0], PLAN).heading == "No actions match"
+    assert dates.redating(PLAN.iloc[:0]).heading == "No action is open"
     assert dates.most_moved(PLAN.iloc[:0], public_text=True).empty
 
 
@@ -62,7 +78,8 @@ def test_re_dated_actions_are_named_and_those_without_a_reason_too() -> None:
     assert finding.heading == "2 of 4 late actions are not overdue: the date was moved"
     assert finding.words == (
         "Past the first date promised, but not past the latest, because the date was moved: 1.1 "
-        "and 2.4. No reason is given for a move of 2.4."
+        "and 2.4. Past the latest date as well, so overdue: 1.2 and 2.2. No reason is given for a "
+        "move of 2.4."
     )
 
 
@@ -75,13 +92,28 @@ def test_where_no_late_action_was_re_dated_the_late_ones_are_overdue() -> None:
     )
 
 
+def test_where_nothing_is_late_the_open_ones_are_counted() -> None:
+    frame = history("2026-04-10\n1 | 1.1 | 2026-12-31 | 2026-12-31 | - | -")
+    finding = dates.redating(frame)
+    assert finding.heading == "No open action is past its first date"
+    assert finding.words == "0 of 1 open action is past the first date promised."
+
+
+def test_a_first_date_given_later_is_said_by_the_report_that_gave_it() -> None:
+    assert words(TWO_FIRSTS, 1) == (
+        "31 January 2026 (given as the first date at the report of 10 April 2026), then 31 March "
+        "2026 (put back 59 days at the report of 10 February 2026; no reason given), then 30 June "
+        "2026 (put back 91 days at the report of 10 April 2026; reason: Staffing)"
+    )
+
+
 def test_an_action_whose_late_date_was_taken_away_is_said_to_have_none() -> None:
     frame = history(
         "2026-02-10\n1 | 1.1 | 2026-01-31 | 2026-01-31 | - | -",
         "2026-04-10\n1 | 1.1 | 2026-01-31 | open | - | -",
     )
     finding = dates.redating(frame)
-    assert finding.heading == "1 of 1 late action is not overdue: the date was moved"
+    assert finding.heading == "The one late action is not overdue: the date was moved"
     assert "No date at all stands now for 1.1." in finding.words
 
 
@@ -160,7 +192,9 @@ def test_every_heading_fits(number: int, gone: int) -> None:
         report("2026-04-01", "2026-12-31"),
     )
     for finding in (
-        dates.trend(frame), dates.redating(frame), dates.trend(frame.query("report < 1 + @gone"))
-    ):  # fmt: skip
+        dates.trend(frame, frame),
+        dates.redating(frame),
+        dates.trend(frame.query("report < 1 + @gone"), frame),
+    ):
         assert len(finding.heading) <= LONGEST
         assert finding.words.endswith(".")

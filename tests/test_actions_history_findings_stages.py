@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from lscp_data.subjects.actions.history import stages
+from lscp_data.subjects.actions.history.findings import spells
 from lscp_data.subjects.actions.history.findings import stages as findings
 from lscp_data.subjects.actions.history.threads import Report, long
 from lscp_data.subjects.actions.key import CONFIDENCE_KEY, ON_TRACK_KEY, STAGE_KEY, RagKey
@@ -35,12 +36,12 @@ def flow(plan: tuple[Report, ...]) -> Finding:
 def waiting(plan: tuple[Report, ...], key: RagKey = STAGE_KEY) -> Finding:
     last = plan[-1]
     rows = stages.waiting(last.actions, last.as_at, long(plan))
-    return findings.waiting(rows, len(last.actions), key, last.as_at)
+    return findings.waiting(rows, last.actions, key, last.as_at)
 
 
 def time_in_stage(plan: tuple[Report, ...]) -> Finding:
     times = stages.time_in_stage(long(plan))
-    return findings.time_in_stage(stages.stage_times(times), times, stages.marks(plan), len(plan))
+    return spells.time_in_stage(stages.stage_times(times), times, stages.marks(plan), len(plan))
 
 
 def test_embedded_is_given_for_the_latest_and_the_first_report_each_of_its_own_total() -> None:
@@ -152,7 +153,7 @@ def test_a_wait_is_known_at_least_or_not_known() -> None:
 
 def test_waits_that_are_all_unknown_have_no_longest() -> None:
     finding = waiting(drawn("1 | AG"))
-    assert finding.heading == "1 of 1 completed, not embedded; 0 over six months"
+    assert finding.heading == "1 of 1 completed, not embedded; since when is not known"
     assert finding.words.startswith("How long they have waited is not known.")
 
 
@@ -168,69 +169,6 @@ def test_nothing_waiting_is_said_with_the_date_and_the_total() -> None:
     finding = waiting(PLAN[:1])
     assert finding.heading == "No action is waiting to be embedded"
     assert "As at 20 January 2026 none of 5 actions" in finding.words
-
-
-def test_the_longest_in_a_stage_is_named_with_what_is_not_known_of_it() -> None:
-    finding = time_in_stage(PLAN)
-    # 1.3 not started from 17 March to 14 July = 119 days; 1.2 in progress for 56
-    assert finding.heading == "1.3: not started for at least 119 days"
-    assert "Of 2 actions not started or in progress now" in finding.words
-    assert "It stood there already when first seen: since when is not known." in finding.words
-    assert "A stage is known only on the dates of reports" in finding.words
-
-
-def test_actions_as_long_in_a_stage_as_each_other_are_named_together() -> None:
-    finding = time_in_stage(drawn("1 | RRR\n2 | AAA\n3 | RRA"))
-    assert finding.heading == "2 open actions in one stage for at least 119 days"
-    assert "2 have been seen in one stage the longest (1 and 2): at least 119 days" in finding.words
-    assert "2 of them stood there already" in finding.words
-
-
-@pytest.mark.parametrize(
-    ("table", "heading"),
-    [
-        ("1 | AG\n2 | GB", "No action is not started or in progress now"),
-        ("1 | RA\n2 | RA", "No open action was seen in its stage twice yet"),
-    ],
-)
-def test_no_longest_is_named_where_there_is_none(table: str, heading: str) -> None:
-    assert time_in_stage(drawn(table)).heading == heading
-
-
-def test_ratings_without_stages_say_that_time_in_a_stage_cannot_be_told() -> None:
-    history = long(PLAN).assign(stage="not stated")
-    times = stages.time_in_stage(history)
-    finding = findings.time_in_stage(stages.stage_times(times), times, stages.marks(PLAN), 4)
-    assert finding.heading == "This plan's ratings state no stage"
-
-
-def test_a_stage_is_said_with_its_range_and_its_unknown_starts() -> None:
-    summary = stages.stage_times(stages.time_in_stage(long(PLAN))).set_index("stage", drop=False)
-    rows = {row.stage: findings.stage_sentence(row) for row in summary.itertuples()}
-    assert rows["in progress"] == (
-        "In progress: 4 actions ever, of which 1 stands there now; the middle one was seen there "
-        "for at least 50.5 days, the longest, 1.5, for at least 119 days. 2 stood there already "
-        "when first seen; since when is not known."
-    )
-    assert "the longest, 1.1, for 61 days." in rows["completed"]
-    assert rows["not started"].endswith("All stood there already when first seen; since when is "
-                                        "not known.")  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("least", "most", "words"),
-    [(0, 119, "0 to 119 days"), (61, 61, "61 days"), (1, pd.NA, "at least 1 day")],
-)
-def test_a_range_of_days_is_said_as_far_as_it_is_known(
-    least: int, most: object, words: str
-) -> None:
-    assert findings.span(least, most) == words
-
-
-def test_an_action_named_at_length_still_fits_a_heading() -> None:
-    plan = drawn("A very long reference indeed | AA")
-    assert len(time_in_stage(plan).heading) <= LONGEST
-    assert plan[-1].as_at == dt.date(2026, 3, 17)
 
 
 def test_many_changes_of_scope_are_counted_and_few_are_told() -> None:
@@ -260,3 +198,32 @@ def test_more_unprinted_numbers_than_a_sentence_holds_are_only_counted() -> None
     assert findings.unprinted(counts.head(9)) == (
         "9 numbers too small to print in the chart stand in the table."
     )
+
+
+def unrated(letters: str) -> tuple[Report, ...]:
+    """One action a letter in two reports; "?" has no rating and so no stage."""
+    plan = drawn("\n".join(f"{n} | {one * 2}" for n, one in enumerate(letters.replace("?", "P"))))
+    actions = [report.actions.astype({"colour": str, "stage": str}) for report in plan]
+    return tuple(
+        replace(report, actions=frame.replace({"colour": {"Paused": "Blank"},
+                                               "stage": {"paused": "not stated"}}))
+        for report, frame in zip(plan, actions, strict=True)
+    )  # fmt: skip
+
+
+def test_a_plan_that_mostly_states_no_stage_is_not_said_to_have_none_embedded() -> None:
+    finding = by_report(unrated("??????RA"))
+    assert finding.heading == "6 of 8 actions state no stage"
+    assert "whether they are embedded is not known" in finding.words
+    few = by_report(unrated("?RAB"))
+    assert few.heading == "1 of 4 embedded; 1 of 4 on 20 January 2026"
+    assert few.words.endswith(
+        "1 of 4 actions states no stage: whether it is embedded is not known."
+    )
+
+
+def test_what_waits_is_not_known_of_actions_that_state_no_stage() -> None:
+    finding = waiting(unrated("??????RA"))
+    assert finding.heading == "Whether an action waits to be embedded is not known"
+    assert "6 of 8 actions state no stage" in finding.words
+    assert waiting(unrated("?G")).words.endswith("1 of 2 actions states no stage.")

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from lscp_data.subjects.actions.history import forecast
-from lscp_data.subjects.actions.history.forecast import COMPLETED, EMBEDDED, Lack, Pace
+from lscp_data.subjects.actions.history.forecast import Lack
+from lscp_data.subjects.actions.history.pace import COMPLETED, EMBEDDED, Pace, pace
 from lscp_data.subjects.actions.measures import CLOSED
 
 WORDS = {"-": "in progress", "done": "completed", "emb": "embedded", "sup": "superseded"}
@@ -163,7 +164,7 @@ def test_completions_count_once_on_their_own_date_else_on_the_reports() -> None:
     # on 2 March (second); 3 went back: open again; 4 vanished after 20 Feb (second); 5 is dated
     # before the first report that had it open: first; 6 joined completed on 1 Feb (second); 7 and
     # 8 joined completed at no known time; 9's date lies in the future: on 1 May (fourth).
-    found = forecast.pace(history, COMPLETED)
+    found = pace(history, COMPLETED)
     assert found == Pace(30.0, (1, 3, 0, 1), 2)
     assert found.finished == 5
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -157,6 +159,26 @@ def test_a_first_date_that_comes_with_a_later_report_is_no_move() -> None:
     assert (row["times_moved"], row["days_put_back"]) == (1, 61)
 
 
+TWO_FIRSTS = history(
+    "2026-02-10\n1 | 1.1 | 2026-03-31 | 2026-03-31 | - | -",
+    "2026-04-10\n1 | 1.1 | 2026-01-31 | 2026-06-30 | - | Staffing",
+)
+
+
+def test_a_first_date_that_only_a_later_report_gives_is_the_first_one() -> None:
+    # 31 Jan -> 31 Mar is 28 + 31 = 59 days, 31 Mar -> 30 June is 30 + 31 + 30 = 91; 150 in all
+    assert told(TWO_FIRSTS, 1) == [
+        ("2026-01-31", "first", None), ("2026-03-31", "put back", 59),
+        ("2026-06-30", "put back", 91),
+    ]  # fmt: skip
+    said = ledger.ledger(TWO_FIRSTS)["first_said"].dt.strftime("%d %b").tolist()
+    assert said == ["10 Apr", "10 Feb", "10 Apr"]
+    row = ledger.moves(TWO_FIRSTS).iloc[0]
+    assert row["first_due"] == pd.Timestamp("2026-01-31")
+    assert row["days_put_back"] == 150
+    assert ledger.redated(TWO_FIRSTS)["ref"].tolist() == ["1.1"]
+
+
 def test_moves_are_counted_one_row_a_thread_in_plan_order_and_the_vanished_last() -> None:
     table = ledger.moves(PLAN)
     assert table["ref"].tolist() == ["1.1", "1.2", "3.1", "2.2", "2.4", "2.5", "2.6", "2.3"]
@@ -295,3 +317,26 @@ def test_the_days_moved_from_date_to_date_add_up_to_the_days_put_back(
     if not set(kinds) & {"lost its date", "got a date"} and pd.notna(row["days_put_back"]):
         assert entries["days_moved"].sum() == row["days_put_back"]
     assert row["times_put_back"] <= row["times_moved"] <= len(entries) - 1
+    known = pd.to_datetime([one for pair in dates for one in pair[:1] if "2026" in one])
+    if len(known):
+        assert row["first_due"] <= known.min()
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.tuples(DUE, DUE), min_size=1, max_size=6))
+def test_late_is_what_the_measures_call_late_where_the_store_kept_the_first_date(
+    dates: list[tuple[str, str]],
+) -> None:
+    # As `refining.succeed` stores them: a report's first date is the earliest of all until then.
+    firsts = list(accumulate((first for first, _ in dates), _earliest))
+    frame = history(*(
+        f"2026-0{n + 1}-15\n1 | 1.1 | {first} | {latest if first != '-' else '-'} | - | -"
+        for n, (first, (_, latest)) in enumerate(zip(firsts, dates, strict=True))
+    ))  # fmt: skip
+    late = bool(frame["late"].iloc[-1])
+    assert bool(len(ledger.late(frame))) == late
+    assert bool(len(ledger.redated(frame))) == (late and not frame["overdue"].iloc[-1])
+
+
+def _earliest(first: str, second: str) -> str:
+    return min((one for one in (first, second) if one.startswith("2")), default="-")

@@ -232,6 +232,20 @@ def test_a_date_of_completion_between_two_reports_is_the_start_and_the_end_befor
     assert own.loc["embedded", ["at_least", "at_most"]].tolist() == [13, 13]
 
 
+def test_a_stage_that_no_report_saw_ends_the_one_before_it_all_the_same() -> None:
+    # In progress on 20 January; embedded on 17 March, completed 1 February and embedded 1 March:
+    # 20 January -> 1 February = 12 days; embedded 1 March -> 17 March = 16
+    times = stages.time_in_stage(long(drawn("1 | AB | 2026-02-01 | 2026-03-01")))
+    assert times["stage"].tolist() == ["in progress", "embedded"]
+    assert times["at_least"].tolist() == [12, 16]
+    # A completion before the report that saw it in progress is contradicted: 1 March -> 40 days
+    times = stages.time_in_stage(long(drawn("1 | AB | 2026-01-02 | 2026-03-01")))
+    assert times["at_least"].tolist() == [40, 16]
+    # Seen completed on 17 March, embedded in May: only the embedding can end that
+    times = stages.time_in_stage(long(drawn("1 | RGB | 2026-03-17 | 2026-05-01")))
+    assert times["at_least"].tolist() == [56, 45, 18]
+
+
 def test_a_date_of_completion_that_a_report_contradicts_sharpens_nothing() -> None:
     # In progress on 17 March, yet "completed 1 February" from May on
     times = stages.time_in_stage(long(drawn("1 | AAGG | 2026-02-01")))

@@ -82,6 +82,17 @@ def test_rapid_reviews_are_counted_against_fifteen_working_days() -> None:
     assert "Hazel decision to publication" in finding.words
 
 
+def test_one_rapid_review_is_spoken_of_as_one() -> None:
+    for rows, words in ((WILLOW, "not over"), (HAZEL, "over")):
+        finding = findings.steps(elapsed(drawn(*rows), AS_AT))
+        assert finding.heading == f"One rapid review: {words} 15 working days"
+
+
+def test_one_review_within_the_norm_has_not_taken_longer() -> None:
+    words = findings.publication(elapsed(drawn(*decided("B", "2026-08-01")), AS_AT)).words
+    assert words.startswith("0 of 1 review with a known decision has taken longer than 6 months")
+
+
 def test_without_rapid_reviews_the_steps_not_reached_are_counted() -> None:
     finding = findings.steps(elapsed(drawn(*decided("A", "2025-01-02", "2025-06-30")), AS_AT))
     assert finding.heading == "1 step of 1 review not reached yet"

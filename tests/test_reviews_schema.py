@@ -62,12 +62,27 @@ def test_every_standard_milestone_is_its_own_word() -> None:
     assert [kind_of(name) for name in ORDER] == list(ORDER)
 
 
-@pytest.mark.parametrize("written", ["Incident", "Date of death", "Child born", "Injury found"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Incident", "Date of death", "Child born", "Injury found", "Birthday", "Fatality",
+        "Found unresponsive", "Arrest", "999 call", "Bruising seen", "Drowning", "Funeral",
+        "Reported missing", "Injury report", "Placed on a child protection plan", "What happened",
+        "",
+    ],
+)  # fmt: skip
 def test_what_happened_to_a_child_is_personal(written: str) -> None:
     assert is_personal(written)
 
 
-@pytest.mark.parametrize("written", ["Incident notification", "Published", "Learning event"])
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Incident notification", "Published", "Learning event", "Panel meeting", "Draft circulated",
+        "Terms of reference agreed", "Staff training", "Audit", "Consultation with families",
+        "Decision to extend", "Board",
+    ],
+)  # fmt: skip
 def test_what_agencies_did_is_not_personal(written: str) -> None:
     assert not is_personal(written)
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.key import RagKey
-from lscp_data.wording import Finding, counted, listed, show_date
+from lscp_data.wording import Finding, counted, listed, shortened, show_date
+
+_LONGEST_HEADING = 60
+_MOST_NAMED = 8
 
 
 def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
@@ -24,12 +28,14 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
         if any(entry.stage == "embedded" for entry in key.entries):
             heading += f", {embedded} embedded"
     else:
-        heading = f"{late} of {counted(is_open, 'open action')} {_are(late)} late"
+        are = verb(late, is_open, "is", "are")
+        heading = f"{late} of {counted(is_open, 'open action')} {are} late"
         if any(entry.stage == "embedded" for entry in key.entries):
             heading += f"; {embedded} of {total} embedded"
     words = (
-        f"Of {counted(total, 'action')}, {is_open} are open: {late} past the first date promised "
-        f"and {overdue} past the latest date as well. {_rag_words(frame, key)}"
+        f"Of {counted(total, 'action')}, {is_open} {verb(is_open, total, 'is', 'are')} open: "
+        f"{late} past the first date promised and {overdue} past the latest date as well. "
+        f"{_rag_words(frame, key)}"
     )
     return Finding(heading, words)
 
@@ -39,8 +45,19 @@ def _completed(frame: pd.DataFrame) -> int:
     return int(frame["stage"].isin(["completed", "embedded"]).sum())
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def verb(part: int, whole: int, one: str, many: str) -> str:
+    """The verb after "part of whole": "1 of 5 is", "0 of 1 is", "0 of 5 are"."""
+    return one if part == 1 or whole == 1 else many
+
+
+def half_of(number: int, median: float) -> str:
+    """What at least half of several slips come to, in whole days: "10 days or more".
+
+    Nothing is said of one alone, nor where the middle is zero.
+    """
+    if number < 2 or not median:
+        return ""
+    return f"{counted(math.ceil(median), 'day')} or more"
 
 
 def _rag_words(frame: pd.DataFrame, key: RagKey) -> str:
@@ -58,7 +75,8 @@ def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
     open_actions = frame[frame["open"]]
     if open_actions.empty:
         done = _completed(frame)
-        words = f"{done} of {counted(len(frame), 'action')} {_are(done)} completed."
+        are = verb(done, len(frame), "is", "are")
+        words = f"{done} of {counted(len(frame), 'action')} {are} completed."
         return Finding("No action is open", words)
     # The rating under which most late actions stand; the key's order decides between equals.
     counts = measures.rag_counts(open_actions[open_actions["late"]], key)
@@ -97,27 +115,38 @@ def slippage(frame: pd.DataFrame, as_at: dt.date) -> Finding:
             "Slip cannot be worked out yet",
             "No action here has both a first date and a completion date or a date still promised.",
         )
-    worst = measures.slippage(frame).iloc[0]
-    slipped, known = summary["slipped"], summary["known"]
-    have = "has" if slipped == 1 else "have"
-    heading = f"{slipped} of {counted(int(known or 0), 'action')} {have} slipped"
+    slipped, known = int(summary["slipped"] or 0), int(summary["known"])
+    worst = counted(int(summary["worst"] or 0), "day")
+    longest = frame.loc[frame["slip_days"].eq(summary["worst"]).fillna(False), "ref"].astype(str)
+    start = f"{slipped} of {counted(known, 'action')} {verb(slipped, known, 'has', 'have')} slipped"
     if slipped:
-        heading += f", {_short(worst['ref'])} by {counted(int(summary['worst'] or 0), 'day')}"
-    superseded = int(frame["stage"].eq("superseded").sum())
-    unknown = len(frame) - superseded - int(known or 0)
-    words = (
-        f"The middle action slipped {summary['median']:g} days and the longest slip, "
-        f"{worst['ref']}, is {counted(int(summary['worst'] or 0), 'day')}. Slip is counted from "
-        "the first date promised to completion, or for an open action to the later of "
-        f"{show_date(as_at)} and the latest promise."
+        named = (
+            f"{'action' if len(longest) == 1 else 'actions'} {shortened([*longest], _MOST_NAMED)}"
+        )
+        half = half_of(known, float(summary["median"] or 0))
+        words = f"The longest slip, {worst}, is that of {named}. "
+        words += f"At least half of {known:,} actions slipped by {half}. " if half else ""
+    else:
+        words = f"No action of {known:,} with a known slip went past its first date. "
+    words += (
+        "Slip is counted from the first date promised to completion, or for an open action to the "
+        f"later of {show_date(as_at)} and the latest promise."
     )
-    if unknown:
+    superseded = int(frame["stage"].eq("superseded").sum())
+    if unknown := len(frame) - superseded - known:
         words += f" For {counted(unknown, 'action')} it is not known."
-    return Finding(heading, words)
+    return Finding(_longest(start, [*longest], worst) if slipped else start, words)
 
 
-def _short(ref: str) -> str:
-    return ref if len(ref) <= 12 else f"{ref[:11]}…"
+def _longest(start: str, refs: list[str], days: str) -> str:
+    """The heading with whose slip is the longest: one action, several, or each that slipped."""
+    if len(refs) > 1:
+        every = start.startswith(f"{len(refs)} of ")
+        who = "each" if every else f"{len(refs)} actions"
+        return f"{start}, {who} by {days}"
+    room = _LONGEST_HEADING - len(f"{start}, action  by {days}")
+    ref = refs[0] if len(refs[0]) <= room else f"{refs[0][: room - 1]}…"
+    return f"{start}, action {ref} by {days}" if room > 1 else start
 
 
 def action_list(frame: pd.DataFrame, total: int) -> Finding:
@@ -129,11 +158,13 @@ def action_list(frame: pd.DataFrame, total: int) -> Finding:
             f"None of the {counted(total, 'action')} matches. Clear the search or a filter.",
         )
     late, is_open = int(frame["late"].sum()), int(frame["open"].sum())
-    heading = f"{shown} of {counted(total, 'action')} shown; {late} {_are(late)} late"
+    heading = (
+        f"{shown} of {counted(total, 'action')} shown; {late} {verb(late, shown, 'is', 'are')} late"
+    )
     return Finding(
         heading,
-        f"{counted(is_open, 'action')} of those shown {_are(is_open)} open, and {late} of them "
-        f"{_are(late)} past the first date promised.",
+        f"Of {counted(shown, 'action')} shown, {is_open} {verb(is_open, shown, 'is', 'are')} open, "
+        f"{late} past the first date promised.",
     )
 
 
@@ -144,7 +175,8 @@ def agencies(frame: pd.DataFrame) -> Finding:
     if late.empty:
         return Finding("No agency leads a late action", "No open action is past its first date.")
     named = int(late["agency"].ne(measures.NO_LEAD).sum())
-    heading = f"{counted(named, 'agency leads', 'agencies lead')} the late actions"
+    noun = "action" if int(frame["late"].sum()) == 1 else "actions"
+    heading = f"{counted(named, 'agency leads', 'agencies lead')} the late {noun}"
     if not named:
         heading = "No late action names a lead agency"
     words = (

@@ -95,7 +95,7 @@ def publication(spans: pd.DataFrame) -> Finding:
         )
     words = (
         f"{len(past)} of {counted(number, 'review')} with a known decision "
-        f"{'has' if len(past) == 1 else 'have'} taken longer than {NORM_MONTHS} months to "
+        f"{'has' if 1 in (len(past), number) else 'have'} taken longer than {NORM_MONTHS} months to "
         f"publication. {' '.join(told)} {_NORM}"
     )
     return Finding(heading, words)
@@ -144,9 +144,11 @@ def steps(spans: pd.DataFrame) -> Finding:
     late = int(rapid["past_norm"].fillna(False).sum())
     if len(rapid):
         heading = (
-            f"{late} of {counted(len(rapid), 'rapid review')} took over "
-            f"{NORM_WORKING_DAYS} working days"
+            f"{late} of {len(rapid):,} rapid reviews took over {NORM_WORKING_DAYS} working days"
         )
+        if len(rapid) == 1:
+            within = "over" if late else "not over"
+            heading = f"One rapid review: {within} {NORM_WORKING_DAYS} working days"
     else:
         heading = f"{counted(len(is_open), 'step')} of {counted(total, 'review')} not reached yet"
     lengths = [

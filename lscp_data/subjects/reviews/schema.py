@@ -93,10 +93,19 @@ MILESTONES = (
 ORDER = tuple(milestone.name for milestone in MILESTONES)
 
 _SMALL = frozenset("date dates of the a an to by on at in for when was is were it with".split())
+# A word of what agencies do of their own; "reported" is none ("reported missing").
+_PROCESS = frozenset(
+    """review reviews reviewed reviewer reviewers report reports plan plans panel meeting meetings
+    committee scrutiny cabinet audit audits audited training board decision decided consultation
+    published publication agreed approved circulated notified notification learning workshop
+    seminar briefing commissioned draft drafted submitted terms response launched""".split()
+)
+# Beside a word of the process these still speak of the child: "injury report", "plan at birth".
 _PERSONAL = frozenset(
-    """incident death died dies dead deceased birth born dob injury injured injuries harm harmed
-    suicide killed murder murdered stillbirth stillborn assault assaulted abuse abused
-    collapse collapsed admitted admission hospital""".split()
+    """incident death died dies dead deceased fatality funeral birth birthday born dob stillbirth
+    stillborn injury injured injuries harm harmed bruise bruises bruising suicide killed murder
+    murdered drowning drowned assault assaulted abuse abused collapse collapsed admitted admission
+    hospital found unresponsive 999 ambulance arrest arrested charged placed protection""".split()
 )
 
 
@@ -118,14 +127,16 @@ def kind_of(milestone: object) -> str | None:
 
 
 def is_personal(milestone: object) -> bool:
-    """Whether a milestone's day is part of a child's life, to be known to the month only.
+    """Whether a milestone's day may be part of a child's life, to be known to the month only.
 
-    "Incident notified" is not: a standard milestone other than the incident is the agencies'.
+    Only what is surely the agencies' own process is not: a standard milestone other than the
+    incident ("Incident notified"), or a text with a word of the process and none of a child's life.
     """
     kind = kind_of(milestone)
     if kind is not None:
         return kind == INCIDENT
-    return not _PERSONAL.isdisjoint(_words(str(milestone)))
+    words = set(_words(str(milestone)))
+    return words.isdisjoint(_PROCESS) or not words.isdisjoint(_PERSONAL)
 
 
 def one_row_a_milestone(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:

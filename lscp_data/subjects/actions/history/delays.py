@@ -24,34 +24,39 @@ class Category:
 
 
 # A reason counts once, under the first category of which a cue stands in it: what befell the staff,
-# then what others must do first, then means, tools and rules.
+# then what others must do first, then means, tools and rules. A cue begins a word; words that also
+# mean something else end there too ("Commissioner", "Winterbourne", "of course").
 CATEGORIES = (
-    Category("Staff vacancy", (r"vacan", r"post\b.*\bempty", r"unfilled", r"recruit", r"staffing",
-        r"staff (shortage|turnover|sickness|absence)", r"sick(ness)? (leave|absence)",
-        r"maternity", r"(lead|officer|manager|post.?holder)s? (has |have )?left")),
-    Category("Redeployment, winter pressure or Covid-19", (r"re-?deploy", r"winter", r"covid",
-        r"pandemic", r"coronavirus", r"lockdown", r"\bsurge\b",
+    Category("Staff vacancy", (r"vacan", r"post\b.*\bempty", r"unfilled", r"recruit",
+        r"(under-?)?staffing", r"staff (shortage|turnover|sickness|absence)",
+        r"sick(ness)? (leave|absence)", r"maternity",
+        r"(lead|officer|manager|post.?holder)s? (has |have )?left")),
+    Category("Redeployment, winter pressure or Covid-19", (r"re-?deploy", r"winter\b", r"covid",
+        r"pandemic", r"coronavirus", r"lockdown", r"surge\b",
         r"(demand|capacity|operational|service) pressure")),
     Category("Partner sign-off or agreement", (r"sign.?off", r"signed off", r"signature",
-        r"agreement", r"ratif", r"approval", r"(board|panel|committee|group) meeting",
-        r"wait.* (partner|board|panel|committee|comment)")),
+        r"(dis)?agreement", r"ratif", r"approval", r"(board|panel|committee|group) meeting",
+        r"a?wait.* (partner|board|panel|committee|comment)")),
     Category("Waiting for another action", (r"action \w*\d", r"(another|other) action",
         r"depend(s|ent|ency) on", r"(first|earlier|previous) action")),
-    Category("Funding or commissioning", (r"\bfund", r"budget", r"financ", r"commission",
-        r"procure", r"tender", r"contract", r"supplier", r"provider")),
-    Category("IT or data", (r"\bIT (system|issue|problem|delay|upgrade)", r"\bICT\b", r"\bdata\b",
-        r"system", r"software", r"database", r"migration", r"server\b", r"portal")),
-    Category("Legal or national guidance", (r"\blegal", r"legislation", r"guidance", r"government",
-        r"national (review|framework|policy|panel)", r"\bDfE\b", r"\bcourt\b", r"\binquest",
+    Category("Funding or commissioning", (r"(un|under-?)?fund(s|ed|ing)?\b", r"budget",
+        r"financ(e|es|ial|ing)\b", r"(re-?|de-?)?commission(ed|ing)\b", r"to commission\b",
+        r"procure", r"tender(s|ed|ing)?\b", r"(sub-?)?contract(s|ed|or|ors|ing|ual)?\b",
+        r"supplier", r"provider")),
+    Category("IT or data", (r"(?-i:IT)\b", r"ICT\b", r"data\b", r"(?<!whole.)systems?\b",
+        r"software", r"database", r"migration", r"servers?\b", r"portal")),
+    Category("Legal or national guidance", (r"legal", r"legislation", r"guidance", r"government",
+        r"national (review|framework|policy|panel)", r"DfE\b", r"court\b", r"inquest",
         r"criminal (proceedings|investigation|trial)")),
-    Category("Training capacity or dates", (r"\btrain(ing|er)", r"\bcourses?\b", r"venue",
-        r"workshop")),
+    Category("Training capacity or dates", (r"train(ing|er)", r"(?<!of )(?<!due )courses?\b",
+        r"venue", r"workshop")),
 )  # fmt: skip
 OTHER = "Other reason"
 NO_REASON = "No reason given"
 NAMES = (*(category.name for category in CATEGORIES), OTHER, NO_REASON)
 _CUES = tuple(
-    (category.name, re.compile("|".join(category.cues), re.IGNORECASE)) for category in CATEGORIES
+    (category.name, re.compile(rf"\b(?:{'|'.join(category.cues)})", re.IGNORECASE))
+    for category in CATEGORIES
 )
 
 

@@ -1,9 +1,9 @@
 """When a plan will be finished, and embedded: three estimates from its own history, as one range.
 
 The latest date stated; the open dates moved by the 10th, 50th and 90th percentile of past slips;
-and the work that remains at the pace so far (1,000 futures, each made of months drawn at random
-from those observed, by a fixed seed, so that equal reports give equal dates). The definitions are
-those of domain.md, section 7. What was superseded counts nowhere; what is paused remains to do.
+and the work that remains at the pace so far (history.pace). The definitions are those of
+domain.md, section 7. What was superseded counts nowhere; what is paused remains to do. An action
+is embedded after it is completed, so no estimate of embedding is before that of completion.
 """
 
 from __future__ import annotations
@@ -11,18 +11,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from lscp_data.subjects.actions.history.pace import (
+    COMPLETED,
+    DONE,
+    EMBEDDED,
+    MONTH,
+    Pace,
+    days_taken,
+    pace,
+)
 from lscp_data.subjects.actions.measures import SUPERSEDED
 
-COMPLETED, EMBEDDED = "completed", "embedded"
-DONE = {COMPLETED: (COMPLETED, EMBEDDED), EMBEDDED: (EMBEDDED,)}
 NEEDED = 3  # reports, completions (or embeddings), months between the reports, slips, waits
 QUANTILES = (0.1, 0.5, 0.9)
-DRAWS, SEED = 1_000, 20_260_915
-MONTH = 365.25 / 12  # days
-MONTHS_AHEAD = 600
 
 NOT_ENOUGH = "there is not enough history"
 NO_DATE = "no action still to be completed has a date"
@@ -45,30 +48,6 @@ class Estimate:
 
 
 @dataclass(frozen=True)
-class Pace:
-    """How many were finished in each month between the first and the last report, oldest first.
-
-    A month is `days` long: the time between is cut into equal parts of about 30 days. `by_report`
-    of them have no date of their own and count on the date of the report that first said so.
-    """
-
-    days: float
-    months: tuple[int, ...]
-    by_report: int
-
-    @property
-    def finished(self) -> int:
-        """How many were finished in all these months."""
-        return sum(self.months)
-
-    @property
-    def best_three(self) -> float | None:
-        """The most a month over three months in a row; None where there were fewer."""
-        runs = [sum(self.months[n : n + 3]) for n in range(len(self.months) - 2)]
-        return max(runs) / 3 if runs else None
-
-
-@dataclass(frozen=True)
 class Lack:
     """What there is too little of for a forecast, how much there is and how much it takes."""
 
@@ -82,8 +61,10 @@ class Forecast:
     """When the live actions of a plan will all be completed, or all embedded.
 
     `promised` is the latest first date of the live actions, `stated_due` the latest one that an
-    action still to be completed has now (it may have passed); `undated` of the `remaining` have no
-    date to reckon with. `lacks` says what history is missing; the estimates then say nothing.
+    action still to be completed has now (it may have passed), `done_on` the last date on which one
+    was finished; `undated` of the `remaining` have no date to reckon with. `slips` and `waits` are
+    how many moved the dates. `lacks` says what history is missing; the estimates then say nothing.
+    `completion` is the forecast that one of embedding is never before.
     """
 
     what: str
@@ -98,7 +79,11 @@ class Forecast:
     by_slip: Estimate
     by_pace: Estimate
     pace: Pace
+    slips: int = 0
+    waits: int = 0
+    done_on: pd.Timestamp | None = None
     lacks: tuple[Lack, ...] = ()
+    completion: Forecast | None = None
 
     @property
     def estimates(self) -> tuple[Estimate, ...]:
@@ -106,14 +91,35 @@ class Forecast:
         return tuple(e for e in (self.stated, self.by_slip, self.by_pace) if e.dates)
 
     @property
+    def spans(self) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
+        """The estimates joined where they meet; more than one where they disagree.
+
+        A gap of less than a month is none, as the range is told in months.
+        """
+        found = [(one.dates[0], one.dates[-1]) for one in self.estimates]
+        after = self.completion.spans if self.completion else ()
+        if found and after:
+            start, end = after[0][0], after[-1]
+            found = [(max(low, start), max(high, start)) for low, high in found]
+            if end[1] > max(high for _, high in found):
+                found.append(end)
+        joined: list[tuple[pd.Timestamp, pd.Timestamp]] = []
+        for low, high in sorted(found):
+            if joined and (low - joined[-1][1]).days < MONTH:
+                joined[-1] = (joined[-1][0], max(joined[-1][1], high))
+            else:
+                joined.append((low, high))
+        return tuple(joined)
+
+    @property
     def earliest(self) -> pd.Timestamp | None:
         """The earliest date of any estimate; None where none could be made."""
-        return min((one.dates[0] for one in self.estimates), default=None)
+        return self.spans[0][0] if self.spans else None
 
     @property
     def latest(self) -> pd.Timestamp | None:
         """The latest date of any estimate; None where none could be made."""
-        return max((one.dates[-1] for one in self.estimates), default=None)
+        return self.spans[-1][1] if self.spans else None
 
 
 @dataclass(frozen=True)
@@ -140,20 +146,24 @@ def forecast(history: pd.DataFrame, what: str) -> Forecast:
     now = history[history["report"].eq(history["report"].max())]
     live = now[now["stage"].ne(SUPERSEDED)]
     left, as_at = live[~live["stage"].isin(DONE[what])], now["as_at"].iloc[0]
-    finished = pace(history, what)
-    reports = int(history["report"].nunique())
+    completion = forecast(history, COMPLETED) if what == EMBEDDED else None
+    finished, reports = pace(history, what), int(history["report"].nunique())
     lacks = _lacks(reports, finished, what)
     # What is completed and not embedded is reckoned with by the date of its completion.
     dates = left["current_due"].where(left["open"], left["completed_date"])
-    promised = _latest(live["baseline_due"]) if what == COMPLETED else None
+    done_on = live.loc[live["stage"].isin(DONE[what]), f"{what}_date"]
     stated_due = _latest(left.loc[left["open"], "current_due"])
     stated = by_slip = by_pace = Estimate(why_not=NOT_ENOUGH if lacks else "")
     if not lacks and not left.empty:
         stated, by_slip = _stated(left, as_at, what), _by_slip(history, left, what)
-        by_pace = _by_pace(finished, len(left), as_at)
+        by_pace = _by_pace(finished, len(left), as_at, completion)
     return Forecast(
-        what, as_at, len(live), len(left), int(dates.isna().sum()), reports, promised,
-        stated_due, stated, by_slip, by_pace, finished, lacks,
+        what, as_at, len(live), len(left), int(dates.isna().sum()), reports,
+        promised=_latest(live["baseline_due"]) if what == COMPLETED else None,
+        stated_due=stated_due, stated=stated, by_slip=by_slip, by_pace=by_pace, pace=finished,
+        slips=0 if stated_due is None else len(slips(history)),
+        waits=len(waits(history)) if what == EMBEDDED else 0,
+        done_on=_latest(done_on[done_on <= as_at]), lacks=lacks, completion=completion,
     )  # fmt: skip
 
 
@@ -164,41 +174,6 @@ def keeping(found: Forecast) -> Keeping:
         return Keeping(None, None, best)
     months = (found.promised - found.as_at).days / MONTH
     return Keeping(months, found.remaining / months, best)
-
-
-def pace(history: pd.DataFrame, what: str) -> Pace:
-    """How many actions became `what` in each month between the first and the last report.
-
-    An action counts once, by the stage in which it was last seen: what went back is open again.
-    What the first report already had as finished is left out, as its pace was not observed; so is
-    what joined the plan finished, unless its date lies between the reports.
-    """
-    first, last = history["as_at"].min(), history["as_at"].max()
-    days = (last - first).days
-    months = round(days / MONTH)
-    if not months:
-        return Pace(float(days), (), 0)
-    seen = _finished(history, what)
-    known = seen["date"].notna() & (seen["date"] <= seen["as_at"])
-    dates = seen["date"].where(known, seen["as_at"]).clip(lower=first)
-    # The first day of the first month is the day after the first report.
-    place = np.ceil((dates - first).dt.days * months / days) - 1
-    counts = np.bincount(place.clip(0, months - 1).astype(int), minlength=months)
-    return Pace(days / months, tuple(counts.tolist()), int((~known).sum()))
-
-
-def _finished(history: pd.DataFrame, what: str) -> pd.DataFrame:
-    """What became `what` between the reports: `as_at` of the report that first said so, `date`."""
-    frame = history.sort_values("report", kind="stable")
-    done = frame["stage"].isin(DONE[what])
-    undone_at = frame["report"].where(~done).groupby(frame["thread"]).transform("max")
-    since = frame[done & ~(frame["report"] < undone_at)]
-    seen = since.groupby("thread").agg(
-        report=("report", "first"), as_at=("as_at", "first"), date=(f"{what}_date", "last")
-    )
-    first = history["as_at"].min()
-    before = undone_at.groupby(frame["thread"]).first().reindex(seen.index).notna()
-    return seen[(seen["report"] > history["report"].min()) & (before | (seen["date"] > first))]
 
 
 def slips(history: pd.DataFrame) -> pd.Series:
@@ -239,8 +214,10 @@ def _latest(dates: pd.Series) -> pd.Timestamp | None:
 
 
 def _lacks(reports: int, finished: Pace, what: str) -> tuple[Lack, ...]:
-    made = "completions" if what == COMPLETED else "embeddings"
-    has = {"reports": reports, made: finished.finished, "months": len(finished.months)}
+    made, months = "completions", "months"
+    if what == EMBEDDED:
+        made, months = "embeddings", "months since the first completion"
+    has = {"reports": reports, made: finished.finished, months: len(finished.months)}
     return tuple(Lack(name, number) for name, number in has.items() if number < NEEDED)
 
 
@@ -272,28 +249,14 @@ def _by_slip(history: pd.DataFrame, left: pd.DataFrame, what: str) -> Estimate:
     return Estimate(tuple(max(end + pd.Timedelta(days=round(day)), as_at) for end, day in ends))
 
 
-def _by_pace(found: Pace, remaining: int, as_at: pd.Timestamp) -> Estimate:
-    """The remaining work at the pace so far."""
-    months = np.quantile(_months(found, remaining), QUANTILES, method="inverted_cdf")
-    if np.isinf(months).any():
+def _by_pace(
+    found: Pace, remaining: int, as_at: pd.Timestamp, completion: Forecast | None = None
+) -> Estimate:
+    """The remaining work at the pace so far, in no future done before it is all completed."""
+    days = days_taken(found, remaining)
+    if completion is not None and not completion.lacks:
+        days = np.maximum(days, days_taken(completion.pace, completion.remaining))
+    taken = np.quantile(days, QUANTILES, method="inverted_cdf")
+    if np.isinf(taken).any():
         return Estimate(why_not=NO_PACE)
-    return Estimate(tuple(as_at + pd.Timedelta(days=round(n * found.days)) for n in months))
-
-
-def _months(found: Pace, remaining: int) -> npt.NDArray[np.float64]:
-    """The months until `remaining` actions are done in each future; infinite past 50 years.
-
-    The same months are drawn however many remain, so that more work is never done sooner.
-    """
-    draw = np.random.default_rng(SEED)
-    months = np.array(found.months)
-    left = np.full(DRAWS, float(remaining))
-    taken = np.full(DRAWS, np.inf)
-    for passed in range(MONTHS_AHEAD):
-        gained = months[draw.integers(len(months), size=DRAWS)]
-        ends = np.isinf(taken) & (gained >= left)
-        taken[ends] = passed + left[ends] / gained[ends]
-        left -= gained
-        if not np.isinf(taken).any():
-            break
-    return taken
+    return Estimate(tuple(as_at + pd.Timedelta(days=round(each)) for each in taken))

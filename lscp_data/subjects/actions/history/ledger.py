@@ -12,7 +12,6 @@ PUT_BACK = "put back"
 FORWARD = "brought forward"
 LOST = "lost its date"
 GOT = "got a date"
-KINDS = (FIRST, PUT_BACK, FORWARD, LOST, GOT)
 # More lines than this overlap where they end.
 MOST_PICKED = 4
 _DATE = "datetime64[us]"
@@ -36,7 +35,9 @@ def ledger(history: pd.DataFrame) -> pd.DataFrame:
     the reports between which the date stood, `days_moved` counts from the date before (positive is
     later, missing where either is unknown), `reason` is the delay reason of the report in which it
     changed. Where the first dated report has a first date of its own beside a later one, both are
-    entries. A closed action whose date was blanked has not lost it: the promise was over.
+    entries. So is an earlier first date that only a later report gives: it stands before what was
+    said until then, and its `first_said` is that report. A closed action whose date was blanked has
+    not lost it: the promise was over.
     """
     said = _said(history)
     thread = said["thread"]
@@ -74,8 +75,22 @@ def _said(history: pd.DataFrame) -> pd.DataFrame:
     exact = rows["due_precision"]
     firsts = rows.assign(due=baseline, precision=exact.where(baseline.eq(current)))[promise]
     latests = rows.assign(due=current, precision=exact)[latest | undated]
-    said = pd.concat([firsts, latests])
+    said = pd.concat([_earlier(rows, times_dated), firsts, latests])
     return said.sort_values(["thread", "report"], kind="stable").reset_index(drop=True)
+
+
+def _earlier(rows: pd.DataFrame, times_dated: pd.Series) -> pd.DataFrame:
+    """First dates that a report gives after a later one had been said: the earliest of a thread.
+
+    Each takes its place before all that was said, with the date of the report that gave it.
+    """
+    seen = rows[times_dated.eq(1)].drop_duplicates("thread").set_index("thread")
+    said = seen["baseline_due"].fillna(seen["current_due"])
+    given = rows.dropna(subset=["baseline_due"]).sort_values("baseline_due", kind="stable")
+    given = given.drop_duplicates("thread").set_index("thread")
+    found = given[given["baseline_due"] < said.reindex(given.index)]
+    place = seen["report"].reindex(found.index)
+    return found.assign(due=found["baseline_due"], precision=pd.NA, report=place).reset_index()
 
 
 def _kinds(due: pd.Series, before: pd.Series, first: pd.Series) -> pd.Series:

@@ -163,9 +163,10 @@ def time_in_stage(history: pd.DataFrame) -> pd.DataFrame:
     thread, ref, action, stage, first_seen, last_seen, at_least, at_most (days), now (it stands
     there in the latest report), start_known. At least runs from the first report that saw it there
     to the last; at most from the last report before that saw it elsewhere to the first after. A
-    date of completion or embedding between those reports is the start, and the end of the stage
-    before. `at_most` is missing where the action stood there already when it was first seen, and
-    where it left the plan from there. Reports that did not list the action do not end a stage.
+    date of completion or embedding between those reports is the start, and the earlier of the two
+    the end of the stage before. `at_most` is missing where the action stood there already when it
+    was first seen, and where it left the plan from there. Reports that did not list the action do
+    not end a stage.
     """
     seen = history.sort_values(["thread", "report"], kind="stable")
     stage = seen["stage"].astype("string")
@@ -195,12 +196,23 @@ def _bounds(rows: pd.DataFrame) -> pd.DataFrame:
     thread = rows["thread"]
     before = rows["last_seen"].groupby(thread).shift()
     after = rows["first_seen"].groupby(thread).shift(-1)
-    given = rows["completed_date"].where(rows["stage"].eq("completed"))
-    given = given.fillna(rows["embedded_date"].where(rows["stage"].eq("embedded")))
-    # A date outside the two reports contradicts one of them: it sharpens nothing.
-    fits = given.le(rows["first_seen"]) & (before.isna() | given.ge(before))
-    start = given.where(fits)
-    end = start.groupby(thread).shift(-1)
+    stage = rows["stage"]
+
+    def known(name: str) -> pd.Series:
+        # A date outside the two reports contradicts one of them: it sharpens nothing.
+        return rows[name].where(
+            rows[name].le(rows["first_seen"]) & (before.isna() | rows[name].ge(before))
+        )
+
+    completed, embedded = (
+        known("completed_date"),
+        known("embedded_date").where(stage.eq("embedded")),
+    )
+    start = completed.where(stage.eq("completed")).fillna(embedded)
+    # Where no report saw it completed, completion ended the stage before all the same.
+    skipped = stage.eq("embedded") & stage.groupby(thread).shift().ne("completed")
+    left = pd.concat([start, completed.where(skipped)], axis=1).min(axis=1)
+    end = left.groupby(thread).shift(-1)
     least = end.fillna(rows["last_seen"]) - start.fillna(rows["first_seen"])
     latest = end.fillna(after).fillna(rows["last_seen"].where(rows["now"]))
     earliest = start.fillna(before)

@@ -19,8 +19,9 @@ def ranges(
 ) -> Any:
     """One row an estimate and one for all together, against the as-at date and the one promised.
 
-    `rows`: `name`, `low`, `mid`, `high` (dates, missing where not known), `why_not`. The last row
-    is the range of all, in plum; the others are parts, in grey.
+    `rows`: `name`, `low`, `mid`, `high` (dates, missing where not known), `why_not`, `spans` (the
+    pairs of dates between which a line is drawn: more than one where estimates disagree) and
+    `whole`: the range of all, in plum; the others are parts, in grey.
     """
     dates = pd.concat([rows["low"], rows["high"]]).dropna()
     marks = [as_at] if promised is None else [as_at, promised]
@@ -49,25 +50,23 @@ def ranges(
 
 
 def _bars(figure: Any, rows: pd.DataFrame, look: Look) -> None:
-    """A thick line from the earliest to the latest date, its middle ringed; a diamond for one."""
+    """A thick line over each span, the middle of an estimate ringed; a diamond for one date."""
     palette = look.palette
     for place, row in enumerate(rows.itertuples()):
-        if pd.isna(row.low):
-            continue
-        together, y = row.Index == rows.index[-1], len(rows) - 1 - place
-        colour = palette.accent if together else palette.rest
-        if row.low == row.high:
+        y, colour = len(rows) - 1 - place, palette.accent if row.whole else palette.rest
+        for low, high in row.spans:
+            if low == high:
+                figure.add_scatter(
+                    x=[low], y=[y], mode="markers", name=row.name,
+                    marker={"symbol": "diamond", "size": MARKER_SIZE + 3, "color": colour,
+                            "line": {"width": 1, "color": palette.key}},
+                )  # fmt: skip
+                continue
             figure.add_scatter(
-                x=[row.low], y=[y], mode="markers", name=row.name,
-                marker={"symbol": "diamond", "size": MARKER_SIZE + 3, "color": colour,
-                        "line": {"width": 1, "color": palette.key}},
+                x=[low, high], y=[y, y], mode="lines", name=row.name,
+                line={"color": colour, "width": 18 if row.whole else 12},
             )  # fmt: skip
-            continue
-        figure.add_scatter(
-            x=[row.low, row.high], y=[y, y], mode="lines", name=row.name,
-            line={"color": colour, "width": 18 if together else 12},
-        )  # fmt: skip
-        if not pd.isna(row.mid):
+        if not pd.isna(row.mid) and row.low != row.high:
             figure.add_scatter(
                 x=[row.mid], y=[y], mode="markers", name=f"{row.name}, middle",
                 marker={"symbol": "circle", "size": MARKER_SIZE, "color": palette.page,
@@ -84,9 +83,8 @@ def _label(
             x=as_at, y=y, xanchor="left", xshift=8, text=html.escape(f"Not known: {row.why_not}")
         )
         return
-    text = show_date(row.low)
-    if row.low != row.high:
-        text += f" to {show_date(row.high)}"
+    dates = [dict.fromkeys((show_date(low), show_date(high))) for low, high in row.spans]
+    text = " or ".join(" to ".join(pair) for pair in dates)
     right = row.low > middle
     figure.add_annotation(
         x=row.high if right else row.low, y=y, yshift=23, text=f"<b>{text}</b>",

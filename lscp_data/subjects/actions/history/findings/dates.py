@@ -6,18 +6,20 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.subjects.actions.findings import verb
 from lscp_data.subjects.actions.history import ledger
 from lscp_data.subjects.actions.history.delays import NO_REASON, OTHER, category_of, in_sentence
-from lscp_data.wording import Finding, counted, listed, show_date
+from lscp_data.wording import Finding, counted, listed, shortened, show_date
 
 # More names than this are a table and no sentence.
 _MOST_NAMED = 8
 
 
-def trend(history: pd.DataFrame) -> Finding:
+def trend(history: pd.DataFrame, whole: pd.DataFrame) -> Finding:
     """How many actions had their date put back, and how many more than once, of how many.
 
-    One report cannot say whether dates keep moving; what its own two columns of dates tell is said.
+    `history` may hold some actions only; the reports are counted on the `whole`. One report cannot
+    say whether dates keep moving; what its own two columns of dates tell is said.
     """
     table = ledger.moves(history)
     back = int(table["times_put_back"].gt(0).sum())
@@ -25,11 +27,17 @@ def trend(history: pd.DataFrame) -> Finding:
     of = f"of {counted(len(table), 'action')} had the date put back"
     if table.empty:
         return Finding("No actions match", "No action matches the filters chosen.")
-    if history["report"].nunique() < 2:
+    if whole["report"].nunique() < 2:
         return Finding(
             "One report cannot show whether dates keep moving",
             "That is seen between reports, and this is the first one of this plan: it shows from "
             f"the second report on. {_in_one_report(back, len(table))}",
+        )
+    if history["report"].nunique() < 2:
+        return Finding(
+            "New actions cannot show yet whether dates keep moving",
+            f"This plan has {counted(whole['report'].nunique(), 'report')}, but the actions shown "
+            f"are in one of them only. {_in_one_report(back, len(table))}",
         )
     if often:
         heading = f"{often} {of} more than once"
@@ -37,24 +45,24 @@ def trend(history: pd.DataFrame) -> Finding:
         heading = f"{back} {of}, none twice"
     else:
         heading = f"No date of {counted(len(table), 'action')} has been put back"
-    words = (_reach(history, table), _moved_words(history, table), _furthest(history, table))
+    words = (_reach(whole, table), _moved_words(history, table), _furthest(history, table))
     return Finding(heading, " ".join(part for part in words if part))
 
 
 def _in_one_report(back: int, total: int) -> str:
     if not back:
         return "In this report no action stands at a later date than its first one."
-    stands = "stands" if back == 1 else "stand"
+    stands = verb(back, total, "stands", "stand")
     first = "its first one" if back == 1 else "their first one"
     of = f"{back} of {counted(total, 'action')}"
     return f"In this report {of} {stands} at a later date than {first}."
 
 
-def _reach(history: pd.DataFrame, table: pd.DataFrame) -> str:
+def _reach(whole: pd.DataFrame, table: pd.DataFrame) -> str:
     """Over which reports is counted, and how many of the actions are no longer in the plan."""
-    dates = history["as_at"]
+    dates = whole["as_at"]
     words = (
-        f"Counted over {counted(history['report'].nunique(), 'report')} from "
+        f"Counted over {counted(whole['report'].nunique(), 'report')} from "
         f"{show_date(dates.min())} to {show_date(dates.max())}"
     )
     gone = int((~table["present"]).sum())
@@ -81,7 +89,7 @@ def _moved_words(history: pd.DataFrame, table: pd.DataFrame) -> str:
         words += (
             f" For {silent:,} of {counted(changes, 'change')} no reason is given."
             if silent
-            else f" A reason is given for {counted(changes, 'change')} of {changes:,}."
+            else f" A reason is given for {'it' if changes == 1 else f'all {changes:,} changes'}."
         )
     return words
 
@@ -115,43 +123,46 @@ def moved(days: int) -> str:
 
 def redating(history: pd.DataFrame) -> Finding:
     """How many late actions are not overdue only because their date was moved: never quiet."""
-    late, rows = ledger.late(history), ledger.redated(history)
-    number = len(late)
+    late = ledger.late(history)
+    overdue = late["overdue"].astype(bool)
+    rows, number = late[~overdue], len(late)
     if rows.empty:
-        now = history[history["report"].eq(history["report"].max())]
-        words = (
-            f"{number} of {counted(int(now['open'].sum()), 'open action')} "
-            f"{_are(number)} past the first date promised."
-        )
-        if number:
-            words += f" {'It is' if number == 1 else 'All are'} past the latest date as well."
-        return Finding("No late action stands at a date still to come", words)
-    heading = (
-        f"{len(rows)} of {counted(number, 'late action')} {_are(len(rows))} not overdue: "
-        "the date was moved"
-    )
+        return _none_redated(history, number)
+    heading = f"{len(rows)} of {number:,} late actions {verb(len(rows), number, 'is', 'are')}"
+    heading = "The one late action is" if number == 1 else heading
     words = (
         "Past the first date promised, but not past the latest, because the date was moved: "
         f"{_named(rows)}."
     )
+    if overdue.any():
+        words += f" Past the latest date as well, so overdue: {_named(late[overdue])}."
     lost = rows[rows["latest_due"].isna()]
     if len(lost):
         words += f" No date at all stands now for {_named(lost)}."
     silent = rows[rows["unexplained"].gt(0)]
     if len(silent):
         words += f" No reason is given for a move of {_named(silent)}."
-    return Finding(heading, words)
+    return Finding(f"{heading} not overdue: the date was moved", words)
 
 
-def _are(number: int) -> str:
-    return "is" if number == 1 else "are"
+def _none_redated(history: pd.DataFrame, late: int) -> Finding:
+    """Where no date was moved out of the past: every late action is overdue, or none is late."""
+    now = history[history["report"].eq(history["report"].max())]
+    is_open = int(now["open"].sum())
+    if not is_open:
+        return Finding("No action is open", "So none is late, and none is overdue.")
+    words = (
+        f"{late} of {counted(is_open, 'open action')} {verb(late, is_open, 'is', 'are')} past the "
+        "first date promised."
+    )
+    if not late:
+        return Finding("No open action is past its first date", words)
+    words += f" {'It is' if late == 1 else 'All are'} past the latest date as well."
+    return Finding("No late action stands at a date still to come", words)
 
 
 def _named(rows: pd.DataFrame) -> str:
-    refs = rows["ref"].astype(str).tolist()
-    if len(refs) <= _MOST_NAMED:
-        return listed(refs)
-    return f"{', '.join(refs[:_MOST_NAMED])} and {len(refs) - _MOST_NAMED} more"
+    return shortened(rows["ref"].astype(str).tolist(), _MOST_NAMED)
 
 
 def most_moved(history: pd.DataFrame, *, public_text: bool) -> pd.DataFrame:
@@ -189,7 +200,11 @@ def ledger_words(entries: pd.DataFrame, *, public_text: bool) -> str:
 
 
 def _told(known: pd.DataFrame, public_text: bool) -> str:
-    return ", then ".join(_entry_words(entry, public_text) for entry in known.itertuples())
+    words = [_entry_words(entry, public_text) for entry in known.itertuples()]
+    said = known["first_said"].tolist()
+    if len(said) > 1 and said[0] > said[1]:
+        words[0] += f" (given as the first date at the report of {show_date(said[0])})"
+    return ", then ".join(words)
 
 
 def _entry_words(entry: Any, public_text: bool) -> str:

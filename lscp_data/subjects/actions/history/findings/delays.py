@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions.findings import half_of, verb
 from lscp_data.subjects.actions.history.delays import (
     NO_REASON,
     OTHER,
@@ -41,8 +42,9 @@ def by_agency(actions: pd.DataFrame) -> Finding:
             f"0 of {counted(known, 'action')} with a known slip went past the first date.",
         )
     named = late[late["agency"].ne(measures.NO_LEAD)]
+    noun = "action" if int(actions["slip_days"].gt(0).sum()) == 1 else "actions"
     heading = (
-        f"{counted(len(named), 'agency leads', 'agencies lead')} the actions that slipped"
+        f"{counted(len(named), 'agency leads', 'agencies lead')} the {noun} that slipped"
         if len(named)
         else "No action that slipped names a lead agency"
     )
@@ -79,22 +81,29 @@ def by_reason(actions: pd.DataFrame) -> Finding:
             f"No reason is given for {counted(total, 'slip')}",
             words + ("The column of reasons is empty for them." if column else _NO_COLUMN),
         )
-    first = given.iloc[0]
-    give = "gives" if (silent or total) == 1 else "give"
-    heading = f"{silent} of {counted(total, 'slipped action')} {give} no reason"
+    gives = verb(silent, total, "gives", "give")
+    heading = f"{silent} of {counted(total, 'slipped action')} {gives} no reason"
     if not silent:
-        heading = (
-            f"{'The' if total == 1 else 'All'} {counted(total, 'slipped action')} {give} a reason"
-        )
-    mitigated = _mitigation(table, total)
-    named = listed([f"{in_sentence(row.category)} {_of(row)}" for row in given.itertuples()])
-    longest = str(first["category"]) if first["category"] != OTHER else "Other reasons"
-    words = (
-        f"Most days lost with a reason given: {longest}, "
-        f"{int(first['days']):,} of {_days(rows)}. By reason: {named}; no reason "
-        f"given {_of(table.iloc[-1])}. {mitigated}"
+        heading = f"All {total:,} slipped actions give a reason"
+        heading = "The one slipped action gives a reason" if total == 1 else heading
+    return Finding(
+        heading, f"{_by_reason(given, table.iloc[-1], rows)} {_mitigation(table, total)}"
     )
-    return Finding(heading, words)
+
+
+def _by_reason(given: pd.DataFrame, none: pd.Series, rows: pd.DataFrame) -> str:
+    """The reasons that are given with their days, the most days first, and the days without one."""
+    first = given.iloc[0]
+    silent = f"no reason given {_of(none)}"
+    longest = str(first["category"]) if first["category"] != OTHER else "Other reasons"
+    if len(given) == 1:
+        if not int(none["actions"]):
+            return f"One kind of reason is given: {in_sentence(longest)}, {_of(first)}."
+        return f"One kind of reason is given: {in_sentence(longest)}, {_of(first)}; {silent}."
+    named = listed([f"{in_sentence(row.category)} {_of(row)}" for row in given.itertuples()])
+    words = f"{longest} cost most days of those with a reason, "
+    words += f"{int(first['days']):,} of {_days(rows)}. By reason: {named}"
+    return f"{words}; {silent}." if int(none["actions"]) else f"{words}."
 
 
 def _of(row: pd.Series) -> str:
@@ -112,17 +121,17 @@ def _mitigation(table: pd.DataFrame, total: int) -> str:
             "What is done about the delays is not known: the workbook has no column of mitigation."
         )
     number = int(table["mitigated"].sum())
-    says = "says" if number == 1 else "say"
+    says = verb(number, total, "says", "say")
     return f"{number} of {counted(total, 'slipped action')} {says} what is done about it."
 
 
 def category_words(row: pd.Series) -> str:
-    """One category of delays in a sentence: days lost, the middle action, mitigation."""
+    """One category of delays in a sentence: days lost, how long at least half, mitigation."""
     if not int(row["actions"]):
         return "0 actions."
     words = f"{counted(int(row['days']), 'day')} lost by {counted(int(row['actions']), 'action')}"
-    if int(row["actions"]) > 1:
-        words += f", the middle one {float(row['median']):g} days"
+    half = half_of(int(row["actions"]), float(row["median"]))
+    words += f", at least half of them by {half}" if half else ""
     if not pd.isna(row["mitigated"]):
         words += f"; {int(row['mitigated'])} of {int(row['actions'])} with a mitigation"
     return f"{words}."
@@ -132,9 +141,11 @@ def agency_words(row: Mapping[str, Any]) -> str:
     """One agency of `slip_by_agency` in a sentence, for where its bar has no room."""
     if not row["known"]:
         return f"Slip is known of 0 of {counted(row['actions'], 'action')}."
+    half = half_of(int(row["known"]), float(row["median"]))
     return (
         f"{counted(int(row['days']), 'day')} lost; {row['slipped']} of "
-        f"{counted(row['known'], 'action')} slipped, the middle one {row['median']:g} days."
+        f"{counted(row['known'], 'action')} slipped"
+        + (f", at least half of the {row['known']} by {half}." if half else ".")
     )
 
 

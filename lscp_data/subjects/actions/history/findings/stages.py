@@ -11,25 +11,15 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.subjects.actions.findings import verb
 from lscp_data.subjects.actions.history import stages
 from lscp_data.subjects.actions.key import RagKey
 from lscp_data.wording import Finding, counted, listed, show_date
 
 NEXT_REPORT = "Once the next report is published, this view compares the two."
-AS_SEEN = (
-    "A stage is known only on the dates of reports. “At least” counts the days from the first "
-    "report that saw the action in the stage to the last; “at most” from the report before, which "
-    "saw it elsewhere, to the report after. Where the plan dates the completion or the embedding "
-    "between two reports, that date is taken instead."
-)
-SEEN_ONLY = (
-    "A stage is known only on the dates of reports, so “at least” is what is certain: the days "
-    "between the first report that saw the action there and the last."
-)
 _UNKNOWN = "not known"
 _NAMED = 8  # references or numbers in one sentence
 _DETAILED = 2  # changes of scope told one by one
-_NOT_COMPLETED = ("not started", "in progress")
 
 
 def by_report(
@@ -58,10 +48,30 @@ def by_report(
         what = _short(label)
         parts = [_held(_report(counts, number), "colour", (label,)) for number in (last, first)]
         alike = stages.meanings(keys[0]) == stages.meanings(key)
-    earlier = f"{parts[1]} on {show_date(then['as_at'].iloc[0])}"
-    heading = f"{parts[0]} {what}; {earlier if alike else 'the first report has another key'}"
+    date = show_date(then["as_at"].iloc[0])
+    total, unstated = int(now["total"].iloc[0]), _unstated(now, _report(stage_counts, last), key)
+    before = _unstated(then, _report(stage_counts, first), keys[0])
+    earlier = f"{parts[1]} on {date}" if alike else "the first report has another key"
+    if alike and stages.has_stages(key) and 2 * before > int(then["total"].iloc[0]):
+        earlier = f"not stated on {date}"
+    heading = f"{parts[0]} {what}; {earlier}"
     words = f"{_standing(now, key)} {_standing(then, keys[0])}"
+    if unstated and stages.has_stages(key):
+        silent = f"{unstated} of {counted(total, 'action')} "
+        silent += f"{verb(unstated, total, 'states', 'state')} no stage"
+        # What most of a plan does not say is not zero.
+        heading = silent if 2 * unstated > total else heading
+        words += (
+            f" {silent}: whether {'it is' if unstated == 1 else 'they are'} {what} is not known."
+        )
     return Finding(heading, f"{words} {_marks(marks)}".strip())
+
+
+def _unstated(counts: pd.DataFrame, stage_counts: pd.DataFrame, key: RagKey) -> int:
+    """How many actions of a report have neither a rating of the key nor a stage."""
+    unrated = int(counts.loc[~counts["colour"].isin(key.colours), "number"].sum())
+    blank = stage_counts.loc[stage_counts["stage"].eq("not stated"), "number"]
+    return min(unrated, int(blank.sum()))
 
 
 def _furthest(key: RagKey) -> tuple[str, tuple[str, ...]]:
@@ -177,10 +187,20 @@ def flow_sentence(row: Any) -> str:
     )
 
 
-def waiting(rows: pd.DataFrame, total: int, key: RagKey, as_at: dt.date) -> Finding:
-    """How many are completed and not embedded, and how many of those for over six months."""
+def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.date) -> Finding:
+    """How many are completed and not embedded, and how many of those for over six months.
+
+    `actions` are all of the report, `rows` those that wait (`stages.waiting`).
+    """
+    total, unstated = len(actions), int(actions["stage"].astype(str).eq("not stated").sum())
     if not stages.embeds(key):
         return Finding("This plan's key has no embedded stage", _no_embedded(key))
+    silent = f"{unstated} of {counted(total, 'action')} {verb(unstated, total, 'states', 'state')}"
+    if rows.empty and unstated:
+        return Finding(
+            "Whether an action waits to be embedded is not known",
+            f"As at {show_date(as_at)} {silent} no stage, and no other is completed.",
+        )
     if rows.empty:
         return Finding(
             "No action is waiting to be embedded",
@@ -189,6 +209,8 @@ def waiting(rows: pd.DataFrame, total: int, key: RagKey, as_at: dt.date) -> Find
         )
     over = int(rows["over_six_months"].eq(True).fillna(False).sum())
     heading = f"{len(rows)} of {total} completed, not embedded; {over} over six months"
+    if rows["over_six_months"].isna().all():
+        heading = f"{len(rows)} of {total} completed, not embedded; since when is not known"
     first = next(rows.iloc[[0]].itertuples())
     longest = waiting_time(first)
     words = f"The longest wait is that of {first.ref}: {longest}."
@@ -205,6 +227,7 @@ def waiting(rows: pd.DataFrame, total: int, key: RagKey, as_at: dt.date) -> Find
     words += f" Over six months is more than {stages.SIX_MONTHS_DAYS} days since completion"
     if unknown := int(rows["over_six_months"].isna().sum()):
         words += f"; for {unknown} it is not known"
+    words += f". {silent} no stage" if unstated else ""
     return Finding(heading, f"{words}.")
 
 
@@ -224,76 +247,3 @@ def waiting_time(row: Any) -> str:
     if not pd.isna(row.at_least) and row.at_least:
         return f"at least {counted(int(row.at_least), 'day')}"
     return _UNKNOWN
-
-
-def time_in_stage(
-    summary: pd.DataFrame, times: pd.DataFrame, marks: pd.DataFrame, reports: int
-) -> Finding:
-    """Which action not yet completed has been seen in its stage the longest, and how surely."""
-    if reports < 2:
-        return Finding(
-            "One report cannot say how long a stage lasts",
-            f"It shows the stage of each action on one day, and not since when. {NEXT_REPORT}",
-        )
-    if set(summary["stage"]) <= {"not stated"}:
-        return Finding(
-            "This plan's ratings state no stage",
-            "Its ratings speak of confidence or risk, so time in a stage cannot be told. It can "
-            "once the key or a column of the plan states stages.",
-        )
-    heading, words = _longest(times)
-    if marks["what"].eq("key").any():
-        words += " The key changed between reports: a stage may have begun or ended with it."
-    return Finding(heading, f"{words} {SEEN_ONLY}")
-
-
-def _longest(times: pd.DataFrame) -> tuple[str, str]:
-    """The heading on the action not yet completed that was seen the longest in its stage."""
-    standing = times[times["now"] & times["stage"].isin(_NOT_COMPLETED)]
-    if standing.empty:
-        return "No action is not started or in progress now", "All are in another stage."
-    days = int(standing["at_least"].max())
-    opening = f"Of {counted(len(standing), 'action')} not started or in progress now"
-    if not days:
-        return (
-            "No open action was seen in its stage twice yet",
-            f"{opening}, none stood in the same stage in the report before.",
-        )
-    longest = standing[standing["at_least"].eq(days)]
-    refs, least = list(longest["ref"]), f"at least {counted(days, 'day')}"
-    if len(refs) == 1:
-        ref = refs[0] if len(refs[0]) <= 12 else f"{refs[0][:11]}…"
-        heading = f"{ref}: {longest['stage'].iloc[0]} for {least}"
-        words = f"{opening}, {refs[0]} has been seen in its stage the longest"
-    else:
-        heading = f"{len(refs)} open actions in one stage for {least}"
-        words = f"{opening}, {len(refs)} have been seen in one stage the longest"
-        words += f" ({listed(refs)})" if len(refs) <= _NAMED else ""
-    words += f": {span(days, longest['at_most'].max(skipna=False))}."
-    if already := int((~longest["start_known"]).sum()):
-        who = "It" if len(refs) == 1 else f"{already} of them"
-        words += f" {who} stood there already when first seen: since when is not known."
-    return heading, words
-
-
-def stage_sentence(row: Any) -> str:
-    """One row of `stages.stage_times`: how many, how long at least, and what is not known."""
-    stand = "stands" if row.now == 1 else "stand"
-    text = (
-        f"{row.stage.capitalize()}: {counted(row.ever, 'action')} ever, of which {row.now} {stand} "
-        f"there now; the middle one was seen there for at least {row.median_at_least:g} days, the "
-        f"longest, {row.longest_ref}, for {span(row.longest_at_least, row.longest_at_most)}."
-    )
-    if row.start_unknown:
-        stood = f"{row.start_unknown} stood" if row.start_unknown < row.ever else "All stood"
-        text += f" {stood} there already when first seen; since when is not known."
-    return text
-
-
-def span(at_least: Any, at_most: Any) -> str:
-    """A range of days in words; "at least" alone where the other end is not known."""
-    if pd.isna(at_most):
-        return f"at least {counted(int(at_least), 'day')}"
-    if at_least == at_most:
-        return counted(int(at_least), "day")
-    return f"{int(at_least):,} to {counted(int(at_most), 'day')}"
