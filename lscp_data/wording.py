@@ -63,3 +63,8 @@ def shortened(items: Sequence[str], most: int) -> str:
     if len(items) <= most:
         return listed(items)
     return f"{', '.join(items[:most])} and {len(items) - most} more"
+
+
+def verb(part: int, whole: int, one: str, many: str) -> str:
+    """The verb after "part of whole": "1 of 5 is", "0 of 1 is", "0 of 5 are"."""
+    return one if part == 1 or whole == 1 else many

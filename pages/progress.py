@@ -171,13 +171,16 @@ def _flow(shown: Shown, plan: PlanShown, history: PlanHistory, marks: pd.DataFra
     moves = stages.flow(history.reports)
     newest = moves.iloc[::-1].reset_index(drop=True)
     table = _moves(newest, marks)
+    measure = f"What moved, joined and left between reports of the plan “{plan.name}”"
     body = ""
     if len(moves) and shown.look.phone:
+        if len(moves) > _MOST_REPORTS:
+            measure += f"; the latest {_MOST_REPORTS} of {len(moves)}, the table has all"
         body = _listed(
             [
                 f"<li><b>{show_date(row.since)} to {show_date(row.as_at)}</b><br>"
                 f"{escape(findings.flow_sentence(row))}</li>"
-                for row in newest.itertuples()
+                for row in newest.head(_MOST_REPORTS).itertuples()
             ]
         )
     elif len(moves):
@@ -191,7 +194,7 @@ def _flow(shown: Shown, plan: PlanShown, history: PlanHistory, marks: pd.DataFra
         key="moved-joined-left",
         as_at=plan.as_at,
         finding=findings.flow(moves, marks, plan.as_at),
-        measure=f"What moved, joined and left between reports of the plan “{plan.name}”",
+        measure=measure,
         body=body,
         table=table,
         about="**Forward** and **back** are by stage, or by rating where the key speaks of "

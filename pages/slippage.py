@@ -24,7 +24,7 @@ from pages.widgets import View, action_anchor, head, no_plan, pick, rating_chip,
 _MOST_ROWS = 60
 _MOST_LEDGERS = 10
 # On a phone a row is four lines high.
-_MOST_ON_PHONE = 15
+_MOST_ON_PHONE, _MOST_LEDGERS_ON_PHONE = 15, 5
 _LEGEND = [
     ("ring", "First date promised"),
     ("arrowhead", "Latest date promised"),
@@ -67,7 +67,9 @@ def render(shown: Shown) -> None:
 def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
     rows = measures.slippage(actions)
     phone = shown.look.phone
-    drawn = rows.head(_MOST_ON_PHONE if phone else _MOST_ROWS)
+    drawn = rows.head(_MOST_ROWS)
+    if phone:  # what did not slip would only lengthen the list
+        drawn = rows[rows["slip_days"].gt(0)].head(_MOST_ON_PHONE)
     measure = f"Days from the first date promised, longest first, in the plan “{plan.name}”"
     if len(rows) > len(drawn):
         measure += f"; the {len(drawn)} longest of {len(rows)}, the table has all"
@@ -91,7 +93,7 @@ def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
         if phone or drawn.empty
         else figures.slip_dumbbells(drawn, plan.as_at, shown.look),
         legend="" if phone or drawn.empty else markup.legend(_LEGEND),
-        body=_rows(shown, plan, drawn) if phone else "",
+        body=_rows(shown, plan, drawn) if phone and len(drawn) else "",
         table=table,
         about="**Slip** is counted from the first date promised to completion, or for an open "
         "action to the later of the as-at date and the latest promise; never below zero.",
@@ -150,14 +152,15 @@ def _promised(history: pd.DataFrame, table: pd.DataFrame) -> pd.DataFrame:
 def _ledger(shown: Shown, plan: PlanShown, history: pd.DataFrame, *, public_text: bool) -> View:
     """Every date an action has had, in words, the most moved first."""
     rows = date_findings.most_moved(history, public_text=public_text)
+    most = _MOST_LEDGERS_ON_PHONE if shown.look.phone else _MOST_LEDGERS
     measure = "Every date that an action has had, the most often moved first"
-    if len(rows) > _MOST_LEDGERS:
-        measure += f"; {_MOST_LEDGERS} of {len(rows)} are listed, the table has all"
+    if len(rows) > most:
+        measure += f"; {most} of {len(rows)} are listed, the table has all"
     table = rows[["ref", "action", "first_due", "latest_due", "days_put_back", "words"]]
     items = "".join(
         f"<li><b>{action_anchor(shown, plan, row.ref)} {escape(str(row.action))}</b><br>"
         f"<b>{escape(str(row.summary))}</b>{_standing(row)}<br>{escape(str(row.words))}</li>"
-        for row in rows.head(_MOST_LEDGERS).itertuples()
+        for row in rows.head(most).itertuples()
     )
     return View(
         key="date-ledger",

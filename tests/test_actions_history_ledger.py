@@ -328,7 +328,7 @@ def test_late_is_what_the_measures_call_late_where_the_store_kept_the_first_date
     dates: list[tuple[str, str]],
 ) -> None:
     # As `refining.succeed` stores them: a report's first date is the earliest of all until then.
-    firsts = list(accumulate((first for first, _ in dates), _earliest))
+    firsts = list(accumulate((_earliest(first, first) for first, _ in dates), _earliest))
     frame = history(*(
         f"2026-0{n + 1}-15\n1 | 1.1 | {first} | {latest if first != '-' else '-'} | - | -"
         for n, (first, (_, latest)) in enumerate(zip(firsts, dates, strict=True))

@@ -5,7 +5,16 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from lscp_data.wording import DASH, counted, listed, share, show_date, show_moment
+from lscp_data.wording import (
+    DASH,
+    counted,
+    listed,
+    share,
+    shortened,
+    show_date,
+    show_moment,
+    verb,
+)
 
 
 @pytest.mark.parametrize(
@@ -67,3 +76,17 @@ def test_a_moment_is_shown_by_the_clock_in_england() -> None:
         "23 November 2026 at 14:03"
     )
     assert show_moment(dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)) == "1 July 2026 at 00:30"
+
+
+def test_the_verb_agrees_with_what_is_counted() -> None:
+    assert [verb(part, whole, "is", "are") for part, whole in ((1, 5), (0, 1), (0, 5), (3, 5))] == [
+        "is",
+        "is",
+        "are",
+        "are",
+    ]
+
+
+def test_a_long_row_of_words_is_shortened_with_the_number_left_out() -> None:
+    assert shortened(["1.1", "1.2"], 2) == "1.1 and 1.2"
+    assert shortened(["1.1", "1.2", "1.3", "1.4"], 2) == "1.1, 1.2 and 2 more"

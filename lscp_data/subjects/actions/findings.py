@@ -10,7 +10,7 @@ import pandas as pd
 
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.key import RagKey
-from lscp_data.wording import Finding, counted, listed, shortened, show_date
+from lscp_data.wording import Finding, counted, listed, shortened, show_date, verb
 
 _LONGEST_HEADING = 60
 _MOST_NAMED = 8
@@ -43,11 +43,6 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
 def _completed(frame: pd.DataFrame) -> int:
     """The actions completed or embedded; one that was superseded is closed and neither."""
     return int(frame["stage"].isin(["completed", "embedded"]).sum())
-
-
-def verb(part: int, whole: int, one: str, many: str) -> str:
-    """The verb after "part of whole": "1 of 5 is", "0 of 1 is", "0 of 5 are"."""
-    return one if part == 1 or whole == 1 else many
 
 
 def half_of(number: int, median: float) -> str:

@@ -93,10 +93,10 @@ def publication(spans: pd.DataFrame) -> Finding:
         told.append(
             "The other is in the table." if rest == 1 else f"The other {rest} are in the table."
         )
+    have = "has" if 1 in (len(past), number) else "have"
     words = (
-        f"{len(past)} of {counted(number, 'review')} with a known decision "
-        f"{'has' if 1 in (len(past), number) else 'have'} taken longer than {NORM_MONTHS} months to "
-        f"publication. {' '.join(told)} {_NORM}"
+        f"{len(past)} of {counted(number, 'review')} with a known decision {have} taken longer "
+        f"than {NORM_MONTHS} months to publication. {' '.join(told)} {_NORM}"
     )
     return Finding(heading, words)
 

@@ -204,10 +204,8 @@ def _bounds(rows: pd.DataFrame) -> pd.DataFrame:
             rows[name].le(rows["first_seen"]) & (before.isna() | rows[name].ge(before))
         )
 
-    completed, embedded = (
-        known("completed_date"),
-        known("embedded_date").where(stage.eq("embedded")),
-    )
+    completed = known("completed_date")
+    embedded = known("embedded_date").where(stage.eq("embedded"))
     start = completed.where(stage.eq("completed")).fillna(embedded)
     # Where no report saw it completed, completion ended the stage before all the same.
     skipped = stage.eq("embedded") & stage.groupby(thread).shift().ne("completed")

@@ -6,10 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.actions.findings import verb
 from lscp_data.subjects.actions.history import ledger
 from lscp_data.subjects.actions.history.delays import NO_REASON, OTHER, category_of, in_sentence
-from lscp_data.wording import Finding, counted, listed, shortened, show_date
+from lscp_data.wording import Finding, counted, listed, shortened, show_date, verb
 
 # More names than this are a table and no sentence.
 _MOST_NAMED = 8

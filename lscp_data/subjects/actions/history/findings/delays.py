@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.subjects.actions import measures
-from lscp_data.subjects.actions.findings import half_of, verb
+from lscp_data.subjects.actions.findings import half_of
 from lscp_data.subjects.actions.history.delays import (
     NO_REASON,
     OTHER,
@@ -17,7 +17,7 @@ from lscp_data.subjects.actions.history.delays import (
     slip_by_agency,
     slipped,
 )
-from lscp_data.wording import Finding, counted, listed
+from lscp_data.wording import Finding, counted, listed, verb
 
 _NO_COLUMN = (
     "The workbook has no column of reasons; with one headed “Reason for delay” the days lost show "

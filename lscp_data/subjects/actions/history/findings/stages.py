@@ -11,10 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.actions.findings import verb
 from lscp_data.subjects.actions.history import stages
 from lscp_data.subjects.actions.key import RagKey
-from lscp_data.wording import Finding, counted, listed, show_date
+from lscp_data.wording import Finding, counted, listed, show_date, verb
 
 NEXT_REPORT = "Once the next report is published, this view compares the two."
 _UNKNOWN = "not known"
@@ -48,23 +47,34 @@ def by_report(
         what = _short(label)
         parts = [_held(_report(counts, number), "colour", (label,)) for number in (last, first)]
         alike = stages.meanings(keys[0]) == stages.meanings(key)
-    date = show_date(then["as_at"].iloc[0])
-    total, unstated = int(now["total"].iloc[0]), _unstated(now, _report(stage_counts, last), key)
-    before = _unstated(then, _report(stage_counts, first), keys[0])
-    earlier = f"{parts[1]} on {date}" if alike else "the first report has another key"
-    if alike and stages.has_stages(key) and 2 * before > int(then["total"].iloc[0]):
-        earlier = f"not stated on {date}"
-    heading = f"{parts[0]} {what}; {earlier}"
-    words = f"{_standing(now, key)} {_standing(then, keys[0])}"
-    if unstated and stages.has_stages(key):
-        silent = f"{unstated} of {counted(total, 'action')} "
-        silent += f"{verb(unstated, total, 'states', 'state')} no stage"
-        # What most of a plan does not say is not zero.
-        heading = silent if 2 * unstated > total else heading
-        words += (
-            f" {silent}: whether {'it is' if unstated == 1 else 'they are'} {what} is not known."
-        )
-    return Finding(heading, f"{words} {_marks(marks)}".strip())
+    earlier = f"{parts[1]} on {show_date(then['as_at'].iloc[0])}"
+    heading = f"{parts[0]} {what}; {earlier if alike else 'the first report has another key'}"
+    words = f"{_standing(now, key)} {_standing(then, keys[0])} {_marks(marks)}".strip()
+    if not stages.has_stages(key):
+        return Finding(heading, words)
+    unstated = [
+        _unstated(_report(counts, number), _report(stage_counts, number), one)
+        for number, one in ((last, key), (first, keys[0]))
+    ]
+    # What most of a plan does not say is not zero.
+    if alike and 2 * unstated[1] > int(then["total"].iloc[0]):
+        heading = f"{parts[0]} {what}; not stated on {show_date(then['as_at'].iloc[0])}"
+    return _with_unstated(Finding(heading, words), unstated[0], int(now["total"].iloc[0]), what)
+
+
+def _with_unstated(finding: Finding, unstated: int, total: int, what: str) -> Finding:
+    """The finding with how many state no stage; that is the heading where they are most."""
+    if not unstated:
+        return finding
+    silent = _silent(unstated, total)
+    they = "it is" if unstated == 1 else "they are"
+    words = f"{finding.words} {silent}: whether {they} {what} is not known."
+    return Finding(silent if 2 * unstated > total else finding.heading, words)
+
+
+def _silent(unstated: int, total: int) -> str:
+    states = verb(unstated, total, "states", "state")
+    return f"{unstated} of {counted(total, 'action')} {states} no stage"
 
 
 def _unstated(counts: pd.DataFrame, stage_counts: pd.DataFrame, key: RagKey) -> int:
@@ -195,18 +205,8 @@ def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.da
     total, unstated = len(actions), int(actions["stage"].astype(str).eq("not stated").sum())
     if not stages.embeds(key):
         return Finding("This plan's key has no embedded stage", _no_embedded(key))
-    silent = f"{unstated} of {counted(total, 'action')} {verb(unstated, total, 'states', 'state')}"
-    if rows.empty and unstated:
-        return Finding(
-            "Whether an action waits to be embedded is not known",
-            f"As at {show_date(as_at)} {silent} no stage, and no other is completed.",
-        )
     if rows.empty:
-        return Finding(
-            "No action is waiting to be embedded",
-            f"As at {show_date(as_at)} none of {counted(total, 'action')} is completed and not "
-            "embedded.",
-        )
+        return _none_waits(unstated, total, as_at)
     over = int(rows["over_six_months"].eq(True).fillna(False).sum())
     heading = f"{len(rows)} of {total} completed, not embedded; {over} over six months"
     if rows["over_six_months"].isna().all():
@@ -227,8 +227,22 @@ def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.da
     words += f" Over six months is more than {stages.SIX_MONTHS_DAYS} days since completion"
     if unknown := int(rows["over_six_months"].isna().sum()):
         words += f"; for {unknown} it is not known"
-    words += f". {silent} no stage" if unstated else ""
+    words += f". {_silent(unstated, total)}" if unstated else ""
     return Finding(heading, f"{words}.")
+
+
+def _none_waits(unstated: int, total: int, as_at: dt.date) -> Finding:
+    """Where no action is completed and not embedded, as far as their stages are stated."""
+    date = show_date(as_at)
+    if unstated:
+        return Finding(
+            "Whether an action waits to be embedded is not known",
+            f"As at {date} {_silent(unstated, total)}, and no other waits to be embedded.",
+        )
+    return Finding(
+        "No action is waiting to be embedded",
+        f"As at {date} none of {counted(total, 'action')} is completed and not embedded.",
+    )
 
 
 def _no_embedded(key: RagKey) -> str:
