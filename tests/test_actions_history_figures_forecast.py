@@ -13,14 +13,15 @@ def day(text: str) -> pd.Timestamp:
 
 
 AS_AT, PROMISED = day("2026-09-15"), day("2026-11-30")
+RANGE = (day("2026-12-24"), day("2027-09-30"))
 ROWS = pd.DataFrame(
     [
-        ("Latest date stated", *[day("2026-12-31")] * 3, ""),
-        ("Dates moved", day("2026-12-24"), day("2027-02-04"), day("2027-09-30"), ""),
-        ("At the <pace>", pd.NaT, pd.NaT, pd.NaT, "too <few>"),
-        ("Together", day("2026-12-24"), pd.NaT, day("2027-09-30"), ""),
+        ("Latest date stated", *[day("2026-12-31")] * 3, "", ((day("2026-12-31"),) * 2,), False),
+        ("Dates moved", RANGE[0], day("2027-02-04"), RANGE[1], "", (RANGE,), False),
+        ("At the <pace>", pd.NaT, pd.NaT, pd.NaT, "too <few>", (), False),
+        ("Together", RANGE[0], pd.NaT, RANGE[1], "", (RANGE,), True),
     ],
-    columns=["name", "low", "mid", "high", "why_not"],
+    columns=["name", "low", "mid", "high", "why_not", "spans", "whole"],
 )
 
 
@@ -42,6 +43,16 @@ def test_each_estimate_has_a_row_and_the_range_of_all_is_plum_and_last() -> None
         "<b>Together</b>", "<b>At the &lt;pace&gt;</b>", "<b>Dates moved</b>",
         "<b>Latest date stated</b>",
     ]  # fmt: skip
+
+
+def test_nothing_is_drawn_between_estimates_that_disagree() -> None:
+    rows = ROWS.copy()
+    apart = ((day("2026-12-31"),) * 2, (day("2027-02-04"), day("2027-09-30")))
+    rows["spans"] = [*ROWS["spans"][:3], apart]
+    figure = figures.ranges(rows, AS_AT, None, LOOK)
+    drawn = [list(trace.x) for trace in figure.data if trace.name == "Together"]
+    assert drawn == [[day("2026-12-31")], [day("2027-02-04"), day("2027-09-30")]]
+    assert "<b>31 December 2026 or 4 February 2027 to 30 September 2027</b>" in texts(figure)
 
 
 def test_every_date_is_labelled_and_what_is_not_known_says_why() -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -286,3 +288,78 @@ def test_too_few_slips_or_waits_are_said() -> None:
 def test_a_history_without_rows_is_an_error() -> None:
     with pytest.raises(ValueError, match="at least one action"):
         forecast.forecast(STEADY[:0], COMPLETED)
+
+
+# The first completion is on 31 January: its month of 30 days ends on 2 March, then on 1 April and
+# 1 May. Embedding could not begin in January.
+LATE = drawn(
+    ("2026-01-01", "1 | - | |\n2 | - | |\n3 | - | |\n4 | - | |\n5 | - | |"),
+    ("2026-03-02", "1 | done | | | 2026-01-31\n2 | - | |\n3 | - | |\n4 | - | |\n5 | - | |"),
+    (
+        "2026-05-01",
+        "1 | emb | | | 2026-01-31 | 2026-03-10\n2 | emb | | | 2026-03-01 | 2026-04-10\n"
+        "3 | emb | | | 2026-03-15 | 2026-04-20\n4 | done | | | 2026-04-20\n5 | - | |",
+    ),
+)
+
+
+def test_months_of_embedding_are_counted_from_the_first_completion_on() -> None:
+    assert pace(LATE, EMBEDDED) == Pace(30.0, (0, 1, 2), 0)
+    # 1 on 31 January (day 30 of 30), 2 on 1 March, 3 on 15 March, 4 on 20 April.
+    assert pace(LATE, COMPLETED) == Pace(30.0, (1, 1, 1, 1), 0)
+
+
+def test_the_pace_of_embedding_is_in_no_future_before_that_of_completion() -> None:
+    # Six a month were embedded and one a month completed of the same ten.
+    slow = replace(
+        forecast.forecast(STEADY, COMPLETED), pace=Pace(30.0, (0, 1, 2), 0), remaining=10
+    )
+    fast, at = Pace(30.0, (6, 6, 6), 0), day("2026-05-01")
+    alone = forecast._by_pace(fast, 10, at)
+    assert alone.dates == (day("2026-06-20"),) * 3  # 10 / 6 x 30 = 50 days
+    assert forecast._by_pace(fast, 10, at, slow) == forecast._by_pace(slow.pace, 10, at)
+    never = replace(slow, pace=Pace(30.0, (0,) * 300 + (1,), 0), remaining=400)
+    assert forecast._by_pace(fast, 10, at, never).why_not == forecast.NO_PACE
+
+
+@pytest.mark.parametrize("history", [STEADY, EMBEDDING, LATE])
+def test_embedding_is_never_ahead_of_completion(history: pd.DataFrame) -> None:
+    done, embedded = (forecast.forecast(history, what) for what in (COMPLETED, EMBEDDED))
+    for one, two in ((done.by_slip, embedded.by_slip), (done.by_pace, embedded.by_pace)):
+        assert all(a <= b for a, b in zip(one.dates, two.dates, strict=False))
+    if done.spans and embedded.spans:
+        assert done.earliest <= embedded.earliest
+        assert done.latest <= embedded.latest
+
+
+def spans(*pairs: str) -> tuple[tuple[pd.Timestamp, pd.Timestamp], ...]:
+    return tuple((day(pair.split()[0]), day(pair.split()[1])) for pair in pairs)
+
+
+def estimate(low: str, high: str) -> forecast.Estimate:
+    return forecast.Estimate((day(low), day(low), day(high)))
+
+
+def test_estimates_that_meet_are_joined_and_those_a_month_apart_are_not() -> None:
+    found = replace(
+        forecast.forecast(STEADY, COMPLETED),
+        stated=estimate("2026-07-01", "2026-07-01"),
+        by_slip=estimate("2026-07-25", "2026-09-01"),
+        by_pace=estimate("2026-10-05", "2026-12-01"),
+    )
+    assert found.spans == spans("2026-07-01 2026-09-01", "2026-10-05 2026-12-01")
+    # Embedding estimated for June and August is held to July at the earliest, December at last.
+    ahead = replace(
+        found,
+        what=EMBEDDED,
+        completion=found,
+        stated=forecast.Estimate(why_not=forecast.NOT_STATED),
+        by_slip=estimate("2026-06-01", "2026-06-10"),
+        by_pace=estimate("2026-06-20", "2026-08-01"),
+    )
+    assert ahead.spans == spans("2026-07-01 2026-08-01", "2026-10-05 2026-12-01")
+
+
+def test_the_last_date_of_completion_on_record_is_known() -> None:
+    assert forecast.forecast(STEADY, COMPLETED).done_on == day("2026-04-15")
+    assert forecast.forecast(STEADY, EMBEDDED).done_on is None

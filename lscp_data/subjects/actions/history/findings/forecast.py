@@ -80,9 +80,8 @@ def _words(found: Forecast) -> str:
     else:
         name = next(name for name, one in named(found) if one.dates)
         which = {1: f"The only estimate known, “{name.lower()}”,", 2: "The two estimates known"}
-        said.append(f"{which.get(made, 'The three estimates together')} {reach}")
-    said += [f"{_sentence(_promise(found))}", *_floor(found)]
-    said += [] if len(found.spans) > 1 else _basis(found)
+        said += [f"{which.get(made, 'The three estimates together')} {reach}", *_basis(found)]
+    said += [_sentence(_promise(found)), *_floor(found)]
     said += [estimate_words(name, one, found) for name, one in named(found) if not one.dates]
     said += _undated(found)
     if found.what == EMBEDDED:
@@ -116,10 +115,11 @@ def _basis(found: Forecast) -> list[str]:
 
 
 def _cases(name: str, found: Forecast) -> str:
-    """What an estimate rests on: "7 past slips and 3 waits", "11 completions in 10 months"."""
+    """What an estimate rests on: "7 dates put to the test", "11 completions in 10 months"."""
     if name == NAMES[1]:
-        both = ((found.slips, "past slip"), (found.waits, "past wait"))
-        return listed([counted(number, one) for number, one in both if number])
+        tested = counted(found.slips, "date put to the test", "dates put to the test")
+        waits = counted(found.waits, "wait for embedding", "waits for embedding")
+        return listed([tested] * bool(found.slips) + [waits] * bool(found.waits))
     made = counted(found.pace.finished, *_MADE[found.what])
     return f"{made} in {counted(len(found.pace.months), 'month')}"
 
