@@ -69,6 +69,7 @@ def test_a_marked_copy_is_the_plan_of_its_original() -> None:
         ("Neglect action plan 15.01.2026.xlsx", "Neglect action plan"),
         ("Neglect action plan 2026-01-15 draft.xlsx", "Neglect action plan"),
         ("Neglect action plan 2025-26.xlsx", "Neglect action plan 2025-26"),
+        ("Neglect action plan as at 15.01.2026.xlsx", "Neglect action plan"),
         ("Business plan 2026.xlsx", "Business plan 2026"),
         ("Jan 2026.xlsx", "Jan 2026"),
         ("Marching on 12.xlsx", "Marching on 12"),

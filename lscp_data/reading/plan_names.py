@@ -14,7 +14,8 @@ _NO_NAME = re.compile(r"(sheet ?\d*|actions?|action plan|plan|data|table ?\d*)",
 # What an edition of a file adds to its name: "v3 FINAL", "Jan 2026", "2026-01-15". A year by itself
 # stays: next year's plan is another plan.
 _EDITION = re.compile(
-    r"[\s_-]*(?:(?<![a-z])v(?:er(?:sion)?)?[ .]?\d+(?:\.\d+)*|(?<![a-z])(?:final|draft|copy)"
+    r"(?:[\s_-]+(?:for|as[\s_-]at))?[\s_-]*"
+    r"(?:(?<![a-z])v(?:er(?:sion)?)?[ .]?\d+(?:\.\d+)*|(?<![a-z])(?:final|draft|copy)"
     r"|(?<![a-z])(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*[\s_-]*\d{2,4}"
     r"|(?<!\d)\d{1,2}[._-]\d{1,2}[._-]\d{2,4}|(?<!\d)\d{4}[._-]\d{1,2}[._-]\d{1,2})$",
     re.IGNORECASE,
@@ -45,6 +46,8 @@ def plan_names(
 
 def _name(grid: Grid, grids: set[tuple[str, str]]) -> str:
     sheet, stem = grid.sheet.strip(), _without_edition(grid.file, {file for file, _ in grids})
+    if sheet == _file_stem(grid.file):  # a text file, whose only sheet is called as it is
+        return stem
     files = Counter(name for _, name in grids)
     if _NO_NAME.fullmatch(sheet) or _is_sheet_of_agency(grid, grids):
         return stem
