@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping
+from dataclasses import replace
 
 import sqlalchemy as sa
 
@@ -46,9 +47,19 @@ def enter(
         one for one in upload.problems if one.severity != "note" or MAY_NAME in one.message
     )
     if faults or not upload.publishable or not any(len(part.frame) for part in upload.parts):
-        raise EntryError(faults or upload.problems)
+        raise EntryError(tuple(map(_said, faults)) or upload.problems)
     answers = Answers(add=(sheet.name,))
     return publishing.publish(engine, upload, newest.as_at, answers=answers)
+
+
+def _said(problem: Problem) -> Problem:
+    """A problem in words that fit a form: there is no workbook to mend, and nothing was kept."""
+    if MAY_NAME not in problem.message:
+        return replace(problem, message=problem.message.replace(" The row is set aside.", ""))
+    return replace(
+        problem,
+        message="This may name a person, so nothing was kept. Write a post or an agency instead.",
+    )
 
 
 def withdraw(engine: sa.Engine, sheet: Sheet, row: int) -> store.Snapshot:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 import sqlalchemy as sa
 
+from lscp_data.past import history_of
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
@@ -80,12 +81,18 @@ class Loaded:
         return self.snapshot.as_at
 
 
-def load(engine: sa.Engine, snapshot: store.Snapshot) -> Loaded:
-    """The snapshot with its aggregates worked out once, so that a page touches hundreds of rows."""
+def load(
+    engine: sa.Engine, snapshot: store.Snapshot, known: Sequence[store.Snapshot] | None = None
+) -> Loaded:
+    """The snapshot with its aggregates worked out once, so that a page touches hundreds of rows.
+
+    First dates are those that the snapshots `known` tell, of all for None: a report entered later
+    may know an earlier one.
+    """
     meetings = store.load_frame(engine, snapshot, "meetings")
     return Loaded(
         snapshot,
-        _plans(engine, snapshot, meetings),
+        _plans(engine, snapshot, store.snapshots(engine) if known is None else known, meetings),
         _training(engine, snapshot),
         _evaluation(engine, snapshot),
         meetings,
@@ -95,13 +102,19 @@ def load(engine: sa.Engine, snapshot: store.Snapshot) -> Loaded:
 
 
 def _plans(
-    engine: sa.Engine, snapshot: store.Snapshot, meetings: pd.DataFrame | None
+    engine: sa.Engine,
+    snapshot: store.Snapshot,
+    known: Sequence[store.Snapshot],
+    meetings: pd.DataFrame | None,
 ) -> dict[str, PlanShown]:
     plans = {}
     for part in snapshot.parts:
         if part.dataset != "actions":
             continue
-        frame = store.load_frame(engine, snapshot, part.dataset, part.plan)
+        history = history_of(engine, known, snapshot, part.plan)
+        if history is None:
+            raise LookupError(f"Snapshot {snapshot.id} does not hold the plan “{part.plan}”.")
+        frame = history.last.actions
         as_at = _reported(engine, snapshot, part)
         coming = None if meetings is None else next_meeting(meetings, as_at)
         timed = action_measures.timed(frame, as_at, coming)

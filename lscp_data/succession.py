@@ -17,7 +17,7 @@ from lscp_data.store import snapshots as store
 from lscp_data.store.earlier import part_before
 from lscp_data.subjects.actions.history.changes import compared
 from lscp_data.subjects.actions.history.threads import Report, threads
-from lscp_data.subjects.actions.identity import Told, paired, stamped, told_of, unsure
+from lscp_data.subjects.actions.identity import Told, paired, stamped, told_of, told_places, unsure
 from lscp_data.subjects.actions.key import RagKey
 
 _MOSTLY = 0.6  # of a plan's actions known from another: perhaps it is that plan, renamed
@@ -82,6 +82,8 @@ class Succession:
         actions said to be one and the same third, only the first is.
         """
         asked = unsure(self.then.frame, self.now.frame)
+        told = told_places(self.same, self.then.frame, self.now.frame)
+        asked = pd.concat([asked, told]).drop_duplicates(["then", "now"]).sort_values("then")
         then, now = (
             frame[_NAMED].iloc[asked[when]].reset_index(drop=True).add_suffix(f"_{when}")
             for frame, when in ((self.then.frame, "then"), (self.now.frame, "now"))

@@ -78,8 +78,8 @@ class Shown:
         entered afterwards changes nothing in it.
         """
         number = self.loaded.snapshot.id
-        numbers = tuple(one.id for one in self.snapshots if not self.frozen or one.id <= number)
-        return _history(self.demonstration, plan.name, self.loaded.snapshot.id, numbers)
+        numbers = _known(self.snapshots, number if self.frozen else None)
+        return _history(self.demonstration, plan.name, number, numbers)
 
 
 @st.cache_resource
@@ -100,13 +100,14 @@ def _demonstration() -> sa.Engine:
 
 
 @st.cache_resource(max_entries=8, show_spinner="Loading the figures…")
-def _loaded(demonstration: bool, snapshot_id: int) -> Loaded:
-    """A snapshot never changes, so its id is all the key a cache needs."""
+def _loaded(demonstration: bool, snapshot_id: int, numbers: tuple[int, ...]) -> Loaded:
+    """A snapshot as the snapshots of these numbers know its first dates.
+
+    Snapshots never change, so their numbers are all the key a cache needs.
+    """
     source = _demonstration() if demonstration else engine()
-    snapshot = store.snapshot(source, snapshot_id)
-    if snapshot is None:
-        raise LookupError(f"There is no snapshot {snapshot_id}.")
-    return load(source, snapshot)
+    known = {one.id: one for one in store.snapshots(source) if one.id in numbers}
+    return load(source, known[snapshot_id], list(known.values()))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -142,9 +143,13 @@ def shown() -> Shown:
     frozen = name in numbered
     if frozen:  # last: the first is the default, which the address leaves out
         reports = reports | {name: chosen}
-    return Shown(
-        _loaded(demonstration, chosen.id), snapshots, look(), demonstration, reports, frozen
-    )
+    loaded = _loaded(demonstration, chosen.id, _known(snapshots, chosen.id if frozen else None))
+    return Shown(loaded, snapshots, look(), demonstration, reports, frozen)
+
+
+def _known(snapshots: Iterable[store.Snapshot], last: int | None) -> tuple[int, ...]:
+    """The numbers of the snapshots that a view may know: of a frozen one those up to its own."""
+    return tuple(one.id for one in snapshots if last is None or one.id <= last)
 
 
 def _by_version(snapshots: Iterable[store.Snapshot]) -> dict[dt.date, list[list[store.Snapshot]]]:

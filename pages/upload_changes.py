@@ -168,7 +168,7 @@ def _same_for_all(work: Work, follows: Succession) -> None:
             told = dict(work.answers.gone.get(follows.plan, {}))
             told |= {str(key): str(reason) for key in waiting}
             for key in waiting:  # what stands in its box would undo it
-                st.session_state.pop(f"{_key(work, follows.plan, key)}-why", None)
+                st.session_state[f"{_key(work, follows.plan, key)}-why"] = reason
             work.answered(gone={**work.answers.gone, follows.plan: told})
             st.rerun()
 

@@ -7,6 +7,7 @@ import pytest
 
 from lscp_data import publishing
 from lscp_data.intake.answers import Answers
+from lscp_data.loading import load
 from lscp_data.past import history_of
 from lscp_data.reading.ingest import Upload
 from lscp_data.settings import Settings
@@ -136,6 +137,20 @@ def test_of_two_actions_said_to_be_one_the_other_still_needs_a_reason(office: Of
         office.publish(JUNE, joint, same=same)
 
 
+def test_what_was_said_of_a_pair_stays_listed_so_that_it_can_be_said_otherwise(
+    office: Office,
+) -> None:
+    office.publish(MARCH, POLICY, TRAIN)
+    other = ["4.2", "Publish guidance for schools", dt.date(2026, 12, 31), "Red"]
+    upload = office.upload(other, TRAIN)
+    told = Answers(same={PLAN: {("1.1", "4.2"): True}})
+    (follows,) = publishing.successions(office.engine, upload, JUNE, told)
+    assert follows.unsure[["ref_then", "ref_now", "same"]].to_numpy().tolist() == [
+        ["1.1", "4.2", True]
+    ]
+    assert follows.gone.empty
+
+
 def test_a_reason_that_holds_a_name_is_not_published(office: Office) -> None:
     office.publish(MARCH, POLICY, TRAIN)
     with pytest.raises(store.PublishError, match="may name a person"):
@@ -150,7 +165,12 @@ def test_a_report_published_late_is_in_the_history_of_all_but_a_frozen_view(
     snapshots = store.snapshots(office.engine)
     now = history_of(office.engine, snapshots, june, PLAN)
     assert [report.as_at for report in now.reports] == [MARCH, JUNE]
+    # The date that March had promised is the first one, in the history and on every page.
+    assert now.frame["baseline_due"].dt.month.tolist() == [2, 2, 6]
+    assert load(office.engine, june).plans[PLAN].actions["baseline_due"].dt.month.tolist() == [2, 6]
     then = [one for one in snapshots if one.id <= june.id]
+    frozen = load(office.engine, june, then).plans[PLAN].actions
+    assert frozen["baseline_due"].dt.month.tolist() == [3, 6]
     assert [one.as_at for one in history_of(office.engine, then, june, PLAN).reports] == [JUNE]
 
 

@@ -98,12 +98,12 @@ def unsure(
     texts_then, texts_now = _texts(before), _texts(now)
     keys_then, keys_now = list(before["key"].astype(str)), list(now["key"].astype(str))
     pairs = paired(before, now, told)
+    # Words that were added or changed count here: "... and plans held by police" may be another.
     rows = [
-        (then, place, fuzz.token_set_ratio(texts_then[then], texts_now[place]), True)
+        (then, place, alike, True)
         for then, place in pairs.itertuples(index=False)
-        if fuzz.ratio(texts_then[then], texts_now[place]) < NEARLY_THE_SAME
+        if (alike := fuzz.token_sort_ratio(texts_then[then], texts_now[place])) < SURELY_REWORDED
     ]
-    rows = [row for row in rows if row[2] < SURELY_REWORDED]
     gone = _left(texts_then, set(pairs["then"]))
     new = _left(texts_now, set(pairs["now"]))
     for place, text in new.items():
@@ -143,6 +143,18 @@ def told_of(kept: Iterable[list[Any]], before: pd.DataFrame, now: pd.DataFrame) 
         and key in texts_now
         and _stamp(texts_then[then], texts_now[key]) == stamp
     }
+
+
+def told_places(told: Told, before: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of which something was said, as `unsure` gives them: it can be said otherwise."""
+    then, there = list(before["key"].astype(str)), list(now["key"].astype(str))
+    texts_then, texts_now = _by_key(before), _by_key(now)
+    rows = [
+        (then.index(a), there.index(b), fuzz.token_sort_ratio(texts_then[a], texts_now[b]), same)
+        for (a, b), same in told.items()
+        if a in texts_then and b in texts_now
+    ]
+    return pd.DataFrame(rows, columns=["then", "now", "alike", "same"])
 
 
 def _by_key(actions: pd.DataFrame) -> dict[str, str]:
