@@ -116,7 +116,7 @@ def publish(
     as_at: dt.date, add: Sequence[str], vanished: str, public_text: bool, **told: Any
 ) -> None:
     """Publish FILES as a new snapshot; what they lack is carried forward."""
-    from lscp_data import publishing
+    from lscp_data import publishing, succession
 
     _, upload = _read(**told)
     if not upload.publishable:
@@ -126,7 +126,7 @@ def publish(
     engine = publishing.open_store(settings_from())
     gone = {EVERY_PLAN: {EVERY_ACTION: vanished.strip()}} if vanished.strip() else {}
     answers = Answers(public_text=public_text, add=tuple(add), gone=gone)
-    terminal.print_doubles(publishing.doubles(engine, upload.parts, as_at))
+    terminal.print_doubles(succession.doubles(engine, upload.parts, as_at))
     terminal.print_succession(publishing.successions(engine, upload, as_at, answers))
     snapshot = publishing.publish(engine, upload, as_at, answers=answers)
     engine.dispose()

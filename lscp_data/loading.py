@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import sqlalchemy as sa
 
-from lscp_data.past import history_of
+from lscp_data.past import PlanHistory, history_of
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
@@ -30,6 +30,7 @@ class PlanShown:
     actions: pd.DataFrame
     key: RagKey
     as_at: dt.date
+    history: PlanHistory
     public_text: bool = False
 
     def meaning(self, colour: object) -> str:
@@ -86,8 +87,8 @@ def load(
 ) -> Loaded:
     """The snapshot with its aggregates worked out once, so that a page touches hundreds of rows.
 
-    First dates are those that the snapshots `known` tell, of all for None: a report entered later
-    may know an earlier one.
+    `known` are the snapshots that the history of a plan is made of, all for None: a report entered
+    later may know an earlier first date, and in a frozen view it does not.
     """
     meetings = store.load_frame(engine, snapshot, "meetings")
     return Loaded(
@@ -114,12 +115,11 @@ def _plans(
         history = history_of(engine, known, snapshot, part.plan)
         if history is None:
             raise LookupError(f"Snapshot {snapshot.id} does not hold the plan “{part.plan}”.")
-        frame = history.last.actions
-        as_at = _reported(engine, snapshot, part)
+        as_at = history.last.as_at
         coming = None if meetings is None else next_meeting(meetings, as_at)
-        timed = action_measures.timed(frame, as_at, coming)
-        key, public = RagKey.from_facts(part.facts["key"]), bool(part.facts.get("public_text"))
-        plans[part.plan] = PlanShown(part.plan, timed, key, as_at, public)
+        timed = action_measures.timed(history.last.actions, as_at, coming)
+        public = history.last.public_text
+        plans[part.plan] = PlanShown(part.plan, timed, history.last.key, as_at, history, public)
     # The largest plan is the one a committee opens first.
     return dict(sorted(plans.items(), key=lambda item: -len(item[1].actions)))
 

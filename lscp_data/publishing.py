@@ -26,7 +26,6 @@ from lscp_data.store.engine import create_tables, make_engine
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import Succession, succession
-from lscp_data.succession import doubles as doubles  # what the command line asks here too
 from lscp_data.wording import counted, shortened
 
 FIELDS = {column.name for sheet in SHEETS for column in sheet.columns}

@@ -142,7 +142,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
 
 def _over_time(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     """Every date the action has had and every rating, by report: what is there as far as known."""
-    history = shown.history(plan)
+    history = plan.history
     now = history.last.actions
     thread = int(now.loc[now["key"].eq(action["key"]), "thread"].iloc[0])
     told = history.frame[history.frame["thread"].eq(thread)]

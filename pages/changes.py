@@ -28,7 +28,7 @@ def render(shown: Shown) -> None:
     if plan is None:
         no_plan()
         return
-    history = shown.history(plan)
+    history = plan.history
     earlier = history.reports[:-1]
     if not earlier:
         _said(shown, plan, findings.first_report(plan.as_at))
@@ -44,7 +44,7 @@ def render(shown: Shown) -> None:
 
 def since_last_meeting(shown: Shown, plan: PlanShown) -> str:
     """What changed since the last meeting, in a line with a link; no text for a first report."""
-    history = shown.history(plan)
+    history = plan.history
     if len(history.reports) < 2:
         return ""
     meeting = _last_meeting(shown, history)

@@ -52,7 +52,7 @@ def render(shown: Shown) -> None:
     if plan is None:
         no_plan()
         return
-    history = shown.history(plan).frame
+    history = plan.history.frame
     finished = measures.forecast(history, observed.COMPLETED)
     view(shown, _when(shown, plan, history, finished))
     if _is_rated(plan, history, observed.COMPLETED):

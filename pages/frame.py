@@ -13,8 +13,7 @@ import streamlit as st
 
 from lscp_data import markup, publishing, web
 from lscp_data.demonstration.store import demonstration_store
-from lscp_data.loading import Loaded, PlanShown, load
-from lscp_data.past import PlanHistory, history_of
+from lscp_data.loading import Loaded, load
 from lscp_data.reading.dates import read_date
 from lscp_data.settings import Settings, settings_from
 from lscp_data.store import snapshots as store
@@ -71,16 +70,6 @@ class Shown:
         """The meetings as they are known now: a past report did not know when it would be seen."""
         return _meetings(self.demonstration, self.snapshots[-1].id)
 
-    def history(self, plan: PlanShown) -> PlanHistory:
-        """The reports of a plan up to the one shown, the last being that one.
-
-        A frozen view knows only what had been published when it was: a report that was mended or
-        entered afterwards changes nothing in it.
-        """
-        number = self.loaded.snapshot.id
-        numbers = _known(self.snapshots, number if self.frozen else None)
-        return _history(self.demonstration, plan.name, number, numbers)
-
 
 @st.cache_resource
 def settings() -> Settings:
@@ -101,7 +90,7 @@ def _demonstration() -> sa.Engine:
 
 @st.cache_resource(max_entries=8, show_spinner="Loading the figures…")
 def _loaded(demonstration: bool, snapshot_id: int, numbers: tuple[int, ...]) -> Loaded:
-    """A snapshot as the snapshots of these numbers know its first dates.
+    """A snapshot with its plans' history in the snapshots of these numbers.
 
     Snapshots never change, so their numbers are all the key a cache needs.
     """
@@ -117,19 +106,6 @@ def _meetings(demonstration: bool, snapshot_id: int) -> pd.DataFrame | None:
     return None if snapshot is None else store.load_frame(source, snapshot, "meetings")
 
 
-@st.cache_resource(max_entries=32, show_spinner="Reading the reports before…")
-def _history(
-    demonstration: bool, plan: str, snapshot_id: int, numbers: tuple[int, ...]
-) -> PlanHistory:
-    """A plan's history; `numbers` are those of all snapshots, so that a new one is seen."""
-    source = _demonstration() if demonstration else engine()
-    snapshots = {one.id: one for one in store.snapshots(source) if one.id in numbers}
-    found = history_of(source, snapshots.values(), snapshots[snapshot_id], plan)
-    if found is None:
-        raise LookupError(f"Snapshot {snapshot_id} does not hold the plan “{plan}”.")
-    return found
-
-
 def shown() -> Shown:
     """The snapshot that the address asks for (`as_at`), else the newest; demonstration if none."""
     snapshots = store.snapshots(engine())
@@ -143,13 +119,10 @@ def shown() -> Shown:
     frozen = name in numbered
     if frozen:  # last: the first is the default, which the address leaves out
         reports = reports | {name: chosen}
-    loaded = _loaded(demonstration, chosen.id, _known(snapshots, chosen.id if frozen else None))
+    # A frozen view knows only what had been published when it was.
+    known = tuple(one.id for one in snapshots if not frozen or one.id <= chosen.id)
+    loaded = _loaded(demonstration, chosen.id, known)
     return Shown(loaded, snapshots, look(), demonstration, reports, frozen)
-
-
-def _known(snapshots: Iterable[store.Snapshot], last: int | None) -> tuple[int, ...]:
-    """The numbers of the snapshots that a view may know: of a frozen one those up to its own."""
-    return tuple(one.id for one in snapshots if last is None or one.id <= last)
 
 
 def _by_version(snapshots: Iterable[store.Snapshot]) -> dict[dt.date, list[list[store.Snapshot]]]:

@@ -28,7 +28,7 @@ def render(shown: Shown) -> None:
     if plan is None:
         no_plan()
         return
-    history = shown.history(plan)
+    history = plan.history
     marks = stages.marks(history.reports)
     view(shown, _by_report(shown, plan, history, marks))
     view(shown, _waiting(shown, plan, history))

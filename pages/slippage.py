@@ -47,7 +47,7 @@ def render(shown: Shown) -> None:
     actions = measures.led_by(plan.actions, agency) if agency else plan.actions
     if which:
         actions = actions[actions["open"] == (which == "Open")]
-    told = shown.history(plan)
+    told = plan.history
     history = told.frame
     # A reason is quoted from the report it was given in: each of them must have been made public.
     public_text = all(report.public_text for report in told.reports)

@@ -61,6 +61,21 @@ def test_a_reason_belongs_to_the_action_that_went_and_not_to_a_later_one_of_its_
     assert reasons(told) == {0: "Closed by the committee"}
 
 
+def test_of_two_reasons_for_one_action_the_last_counts() -> None:
+    there, away = (
+        plan(f"1.1 | {POLICY}").assign(thread=[0]),
+        plan(f"1.2 | {TRAIN}").assign(thread=[1]),
+    )
+    day = dt.date(2026, 1, 1)
+    told = [
+        Report(day, there, STAGE_KEY),
+        Report(day, away, STAGE_KEY, {"1.1": "An error in the earlier report"}),
+        Report(day, there, STAGE_KEY),
+        Report(day, away, STAGE_KEY, {"1.1": "Closed by the committee"}),
+    ]
+    assert reasons(told) == {0: "Closed by the committee"}
+
+
 def stored(key: str, action: str, due: str) -> pd.DataFrame:
     dates = pd.to_datetime(pd.Series([due])).astype("datetime64[us]")
     return pd.DataFrame(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from lscp_data.schema import Fault, Part, Refined, Surroundings
+from lscp_data.subjects.actions.first_dates import was_revised, with_first_dates
 from lscp_data.subjects.actions.history.threads import threads, told_between
 from lscp_data.subjects.actions.key import RagKey, key_in_force
 from lscp_data.subjects.actions.logic import logic_faults
@@ -148,55 +149,29 @@ def _with_posts(actions: pd.DataFrame) -> pd.DataFrame:
     return actions.drop(columns="lead_person").assign(lead_post=posts.astype("category"))
 
 
-def _was_revised(actions: pd.DataFrame) -> pd.Series:
-    """Where a revised date is given, or the work is now ongoing; "N/A" or "TBC" revises nothing."""
-    if "revised_date" not in actions:
-        return pd.Series(False, index=actions.index)
-    given = actions["revised_date"].notna()
-    if "revised_date_precision" not in actions:
-        return given
-    return given | actions["revised_date_precision"].eq("open").fillna(False).astype(bool)
-
-
 def _with_due_dates(actions: pd.DataFrame) -> pd.DataFrame:
     """The first and the latest date promised, as far as this workbook alone knows them."""
     dates = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
     first, revised = actions.get("due_date", dates), actions.get("revised_date", dates)
-    was_revised = _was_revised(actions)
+    revised_since = was_revised(actions)
     unknown = pd.Series("unknown", index=actions.index, dtype="string")
     precision = actions.get("due_date_precision", unknown).astype("string").fillna("unknown")
     latest = actions.get("revised_date_precision", unknown).astype("string").fillna("unknown")
     return actions.assign(
         baseline_due=first.fillna(revised),
-        current_due=revised.where(was_revised, first),
-        due_precision=latest.where(was_revised, precision).astype("category"),
+        current_due=revised.where(revised_since, first),
+        due_precision=latest.where(revised_since, precision).astype("category"),
     )
 
 
 def succeed(part: Part, befores: Sequence[Part]) -> pd.DataFrame:
     """The actions with the first date ever promised, where an earlier report knew it.
 
-    A date that was overwritten in the workbook is not lost, nor that of an action that returns
-    after it had vanished, nor one in a report that was published late; where the workbook keeps its
-    own column of first dates beside the revised ones, the earlier of the two stands. Which action
-    is which is a matter of reference and text, and of what the officer said.
+    Which action is which is a matter of reference and text, and of what the officer said.
     """
-    actions, befores = part.frame, [before for before in befores if len(before.frame)]
-    if not befores:
-        return actions
-    parts = [(one.frame, one.facts) for one in (*befores, part)]
-    *earlier, now = threads([frame for frame, _ in parts], told_between(parts))
-    firsts: dict[int, pd.Timestamp] = {}
-    for before, found in zip(befores, earlier, strict=True):
-        for thread, date in zip(found, before.frame["baseline_due"], strict=True):
-            if not pd.isna(date):
-                firsts[thread] = min(date, firsts.get(thread, date))
-    known = pd.Series(
-        [firsts.get(thread, pd.NaT) for thread in now], actions.index, "datetime64[us]"
-    )
-    own = actions["baseline_due"]
-    earlier_own = known.where(~(_was_revised(actions) & (own < known)), own)
-    return actions.assign(baseline_due=earlier_own.fillna(own).astype("datetime64[us]"))
+    parts = [(one.frame, one.facts) for one in (*befores, part) if len(one.frame) or one is part]
+    frames = [frame for frame, _ in parts]
+    return with_first_dates(frames, threads(frames, told_between(parts)))[-1]
 
 
 def _rating_faults(actions: pd.DataFrame, key: RagKey) -> list[Fault]:

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions.first_dates import with_first_dates
 from lscp_data.subjects.actions.identity import Told, paired, told_of
 from lscp_data.subjects.actions.key import RagKey
 
@@ -99,7 +100,7 @@ def reports(
     """The reports of one plan, oldest first, from (as-at date, frame, facts) as they are stored."""
     told = told_between([(frame, facts) for _, frame, facts in parts])
     found = threads([frame for _, frame, _ in parts], told)
-    frames = _with_first_dates([frame for _, frame, _ in parts], found)
+    frames = with_first_dates([frame for _, frame, _ in parts], found)
     return tuple(
         Report(
             as_at,
@@ -110,24 +111,6 @@ def reports(
         )
         for (as_at, _, facts), frame, thread in zip(parts, frames, found, strict=True)
     )
-
-
-def _with_first_dates(
-    frames: Sequence[pd.DataFrame], found: Sequence[Sequence[int]]
-) -> list[pd.DataFrame]:
-    """The frames with the earliest first date that any report up to each of them knew.
-
-    A report that is entered after later ones may know an earlier date than they were stored with.
-    """
-    firsts: dict[int, pd.Timestamp] = {}
-    dated = []
-    for frame, thread in zip(frames, found, strict=True):
-        for number, date in zip(thread, frame["baseline_due"], strict=True):
-            if not pd.isna(date):
-                firsts[number] = min(date, firsts.get(number, date))
-        known = [firsts.get(number, pd.NaT) for number in thread]
-        dated.append(frame.assign(baseline_due=pd.Series(known, frame.index, "datetime64[us]")))
-    return dated
 
 
 def reasons(reports: Sequence[Report]) -> dict[int, str]:
