@@ -41,24 +41,6 @@ def test_paired_change_agrees_with_scipy() -> None:
     assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high))
 
 
-@pytest.mark.parametrize(
-    ("part", "whole", "low", "high"),
-    [
-        (2, 14, 4.0, 39.9),
-        (0, 8, 0, 32.4),
-        (8, 8, 67.6, 100),
-        (6, 9, 35.4, 87.9),
-        (304, 393, 73.0, 81.2),
-    ],
-)
-def test_wilson_reaches_its_vectors_and_agrees_with_scipy(
-    part: int, whole: int, low: float, high: float
-) -> None:
-    found = measures.wilson(part, whole)
-    assert [100 * end for end in found] == pytest.approx([low, high], abs=0.05)
-    assert found == pytest.approx(stats.binomtest(part, whole).proportion_ci(method="wilson"))
-
-
 def test_only_people_who_answered_both_times_count() -> None:
     nan = math.nan
     data = answers(("pre", [3, 3, 3, nan]), ("post", [4, nan, 5, 5]))

@@ -9,7 +9,10 @@ from lscp_data.schema import Sheet
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.committee.schema import MEETINGS
 from lscp_data.subjects.evaluation.schema import EVALUATIONS
+from lscp_data.subjects.evidence.schema import LINKS
+from lscp_data.subjects.practice.schema import PRACTICE
 from lscp_data.subjects.reviews.schema import REVIEWS, REVIEWS_WIDE
+from lscp_data.subjects.training.expected import EXPECTED
 from lscp_data.subjects.training.schema import BOOKINGS, SESSIONS
 
 SHEETS: tuple[Sheet, ...] = (
@@ -20,4 +23,7 @@ SHEETS: tuple[Sheet, ...] = (
     MEETINGS,
     REVIEWS,
     REVIEWS_WIDE,
+    EXPECTED,
+    PRACTICE,
+    LINKS,
 )

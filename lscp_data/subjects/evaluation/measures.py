@@ -10,6 +10,7 @@ import math
 
 import pandas as pd
 
+from lscp_data.estimates import interval, t_quantile
 from lscp_data.subjects.evaluation.schema import scale_ends
 from lscp_data.wording import ENOUGH
 
@@ -105,21 +106,6 @@ def detail(people: int) -> str:
     return POINTS if people < ENOUGH else MEAN
 
 
-def t_quantile(freedom: int, probability: float = 0.975) -> float:
-    """The quantile of Student's t; `freedom` is the degrees of freedom, 1 or more."""
-    from scipy.special import stdtrit  # loaded when first needed: it takes a tenth of a second
-
-    return float(stdtrit(freedom, probability))
-
-
-def interval(scores: pd.Series) -> tuple[float, float]:
-    """The mean of scores and half the width of its 95 % interval (not a number below two)."""
-    values = scores.astype(float)
-    n = len(values)
-    half = t_quantile(n - 1) * float(values.std()) / math.sqrt(n) if n > 1 else math.nan
-    return float(values.mean()), half
-
-
 def stage_means(evaluations: pd.DataFrame) -> pd.DataFrame:
     """Means on the same people, per course, question, scale: what the chart shows.
 
@@ -184,17 +170,3 @@ def responses(evaluations: pd.DataFrame) -> pd.DataFrame:
     long = scores.melt(["course", "delegate"], stages, "stage", "score").dropna(subset="score")
     table = long.groupby(["course", "stage"])["delegate"].nunique().unstack(fill_value=0)
     return table.reindex(columns=stages, fill_value=0).rename_axis(columns=None).reset_index()
-
-
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % Wilson interval of a share, from 0 to 1; ValueError where `whole` is not positive.
-
-    Source: E. B. Wilson, Journal of the American Statistical Association 22 (1927).
-    """
-    if whole <= 0 or not 0 <= part <= whole:
-        raise ValueError("A share needs a whole above zero and a part within it.")
-    z = 1.959963984540054
-    share = part / whole
-    middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
-    half = z * math.sqrt(share * (1 - share) / whole + z * z / (4 * whole**2)) / (1 + z * z / whole)
-    return middle - half, middle + half

@@ -54,6 +54,16 @@ ATTENDANCE = choice(
     blank="booked",  # nothing is recorded yet
 )  # fmt: skip
 
+STATE = choice(
+    "session status",
+    {
+        "planned": ("scheduled", "to be held", "upcoming", "arranged", "open", "confirmed", "live"),
+        "held": ("delivered", "completed", "complete", "ran", "took place", "done", "closed"),
+        "cancelled": ("canceled", "called off", "withdrawn", "did not run"),
+        "postponed": ("rescheduled", "moved", "deferred"),
+    },
+)  # fmt: skip
+
 
 def booked_twice(frame: pd.DataFrame) -> list[Fault]:
     """Notes each row whose delegate stands at the same session in an earlier row.
@@ -87,6 +97,7 @@ _SESSION_DATE = (
     "date", "date attended|held|delivered", "held|delivered on", "delivery date",
 )  # fmt: skip
 _ACTION = ("action", "linked|related|- action ref|number", "action plan ref")
+_LEVEL = ("training level", "level of course|training", "tier", "course tier")
 _CANCELLED = (
     "number|total cancelled", "cancellations", "number of cancellations", "cancelled in advance",
 )  # fmt: skip
@@ -101,6 +112,7 @@ BOOKINGS = Sheet(
     one_row="one row a delegate at a session",
     columns=(
         Column("course", "Course", LABEL, required=True, spellings=_COURSE),
+        Column("level", "Course level", LABEL, spellings=_LEVEL),
         Column("session", "Session", LABEL, spellings=(*_SESSION, "event")),
         Column("session_date", "Session date", DATE, spellings=_SESSION_DATE),
         Column(
@@ -164,7 +176,12 @@ SESSIONS = Sheet(
     columns=(
         Column("session", "Session", LABEL, required=True, spellings=(*_SESSION, "slug")),
         Column("course", "Course", LABEL, spellings=(*_COURSE, "workshop", "event")),
+        Column("level", "Course level", LABEL, spellings=_LEVEL),
         Column("session_date", "Session date", DATE, spellings=_SESSION_DATE),
+        Column(
+            "state", "Session status", STATE,
+            spellings=("status", "session|event|course|delivery state|status"),
+        ),
         Column(
             "places", "Places", COUNT,
             spellings=(
