@@ -35,7 +35,7 @@ LINKS = Sheet(
         Column(
             "linked", "Course delivers the action", LINKED, required=True,
             help="Yes or no: a no is not suggested again",
-            spellings=("delivers the action", "linked", "is linked", "delivers action", "confirmed"),
+            spellings=("delivers the action", "linked", "delivers action", "confirmed"),
         ),
     ),
     needs=(("action_ref",), ("course",), ("linked",)),

@@ -22,7 +22,7 @@ KIND = choice(
         AUDIT: ("case audit", "audited", "file audit", "multi-agency audit", "dip sample"),
         TOOL: ("tool used", "use of tool", "use of the tool", "form used", "use of form"),
         OUTCOME: (
-            "outcome for children", "children's outcome", "impact on children", "outcomes", "result",
+            "outcome for children", "children's outcome", "impact on children", "outcomes",
         ),
     },
 )  # fmt: skip
@@ -74,7 +74,7 @@ PRACTICE = Sheet(
         ),
         Column(
             "seen_on", "Seen on", DATE, help="The day of the check",
-            spellings=("date", "date of check|audit|survey", "check|audit|survey date", "checked on"),
+            spellings=("date", "date of check|audit|survey", "check|audit|survey date"),
         ),
         Column(
             "measure", "What was looked at", LABEL,
