@@ -150,3 +150,25 @@ def test_rows_that_could_not_be_used_are_counted_with_the_part() -> None:
     assert (len(part.frame), part.facts["set_aside"]) == (1, 1)
     (whole,) = read(workbook({"Bookings": [heads, rows[0]]})).parts
     assert "set_aside" not in whole.facts
+
+
+def test_a_row_that_a_check_sets_aside_is_not_in_the_part_and_counts_once() -> None:
+    headings = ["Course", "How it was seen", "Asked or looked at", "Replied", "Showing the change"]
+    upload = read(
+        workbook(
+            {
+                "Practice checks": [
+                    headings,
+                    ["Neglect", "Manager", 30, 24, 15],
+                    ["Neglect", "Self-report", 10, 14, 15],  # wrong in three ways
+                    ["Escalation", "Manager", 20, 12, 6],
+                ]
+            }
+        )
+    )
+    (part,) = upload.parts
+    assert part.frame["asked"].tolist() == [30, 20]
+    assert part.frame["source_row"].tolist() == [2, 4]
+    assert part.facts["set_aside"] == 1
+    assert upload.sheets[0].set_aside == 1
+    assert {problem.cell for problem in upload.problems} == {"D3", "E3"}

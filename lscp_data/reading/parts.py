@@ -89,8 +89,7 @@ def parts_of(
             (position, at) for position in positions for at in range(len(tables[position].frame))
         ]
         if len(part.frame):
-            left = sum(table.set_aside for table in members)
-            left += sum(fault.severity == "set aside" for fault in faults)
+            left = sum(table.set_aside for table in members) + len(_set_aside(faults))
             # Members see a figure with what it could not count.
             parts.append(
                 replace(part, facts={**part.facts, **({"set_aside": left} if left else {})})
@@ -98,7 +97,7 @@ def parts_of(
         for fault in faults:
             position, at = places[fault.row]
             problems.append(_problem(tables[position], fault, at))
-            aside[position] += fault.severity == "set aside"
+        aside.update(places[row][0] for row in _set_aside(faults))
     reads = tuple(
         _sheet_read(table, named[position], aside[position])
         for position, table in enumerate(tables)
@@ -116,6 +115,7 @@ def _refined(
     facts: Mapping[str, Any] = {}
     for check in sheet.checks:
         faults += check(frame)
+    frame = frame.drop(index=sorted(_set_aside(faults)))
     if sheet.refine is not None:
         refined = sheet.refine(frame, _surroundings(tables, plan, choices))
         frame, facts = refined.frame, refined.facts
@@ -125,6 +125,11 @@ def _refined(
     if sheet.by_plan:
         frame.insert(0, "plan", pd.Categorical([plan] * len(frame)))
     return Part(dataset, plan, frame, facts), faults
+
+
+def _set_aside(faults: Sequence[Fault]) -> set[int]:
+    """The rows that are set aside, each once, whatever else is wrong with them."""
+    return {fault.row for fault in faults if fault.severity == "set aside"}
 
 
 def _surroundings(tables: Sequence[Table], plan: str, choices: Mapping[str, str]) -> Surroundings:
