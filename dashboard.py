@@ -23,6 +23,7 @@ from pages import (
     progress,
     reviews,
     slippage,
+    training,
     upload,
 )
 
@@ -42,8 +43,9 @@ def pages() -> list[Any]:
         page(action_plan.render, "Action plan", "action-plan"),
         page(changes.render, "What changed", "what-changed"),
         page(progress.render, "Progress", "progress-over-time"),
-        page(finish.render, "When will it end?", "when-will-it-end"),
+        page(finish.render, "Forecast", "when-will-it-end"),
         page(slippage.render, "Slippage", "slippage-of-dates"),
+        page(training.render, "Training", "training-chain"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
         page(reviews.render, "Reviews", "review-timeline"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pandas as pd
 import sqlalchemy as sa
@@ -14,8 +14,13 @@ from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
 from lscp_data.subjects.committee.measures import next_meeting
+from lscp_data.subjects.evaluation import aggregates as evaluation_aggregates
 from lscp_data.subjects.evaluation import measures as evaluation_measures
-from lscp_data.subjects.training import measures as training_measures
+from lscp_data.subjects.optional import Dated
+from lscp_data.subjects.practice import measures as practice_measures
+from lscp_data.subjects.registry import SUBJECTS
+from lscp_data.subjects.training import aggregates as training_aggregates
+from lscp_data.subjects.training.people import ALL
 
 
 @dataclass(frozen=True)
@@ -45,23 +50,36 @@ class PlanShown:
 
 @dataclass(frozen=True)
 class Training:
-    """The aggregates of the training data; None where the snapshot has no such sheet."""
+    """The aggregates of the training data; None where the snapshot has no such sheet.
+
+    `expected` is the sheet of people expected to be trained, as at its own report's date.
+    """
 
     as_at: dt.date
-    tallies: pd.DataFrame | None
-    sessions: pd.DataFrame | None
-    people: int | None
+    aggregates: training_aggregates.Aggregates | None
+    expected: pd.DataFrame | None
+    expected_as_at: dt.date
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The aggregates of the evaluations: matched change, follow-up, replies, means by stage."""
+    """The aggregates of the evaluations: everything that a public page may show of them."""
 
     as_at: dt.date
+    aggregates: evaluation_aggregates.Aggregates
+    # Read by the old page alone: gone with it.
     change: pd.DataFrame
     follow_up: pd.DataFrame
     responses: pd.DataFrame
     means: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Practice:
+    """The practice checks as they may be shown: counts of so few children are left out."""
+
+    as_at: dt.date
+    checks: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -75,6 +93,10 @@ class Loaded:
     meetings: pd.DataFrame | None
     reviews: pd.DataFrame | None
     reviews_as_at: dt.date  # of the report that brought them
+    links: pd.DataFrame | None = None  # what officers said of actions and courses
+    course_refs: pd.DataFrame | None = None  # course and action_ref in the training sheets
+    practice: Practice | None = None
+    others: Mapping[str, Dated] = field(default_factory=dict)  # of the optional subjects, by sheet
 
     @property
     def as_at(self) -> dt.date:
@@ -91,14 +113,21 @@ def load(
     later may know an earlier first date, and in a frozen view it does not.
     """
     meetings = store.load_frame(engine, snapshot, "meetings")
+    bookings = store.load_frame(engine, snapshot, "bookings")
+    sessions = store.load_frame(engine, snapshot, "sessions")
+    training = _training(engine, snapshot, bookings, sessions)
     return Loaded(
         snapshot,
         _plans(engine, snapshot, store.snapshots(engine) if known is None else known, meetings),
-        _training(engine, snapshot),
-        _evaluation(engine, snapshot),
+        training,
+        _evaluation(engine, snapshot, training),
         meetings,
         store.load_frame(engine, snapshot, "reviews"),
         _dated(engine, snapshot, "reviews"),
+        links=store.load_frame(engine, snapshot, "links"),
+        course_refs=course_references(bookings, sessions),
+        practice=_practice(engine, snapshot),
+        others=_others(engine, snapshot),
     )
 
 
@@ -137,24 +166,76 @@ def _dated(engine: sa.Engine, snapshot: store.Snapshot, dataset: str) -> dt.date
     return _reported(engine, snapshot, part)
 
 
-def _training(engine: sa.Engine, snapshot: store.Snapshot) -> Training:
-    bookings = store.load_frame(engine, snapshot, "bookings")
-    sessions = store.load_frame(engine, snapshot, "sessions")
-    if bookings is None:
-        return Training(_dated(engine, snapshot, "sessions"), None, sessions, None)
-    people = training_measures.people(bookings)
-    tallies = training_measures.attendance_tallies(bookings)
-    return Training(_dated(engine, snapshot, "bookings"), tallies, sessions, people)
+def _training(
+    engine: sa.Engine,
+    snapshot: store.Snapshot,
+    bookings: pd.DataFrame | None,
+    sessions: pd.DataFrame | None,
+) -> Training:
+    expected = store.load_frame(engine, snapshot, "expected")
+    as_at = _dated(engine, snapshot, "sessions" if bookings is None else "bookings")
+    known = bookings is not None or sessions is not None
+    return Training(
+        as_at,
+        training_aggregates.aggregates(bookings, sessions, as_at, expected) if known else None,
+        expected,
+        _dated(engine, snapshot, "expected"),
+    )
 
 
-def _evaluation(engine: sa.Engine, snapshot: store.Snapshot) -> Evaluation | None:
+def course_references(*sheets: pd.DataFrame | None) -> pd.DataFrame | None:
+    """Each course with each action reference beside it in the training sheets, once.
+
+    Columns course and action_ref; None where no sheet has both.
+    """
+    names = ["course", "action_ref"]
+    pairs = [
+        sheet[names].drop_duplicates().dropna().astype("string")
+        for sheet in sheets
+        if sheet is not None and {*names} <= {*sheet}
+    ]
+    return pd.concat(pairs).drop_duplicates(ignore_index=True) if pairs else None
+
+
+def _evaluation(
+    engine: sa.Engine, snapshot: store.Snapshot, training: Training
+) -> Evaluation | None:
     answers = store.load_frame(engine, snapshot, "evaluations")
     if answers is None:
         return None
     return Evaluation(
         _dated(engine, snapshot, "evaluations"),
+        evaluation_aggregates.aggregates(answers, _trained(training)),
         evaluation_measures.paired_change(evaluation_measures.matched(answers)),
         evaluation_measures.follow_up(answers),
         evaluation_measures.responses(answers),
         evaluation_measures.stage_means(answers),
     )
+
+
+def _trained(training: Training) -> pd.DataFrame | None:
+    """How many different people came to each course (course, people); None without bookings."""
+    if training.aggregates is None or training.aggregates.people.empty:
+        return None
+    people = training.aggregates.people
+    every = people[["level", "agency", "role"]].eq(ALL).all(axis=1).astype(bool)
+    named = people["course"].notna() & people["course"].ne(ALL)
+    return people.loc[every & named, ["course", "people"]].astype({"course": "string"})
+
+
+def _practice(engine: sa.Engine, snapshot: store.Snapshot) -> Practice | None:
+    seen = store.load_frame(engine, snapshot, "practice")
+    if seen is None:
+        return None
+    return Practice(_dated(engine, snapshot, "practice"), practice_measures.checks(seen))
+
+
+def _others(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, Dated]:
+    """What was published of the optional subjects, by the name of the sheet."""
+    names = {sheet.name for subject in SUBJECTS for sheet in subject.sheets}
+    found = {name: store.load_frame(engine, snapshot, name) for name in sorted(names)}
+    return {
+        name: Dated(frame, _dated(engine, snapshot, name))
+        for name, frame in found.items()
+        if frame is not None
+    }

@@ -44,7 +44,8 @@ def style(theme: Theme) -> str:
     """The style sheet of the pages as a <style> element; the marks are images of their shapes."""
     colours = PALETTES[theme]
     variables = (
-        f".stApp {{ --key: {colours.key}; --accent: {colours.accent}; --panel: {colours.panel}; }}"
+        f".stApp {{ --key: {colours.key}; --accent: {colours.accent}; "
+        f"--rest: {colours.rest}; --panel: {colours.panel}; }}"
     )
     marks = "".join(
         f".mark-{name} {{ background-image: {_icon(shape)}; color: {shape.on_fill}; }}"

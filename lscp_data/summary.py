@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.chains import Chains, chains
 from lscp_data.loading import Loaded, PlanShown
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.training import measures as training_measures
@@ -19,6 +20,7 @@ def summary(loaded: Loaded) -> dict[str, Any]:
         "plans": [_plan(plan) for plan in loaded.plans.values()],
         "training": _training(loaded),
         "evaluation": _evaluation(loaded),
+        "chains": _chains(chains(loaded)),
     }
 
 
@@ -36,26 +38,27 @@ def _plan(plan: PlanShown) -> dict[str, Any]:
 
 
 def _training(loaded: Loaded) -> dict[str, Any] | None:
-    if loaded.training.tallies is None:
-        return _session_totals(loaded.training.sessions)
-    totals = training_measures.totals(loaded.training.tallies)
+    aggregates = loaded.training.aggregates
+    if aggregates is None:
+        return None
+    if aggregates.tallies.empty:
+        return _session_totals(aggregates.sessions)
+    totals = training_measures.totals(aggregates.tallies_of())
     rate = totals.show_rate
     return {
         "bookings": totals.booked,
         "attended": totals.attended,
         "show_rate": {"numerator": rate.numerator, "denominator": rate.denominator},
         "walk_ins": totals.walk_ins,
-        "people": loaded.training.people,
+        "people": aggregates.people_of().people,
     }
 
 
-def _session_totals(sessions: pd.DataFrame | None) -> dict[str, Any] | None:
+def _session_totals(sessions: pd.DataFrame) -> dict[str, Any]:
     """What sessions alone can tell: sums over those that state a number, and how many do."""
-    if sessions is None:
-        return None
     totals: dict[str, Any] = {"sessions": len(sessions)}
     for name, label in (("booked", "bookings"), ("attended", "attended")):
-        known = sessions[name].dropna() if name in sessions else pd.Series(dtype="Int64")
+        known = sessions[name].dropna()
         totals[label] = int(known.sum()) if len(known) else None
         totals[f"sessions_stating_{label}"] = len(known)
     return totals
@@ -68,9 +71,10 @@ def _evaluation(loaded: Loaded) -> list[dict[str, Any]]:
         {
             "course": str(row.course),
             "question": str(row.question),
+            "scale": str(row.scale),
             "matched": int(row.n),
             **{
-                name: None if row.detail == "none" or pd.isna(value) else round(float(value), 4)
+                name: None if pd.isna(value) else round(float(value), 4)
                 for name, value in (
                     ("pre", row.pre),
                     ("post", row.post),
@@ -80,5 +84,16 @@ def _evaluation(loaded: Loaded) -> list[dict[str, Any]]:
                 )
             },
         }
-        for row in loaded.evaluation.change.itertuples()
+        for row in loaded.evaluation.aggregates.change.itertuples()
     ]
+
+
+def _chains(found: Chains) -> dict[str, Any]:
+    """The evidence level of each course and of each action by reference; null: not derivable."""
+    return {
+        "courses": {name: chain.level for name, chain in found.courses.items()},
+        "actions": {
+            plan: {chain.subject: chain.level for chain in chained.values()}
+            for plan, chained in found.plans.items()
+        },
+    }

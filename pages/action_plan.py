@@ -17,6 +17,7 @@ from lscp_data.subjects.actions.history.ledger import ledger
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.wording import DASH, counted, show_date
 from pages.frame import Shown
+from pages.training_chains import action_block, evidence_words
 from pages.widgets import View, head, measure, no_plan, pick, rating_chip, view
 
 _LATENESS = {"Late": "late", "Overdue": "overdue"}
@@ -70,6 +71,7 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
             "Latest due": actions["current_due"],
             "Completed": actions["completed_date"],
             "Slip in days": actions["slip_days"],
+            "Evidence": evidence_words(shown, plan, actions),
         }
     )
     links = [markup.action_link(plan.name, ref, shown.as_at_link) for ref in actions["ref"]]
@@ -132,6 +134,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
         + markup.facts(_dates(action))
     )
+    st.html(action_block(shown, plan, action))
     st.html(_over_time(shown, plan, action) + _texts(plan, action))
     link = markup.action_link(plan.name, str(action["ref"]), shown.version)
     address = urljoin(st.context.url or "", link)

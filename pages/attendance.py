@@ -1,155 +1,253 @@
-"""Attendance: who was due at training, who came, and which agencies sent nobody."""
+"""Attendance: what became of the bookings, by agency, by course, by month and by session."""
 
 from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from lscp_data.subjects.training import figures, findings, measures
-from lscp_data.subjects.training.schema import SESSIONS
+from lscp_data import markup
+from lscp_data.subjects.reviews.findings import dated
+from lscp_data.subjects.reviews.measures import timeline
+from lscp_data.subjects.reviews.schema import PUBLISHED
+from lscp_data.subjects.training import figures, findings, measures, trend
+from lscp_data.subjects.training.aggregates import Aggregates
+from lscp_data.subjects.training.findings import bookings as booking_findings
+from lscp_data.subjects.training.findings import months as month_findings
+from lscp_data.subjects.training.programme import session_rates
 from lscp_data.wording import Finding
+from pages.attendance_sessions import Chosen, session_views
 from pages.frame import Shown
-from pages.widgets import ALL, View, head, left_aside, missing, pick, view
+from pages.widgets import View, head, left_aside, missing, pick, view
 
 _HEADINGS = {
     "course": "Course",
     "agency": "Agency",
-    "session": "Session",
-    "session_date": "Date",
     "booked": "Booked",
+    "came": "Booked and came",
+    "part_attended": "Of them in part",
+    "did_not_attend": "Did not attend",
     "cancelled": "Cancelled",
     "late_cancelled": "Cancelled late",
-    "did_not_attend": "Did not attend",
+    "waitlisted": "Waiting list",
     "not_recorded": "To come or not recorded",
-    "came": "Booked and came",
-    "due_to_attend": "Due to attend",
-    "show_rate": "Show rate, %",
     "walk_ins": "Walk-ins",
     "attended": "Attended in all",
-    "places": "Places",
-    "fill_rate": "Fill rate, %",
+    "people": "People",
+    "due_to_attend": "Due to attend",
+    "show_rate": "Show rate, %",
 }
+_BOOKINGS = [("plum", "Were there"), ("rest", "Were not, or not yet")]
+_MONTHS = [
+    ("plum", "Attended, walk-ins counted"),
+    ("grey", "Did not attend: below the line"),
+]
 
 
 def render(shown: Shown) -> None:
-    """Attendance by agency, by course and by session, under the same filters."""
+    """The bookings and what became of them, under the same filters down to the single session."""
     head("Attendance at training", shown, plans=False)
-    tallies = shown.loaded.training.tallies
-    sessions = shown.loaded.training.sessions
-    if tallies is None:
-        if sessions is None:
-            missing(shown, "training bookings", "Training bookings")
-        else:
-            view(shown, _sessions_alone(shown, sessions))
+    aggregates = shown.loaded.training.aggregates
+    if aggregates is None:
+        missing(shown, "training bookings", "Training bookings")
         return
     left_aside(shown, "bookings")
-    filtered = _filtered(tallies)
-    totals = measures.totals(filtered)
-    # An agency that booked nobody on the course chosen is a finding too: it keeps its row.
-    every = () if st.session_state.get("agency", ALL) != ALL else tuple(tallies["agency"].unique())
-    agencies = (
-        measures.attendance(filtered, ["agency"], every) if len(filtered) else _none("agency")
+    chosen = _chosen(aggregates)
+    if len(aggregates.tallies):
+        for one in _booking_views(shown, aggregates, chosen):
+            view(shown, one)
+    else:
+        view(shown, _of_sessions(shown, aggregates, chosen))
+    for one in session_views(shown, aggregates, chosen):
+        view(shown, one)
+
+
+def _chosen(aggregates: Aggregates) -> Chosen:
+    """The filters, kept in the address; one that would have nothing to choose from is not drawn."""
+    options = {
+        "course": sorted(aggregates.programme["course"].dropna().astype("string")),
+        "agency": sorted(aggregates.tallies["agency"].cat.categories),
+        "role": sorted(aggregates.tallies["role"].cat.categories),
+    }
+    drawn = {name: values for name, values in options.items() if values}
+    chosen: dict[str, str | None] = {}
+    for (name, values), column in zip(drawn.items(), st.columns(max(len(drawn), 1)), strict=False):
+        with column:
+            chosen[name] = pick(name.capitalize(), values, name)
+    return Chosen(**chosen)
+
+
+def _booking_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> list[View]:
+    tallies = aggregates.tallies_of(chosen.course, chosen.agency, chosen.role)
+    return [
+        _kinds(shown, aggregates, chosen, measures.totals(tallies)),
+        _by_agency(shown, aggregates, chosen, tallies),
+        _by_course(shown, aggregates, chosen, tallies),
+        _by_month(shown, aggregates, chosen),
+    ]
+
+
+def _kinds(shown: Shown, aggregates: Aggregates, chosen: Chosen, totals: measures.Totals) -> View:
+    """Every kind of booking on one scale, with the three rates."""
+    filled, unfilled = _filled(aggregates, chosen)
+    kinds = booking_findings.kinds(totals)
+    finding = findings.attendance(totals, filled, unfilled)
+    rates = booking_findings.rates(totals, filled) if totals.due_to_attend else ()
+    return View(
+        key="bookings",
+        as_at=shown.loaded.training.as_at,
+        finding=finding,
+        measure="What became of every booking, each kind apart",
+        body=_cards(rates) + markup.legend(_BOOKINGS),
+        figure=figures.booking_bars(kinds, shown.look),
+        table=pd.DataFrame(
+            {
+                "Kind": [words for words, _, _ in kinds],
+                "Bookings": [count for _, count, _ in kinds],
+            }
+        ),
+        about=findings.DEFINITION,
     )
-    courses = measures.attendance(filtered, ["course"]) if len(filtered) else _none("course")
-    whole = len(filtered) == len(tallies)
-    view(shown, _by(shown, "agency", agencies, findings.by_agency(agencies, whole)))
-    held = _held(shown, filtered)
-    if held is not None and len(courses):
-        courses = measures.with_fill(courses, held, ["course"])
-    view(shown, _by(shown, "course", courses, findings.by_course(courses)))
-    view(shown, _sessions(shown, filtered, totals, held))
 
 
-def _filtered(tallies: pd.DataFrame) -> pd.DataFrame:
-    columns = st.columns(2)
-    with columns[0]:
-        course = pick("Course", sorted(tallies["course"].dropna().unique()), "course")
-    with columns[1]:
-        agency = pick("Agency", sorted(tallies["agency"].unique()), "agency")
-    if course:
-        tallies = tallies[tallies["course"].eq(course)]
-    if agency:
-        tallies = tallies[tallies["agency"].eq(agency)]
-    return tallies
+def _cards(rates: Sequence[booking_findings.Stated]) -> str:
+    """The rates as cards: the share large, below it the name, both numbers and the definition."""
+    items = []
+    for rate in rates:
+        large, _, counts = rate.value.partition(" (")
+        of = f", {counts.rstrip(')')}" if counts else ""
+        words = f"<strong>{escape(rate.name)}{escape(of)}</strong>: {escape(rate.of)}"
+        items.append(f"<li><b>{escape(large)}</b><span>{words}</span></li>")
+    return f'<ul class="cards rates">{"".join(items)}</ul>' if items else ""
 
 
-def _held(shown: Shown, filtered: pd.DataFrame) -> pd.DataFrame | None:
-    """Sessions held with their places; None under an agency's filter.
+def _of_sessions(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
+    """The rates of a list of sessions, where there is no list of bookings."""
+    told = session_rates(aggregates.running(chosen.course, None, most=None).rows)
+    rates = booking_findings.rates_of_sessions(told)
+    return View(
+        key="rates-of-sessions",
+        as_at=shown.loaded.training.as_at,
+        finding=booking_findings.of_sessions(told),
+        measure="Three rates, each over the sessions held that state both of its numbers",
+        body=_cards(rates) if told.show.denominator else "",
+        table=pd.DataFrame(
+            {
+                "Rate": [rate.name for rate in rates],
+                "Of what": [rate.of for rate in rates],
+                "Share": [rate.value for rate in rates],
+            }
+        ),
+    )
 
-    The places of a session are everybody's: one agency's people of all places would be no rate.
-    """
-    sessions = shown.loaded.training.sessions
-    if sessions is None or st.session_state.get("agency", ALL) != ALL or filtered.empty:
-        return None
-    return measures.held_sessions(sessions, filtered)
 
-
-def _none(by: str) -> pd.DataFrame:
-    """An empty table of attendance, for filters that leave nothing."""
-    names = [by, *(name for name in _HEADINGS if name not in ("course", "agency", "session"))]
-    return pd.DataFrame(columns=[name for name in names if name != "session_date"])
+def _filled(aggregates: Aggregates, chosen: Chosen) -> tuple[measures.Rate | None, str]:
+    """Attended of places, or why it is not known."""
+    if chosen.agency or chosen.role:
+        return None, booking_findings.OF_EVERYBODY
+    courses = aggregates.programme_of(chosen.course)
+    places = int(courses["places"].sum())
+    if not places:
+        return None, booking_findings.NO_PLACES
+    rate = measures.Rate(int(courses["attended_of_places"].sum()), places)
+    return rate, booking_findings.left_out(int(courses["no_places"].sum()))
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with a reader's headings, the rate in per cent with one decimal."""
+    rates = (100 * rows["show_rate"].astype(float)).round(1)
     names = [name for name in _HEADINGS if name in rows]
-    rates = {name: _per_cent(rows[name]) for name in ("show_rate", "fill_rate") if name in rows}
-    table = rows[names].assign(**rates)
-    return table.rename(columns=_HEADINGS)
+    return rows.assign(show_rate=rates)[names].rename(columns=_HEADINGS)
 
 
-def _per_cent(rates: pd.Series) -> pd.Series:
-    return (100 * rates.astype(float)).round(1)
+def _by_agency(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd.DataFrame) -> View:
+    """Show rates by agency; one that is expected, or booked elsewhere, keeps its row of zero."""
+    every: set[str] = set()
+    if not chosen.agency:
+        every = set(aggregates.tallies["agency"].cat.categories)
+        expected = shown.loaded.training.expected
+        if expected is not None:
+            every |= set(expected["agency"].dropna().astype("string"))
+    rows = measures.attendance(tallies, ["agency"], tuple(every))
+    rows = rows.sort_values(["attended", "agency"], kind="stable")
+    return _rates(shown, "agency", rows, findings.by_agency(rows, not chosen.any))
 
 
-def _by(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
-    ordered = rows.sort_values(["attended", by], kind="stable") if by == "agency" else rows
+def _by_course(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd.DataFrame) -> View:
+    rows = measures.attendance(tallies, ["course"])
+    people = [
+        None
+        if pd.isna(course)
+        else aggregates.people_of(course, chosen.agency, role=chosen.role).people
+        for course in rows["course"]
+    ]
+    rows = rows.assign(people=pd.array(people, dtype="Int64"))
+    whole = aggregates.people_of(chosen.course, chosen.agency, role=chosen.role)
+    return _rates(shown, "course", rows, findings.by_course(rows, whole))
+
+
+def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
     return View(
         key=f"attendance-by-{by}",
         as_at=shown.loaded.training.as_at,
         finding=finding,
         measure=f"Show rate by {by}: booked people who came, of those due",
-        figure=figures.show_rates(ordered, by, shown.look) if len(ordered) else None,
-        table=_table(ordered),
-        about=findings.DEFINITION,
-    )
-
-
-def _sessions(
-    shown: Shown, tallies: pd.DataFrame, totals: measures.Totals, held: pd.DataFrame | None
-) -> View:
-    words = findings.attendance(totals).words
-    sessions = shown.loaded.training.sessions
-    if held is not None and sessions is not None:
-        words += f" {findings.fill(*measures.fill_rate(sessions, tallies))}"
-    people = shown.loaded.training.people
-    if people is not None:
-        words += f" {people:,} different people have attended something, on all courses together."
-    by = ["session_date", "course", "session"]
-    rows = measures.attendance(tallies, by) if len(tallies) else _none("session")
-    finding = findings.by_session(rows)
-    if held is not None:
-        rows = measures.with_fill(rows, held, ["course", "session"])
-    return View(
-        key="attendance-by-session",
-        as_at=shown.loaded.training.as_at,
-        finding=Finding(
-            finding.heading, f"{finding.words.removesuffix(findings.DEFINITION)}{words}"
-        ),
-        measure="Every session with its bookings, in order of date",
+        figure=figures.show_rates(rows, by, shown.look) if len(rows) else None,
         table=_table(rows),
         about=findings.DEFINITION,
     )
 
 
-def _sessions_alone(shown: Shown, sessions: pd.DataFrame) -> View:
-    """What can be shown where only sessions were uploaded, without bookings."""
-    columns = [column for column in SESSIONS.columns if column.name in sessions]
-    table = sessions[[column.name for column in columns]]
+def _by_month(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
+    """Attendance by month up to the as-at date, with the publication of each review."""
+    as_at = shown.loaded.training.as_at
+    rows = trend.by_month(aggregates.months_of(chosen.course, chosen.agency, chosen.role))
+    rows = rows[rows["month"] <= pd.Timestamp(as_at)]
+    rows = rows.assign(did_not_attend=rows["due_to_attend"] - rows["came"])
+    published = _publications(shown)
+    drawn = len(rows) >= month_findings.LEAST_MONTHS
+    phone = shown.look.phone
     return View(
-        key="sessions",
-        as_at=shown.loaded.training.as_at,
-        finding=findings.sessions_alone(sessions),
-        measure="Every session as it was listed",
-        table=table.set_axis([column.label for column in columns], axis=1),
+        key="attendance-by-month",
+        as_at=as_at,
+        finding=month_findings.by_month(rows, published),
+        measure="People who attended in each month, and those booked who did not",
+        figure=figures.month_bars(rows, published, shown.look) if drawn and not phone else None,
+        body=_month_rows(rows, published) if drawn and phone else "",
+        legend=markup.legend(_MONTHS) if drawn and not phone else "",
+        table=pd.DataFrame(
+            {
+                "Month": [f"{month:%B %Y}" for month in rows["month"]],
+                "Attended in all": rows["attended"],
+                "Of them walk-ins": rows["walk_ins"],
+                "Due to attend": rows["due_to_attend"],
+                "Did not attend": rows["did_not_attend"],
+                "Show rate, %": (100 * rows["show_rate"].astype(float)).round(1),
+            }
+        ),
+        about="Sessions without a date are left out. " + findings.DEFINITION,
     )
+
+
+def _publications(shown: Shown) -> list[tuple[dt.date, str]]:
+    """When each review was published, with the words for it; what is planned is left out."""
+    reviews = shown.loaded.reviews
+    if reviews is None or reviews.empty:
+        return []
+    rows = timeline(reviews, shown.loaded.reviews_as_at)
+    rows = rows[rows["kind"].eq(PUBLISHED).fillna(False) & ~rows["planned"]]
+    return [
+        (row.date.date(), f"{row.review} published, {dated(row.date, row.precision)}")
+        for row in rows.sort_values("date").itertuples()
+    ]
+
+
+def _month_rows(rows: pd.DataFrame, published: list[tuple[dt.date, str]]) -> str:
+    """The months as a list, each publication in its place between them."""
+    items = [(row.month, escape(month_findings.one_month(row))) for row in rows.itertuples()]
+    items += [(pd.Timestamp(day), f"<b>{escape(words)}</b>") for day, words in published]
+    lines = "".join(f"<li>{text}</li>" for _, text in sorted(items, key=lambda item: item[0]))
+    return f'<ul class="rows">{lines}</ul>'

@@ -1,96 +1,99 @@
-"""Evaluation: what people said before, straight after and later, on the same people."""
+"""Evaluation: what people said before, straight after and later, and what they do since."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import pandas as pd
 import streamlit as st
 
-from lscp_data import markup
-from lscp_data.loading import Evaluation
-from lscp_data.subjects.evaluation import figures, findings, measures
-from lscp_data.wording import Finding
+from lscp_data.subjects.evaluation.aggregates import Aggregates
+from pages.evaluation_change import Chosen, change_views
+from pages.evaluation_groups import group_views
+from pages.evaluation_practice import level_view, practice_views
+from pages.evaluation_replies import reply_views
 from pages.frame import Shown
-from pages.widgets import View, head, missing, view
+from pages.widgets import View, head, left_aside, missing, pick, view
 
-_LEGEND = [("ring", "Before"), ("dot", "Straight after"), ("diamond", "Follow-up")]
-_ABOUT = (
-    "Before and straight after are means of the **same people**, who answered both times; "
-    "follow-up is of those who answered all three times. Fewer than 5 people: no score. "
-    "5 to 9: a mean without an interval, to be read with care. Questions and scales are never "
-    "put together."
-)
+_ASKED = ("change", "retro", "unmatched", "after_only", "kept")
 
 
 def render(shown: Shown) -> None:
-    """One question and scale at a time, then who replied at which stage."""
+    """One question and scale at a time; then who replied, what changed, and what is missing."""
     head("Evaluation of training", shown, plans=False)
-    evaluation = shown.loaded.evaluation
+    evaluation, practice = shown.loaded.evaluation, shown.loaded.practice
     if evaluation is None:
         missing(shown, "course evaluations", "Course evaluations")
+        for one in practice_views(shown, None):
+            view(shown, one)
         return
-    questions = evaluation.means[["question", "scale"]].drop_duplicates()
+    left_aside(shown, "evaluations")
+    aggregates = evaluation.aggregates
+    chosen = _chosen(aggregates, None if practice is None else practice.checks)
+    of_course = _of_course(aggregates, chosen.course)
+    for one in _views(shown, aggregates, of_course, chosen):
+        view(shown, one)
+
+
+def _views(
+    shown: Shown, everything: Aggregates, of_course: Aggregates, chosen: Chosen
+) -> Iterator[View]:
+    if chosen.question is None:
+        st.header("No answers can be compared yet", anchor=False)
+        st.markdown(
+            "Answers need a delegate's number, so that the same people can be compared, or forms "
+            "from before and after."
+        )
+    else:
+        yield from change_views(shown, of_course, chosen)
+    yield from reply_views(shown, of_course, chosen)
+    yield from practice_views(shown, chosen.course, chosen.agency)
+    if chosen.question is not None:
+        yield from group_views(shown, everything, chosen)
+    yield level_view(shown, of_course)
+
+
+def _chosen(aggregates: Aggregates, checks: pd.DataFrame | None) -> Chosen:
+    """The question and the filters, kept in the address; the most answered question comes first."""
+    questions = _questions(aggregates)
     labels = [f"{row.question} (scale {row.scale})" for row in questions.itertuples()]
-    if not labels:
-        st.header("No answers can be matched yet", anchor=False)
-        st.markdown("Answers need a delegate's number, so that the same people can be compared.")
-        return
-    chosen = st.selectbox("Question asked", labels, key="question", bind="query-params")
-    question, scale = questions.iloc[labels.index(chosen)]
-    view(shown, _change(shown, evaluation, question, scale))
-    view(shown, _replies(evaluation))
+    question = scale = None
+    if labels:
+        asked = st.selectbox("Question asked", labels, key="question", bind="query-params")
+        question, scale = questions.iloc[labels.index(asked)]
+    agencies = {*aggregates.agencies["agency"]}
+    if checks is not None:
+        agencies |= {*checks["agency"].dropna()}
+    columns = st.columns(2)
+    with columns[0]:
+        course = pick("Course", sorted(aggregates.replies["course"].unique()), "course")
+    agency = None
+    if agencies:
+        with columns[1]:
+            agency = pick("Agency, where broken down", sorted(map(str, agencies)), "agency")
+    return Chosen(question, scale, course, agency)
 
 
-def _of(frame: pd.DataFrame, question: str, scale: str) -> pd.DataFrame:
-    return frame[frame["question"].eq(question) & frame["scale"].eq(scale)]
-
-
-def _change(shown: Shown, evaluation: Evaluation, question: str, scale: str) -> View:
-    means = _of(evaluation.means, question, scale)
-    change = _of(evaluation.change, question, scale)
-    finding = findings.change(change)
-    kept = findings.retention(_of(evaluation.follow_up, question, scale))
-    return View(
-        key="before-and-after",
-        as_at=evaluation.as_at,
-        finding=Finding(finding.heading, f"{finding.words} {kept}"),
-        measure=f"“{question}”, scale {scale}: the same people before and straight after",
-        figure=figures.before_and_after(means, scale, shown.look) if len(means) else None,
-        legend=markup.legend(_LEGEND),
-        table=_table(change, means),
-        about=_ABOUT,
+def _questions(aggregates: Aggregates) -> pd.DataFrame:
+    """Every question and scale that anything is known of, the most answered first."""
+    frames = [getattr(aggregates, name) for name in _ASKED]
+    asked = pd.concat(
+        [
+            frame[["question", "scale"]].assign(n=frame.get("n", 0), place=place)
+            for place, frame in enumerate(frames)
+        ]
     )
+    sums = asked.groupby(["question", "scale"], as_index=False).agg({"n": "sum", "place": "min"})
+    ordered = sums.sort_values(["place", "n", "question"], ascending=[True, False, True])
+    return ordered[["question", "scale"]].reset_index(drop=True)
 
 
-def _table(change: pd.DataFrame, means: pd.DataFrame) -> pd.DataFrame:
-    """The figures behind the chart; scores of fewer than five people are left out."""
-    joined = means.merge(
-        change[["course", "change", "low", "high", "detail"]], on="course", how="left"
-    )
-    few = joined["detail"].fillna(measures.NO_SCORE).eq(measures.NO_SCORE)
-    scores = joined[["change", "low", "high"]].mask(few)
-    return pd.DataFrame(
-        {
-            "Course": joined["course"],
-            "People matched": joined["n"],
-            "Before": joined["pre"],
-            "Straight after": joined["post"],
-            "Change": scores["change"],
-            "Interval from": scores["low"],
-            "Interval to": scores["high"],
-            "People at follow-up": joined["n_follow_up"],
-            "Follow-up": joined["follow_up"],
-        }
-    )
-
-
-def _replies(evaluation: Evaluation) -> View:
-    return View(
-        key="replies",
-        as_at=evaluation.as_at,
-        finding=findings.replies(evaluation.responses),
-        measure="People who replied at each stage, by course",
-        table=evaluation.responses.set_axis(
-            ["Course", "Before", "Straight after", "Follow-up"], axis=1
-        ),
-        about="Only answers that name a delegate's number can be counted as people.",
+def _of_course(aggregates: Aggregates, course: str | None) -> Aggregates:
+    """The aggregates with only the rows of one course; all of them for None."""
+    if course is None:
+        return aggregates
+    frames = {field.name: getattr(aggregates, field.name) for field in fields(aggregates)}
+    return replace(
+        aggregates, **{name: frame[frame["course"].eq(course)] for name, frame in frames.items()}
     )

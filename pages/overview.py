@@ -10,6 +10,7 @@ from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
 from pages import changes
 from pages.frame import Shown
+from pages.training_chains import evidence_line
 from pages.widgets import View, head, no_plan, view
 
 
@@ -22,6 +23,8 @@ def render(shown: Shown) -> None:
     _plan_on_a_page(shown, plan)
     if since := changes.since_last_meeting(shown, plan):
         st.html(since)
+    if resting := evidence_line(shown, plan):
+        st.html(resting)
     view(shown, _timeliness(shown, plan))
     view(shown, _agencies(shown, plan))
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from functools import partial
 from html import escape
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,30 +14,11 @@ from lscp_data import markup
 from lscp_data.csv_export import csv_bytes
 from lscp_data.loading import PlanShown
 from lscp_data.theme import CHART_CONFIG
-from lscp_data.wording import Finding, counted, show_date
+from lscp_data.view import View as View
+from lscp_data.wording import counted, show_date
 from pages.frame import Shown
 
 ALL = "All"
-
-
-@dataclass(frozen=True)
-class View:
-    """One finding with everything that must stand beside it.
-
-    `figure` is a Plotly figure and `body` HTML; a view has one or both. `table` holds the
-    figures behind it, with the headings a reader sees. `as_at` is given where the data were
-    reported before the snapshot's date and carried forward.
-    """
-
-    key: str
-    finding: Finding
-    measure: str
-    table: pd.DataFrame
-    figure: Any = None
-    body: str = ""
-    legend: str = ""
-    about: str = ""
-    as_at: dt.date | None = None
 
 
 def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
@@ -118,11 +98,13 @@ def view(shown: Shown, view: View) -> None:
             alt=f"Chart: {view.finding.heading}. The figures are in the text and table below.",
         )
     st.html(f"<p><b>In words.</b> {escape(view.finding.words)}</p>")
-    with st.expander("Show the figures as a table", key=f"table-{view.key}"):
+    with st.expander(
+        "Show the figures as a table", expanded=view.table_open, key=f"table-{view.key}"
+    ):
         st.html(markup.table(view.table, f"{view.measure}, as at {as_at}"))
         st.download_button(
             "Download these figures (CSV)",
-            csv_bytes(view.table),
+            csv_bytes(view.table) if view.whole is None else partial(_csv, view.whole),
             file_name=f"{view.key}-{shown.loaded.as_at.isoformat()}.csv",
             mime="text/csv",
             key=f"csv-{view.key}",
@@ -130,6 +112,11 @@ def view(shown: Shown, view: View) -> None:
         )
         if view.about:
             st.markdown(view.about)
+
+
+def _csv(whole: Callable[[], pd.DataFrame]) -> bytes:
+    """A table as CSV, made only when it is asked for."""
+    return csv_bytes(whole())
 
 
 def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:

@@ -213,7 +213,19 @@ def test_the_demonstration_is_summarised_with_its_pinned_numbers(shell: Shell) -
     assert (practice["timeliness"]["late"], practice["timeliness"]["overdue"]) == (9, 3)
     assert practice["slip_days"] == {"median": 24.0, "worst": 273, "known": 21, "slipped": 11}
     assert summary["training"]["show_rate"] == {"numerator": 871, "denominator": 1016}
-    assert [row["matched"] for row in summary["evaluation"]] == [56, 56, 51, 51, 35, 35, 44, 44]
+    assert [row["matched"] for row in summary["evaluation"]] == [
+        *(194, 194, 51, 51, 35, 35, 35, 44, 7, 44),
+    ]
+    assert summary["chains"]["courses"] == {
+        "Escalation policy": 4,  # verified by managers, 15 of 24; by self-report 41 of 96
+        "Information sharing": 1,  # no session has been held
+        "Neglect toolkit": 3,  # 3 of 12 cases audited: too few to show
+        "Reflective supervision": 3,
+        "Thresholds in practice": 2,  # knowledge fell
+    }
+    levels = summary["chains"]["actions"]["Practice review"]
+    # 5.1 is green on "Training date set"; 4.1 by an officer's link; 1.2 states a log, unchecked
+    assert [levels[ref] for ref in ("5.1", "4.1", "1.2", "4.4")] == [1, 4, None, 0]
 
 
 def test_marked_workbooks_are_written_beside_and_read_as_the_originals(shell: Shell) -> None:

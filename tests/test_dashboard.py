@@ -24,6 +24,7 @@ PATHS = [
     "progress-over-time",
     "when-will-it-end",
     "slippage-of-dates",
+    "training-chain",
     "attendance-at-training",
     "evaluation-of-training",
     "review-timeline",

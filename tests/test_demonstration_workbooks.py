@@ -8,6 +8,9 @@ import pytest
 
 from lscp_data.demonstration.plan_sheets import NOTICE
 from lscp_data.demonstration.workbooks import AS_AT, write_workbooks
+from lscp_data.reading.ingest import SourceFile, read_upload
+from lscp_data.reading.people.pseudonyms import pseudonyms
+from lscp_data.subjects.registry import SHEETS as KINDS
 
 SHEETS = [
     "Practice review",
@@ -15,9 +18,14 @@ SHEETS = [
     "Training bookings",
     "Training sessions",
     "Course evaluations",
+    "Training expected",
+    "Practice checks",
+    "Training links",
     "Meetings",
     "Review timeline",
 ]
+# The report from which a sheet is in the workbook; all others are in every one.
+FIRST = {"Training expected": 3, "Training links": 3, "Practice checks": 4}
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +41,13 @@ def last(written):
 
 
 def column(sheet, heading: str) -> list:
-    """The cells under a heading, down to the last row that has a first cell."""
+    """The cells under a heading, without the blank rows."""
     for row in sheet.iter_rows(max_row=12):
         for cell in row:
             if cell.value == heading:
                 below = sheet.iter_rows(min_row=cell.row + 1)
-                return [cells[cell.column - 1] for cells in below if cells[0].value is not None]
+                listed = [cells for cells in below if any(one.value is not None for one in cells)]
+                return [cells[cell.column - 1] for cells in listed]
     raise AssertionError(f"{sheet.title} has no heading {heading}")
 
 
@@ -87,10 +96,10 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
         write_workbooks(path)
 
 
-def test_every_workbook_has_both_plans_the_training_sheets_the_meetings_and_the_reviews(written):
-    for path, as_at in written:
+def test_every_workbook_has_the_sheets_that_were_kept_by_then(written):
+    for report, (path, as_at) in enumerate(written, start=1):
         book = openpyxl.load_workbook(path, read_only=True)
-        assert book.sheetnames == SHEETS
+        assert book.sheetnames == [name for name in SHEETS if FIRST.get(name, 1) <= report]
         for sheet in book:
             title = [row[0] for row in sheet.iter_rows(max_row=4, values_only=True)]
             assert title[1] == NOTICE
@@ -109,10 +118,13 @@ def test_the_rows_of_the_last_workbook_are_counted(last):
         "Training bookings": len(column(last["Training bookings"], "Delegate")),
         "Training sessions": len(column(last["Training sessions"], "Session")),
         "Course evaluations": len(column(last["Course evaluations"], "Delegate")),
+        "Training expected": len(column(last["Training expected"], "Agency")),
+        "Practice checks": len(column(last["Practice checks"], "Seen on")),
+        "Training links": len(column(last["Training links"], "Action ref")),
         "Meetings": len(column(last["Meetings"], "Meeting date")),
         "Review timeline": len(column(last["Review timeline"], "Review")),
     }
-    assert counts == dict(zip(SHEETS, (23, 14, 1216, 52, 940, 8, 11), strict=True))
+    assert counts == dict(zip(SHEETS, (23, 14, 1230, 54, 1796, 88, 7, 2, 8, 11), strict=True))
 
 
 def test_the_workbook_before_still_has_24_actions(written):
@@ -202,6 +214,54 @@ def test_no_row_of_a_report_is_dated_after_it(written):
         assert max(answered).date() <= as_at
         future = {kind for held_on, kind in attended if held_on.date() > as_at}
         assert future <= {"Booked", "Waitlisted"}
+
+
+def test_a_check_is_in_the_first_workbook_after_it_was_made(written):
+    made = []
+    for path, as_at in written[3:]:
+        book = openpyxl.load_workbook(path)
+        seen = values(book["Practice checks"], "Seen on")
+        book.close()
+        assert max(seen).date() <= as_at
+        made.append(len(seen))
+    assert made == [2, 4, 7]
+
+
+def test_no_check_shows_more_than_could_be_judged(last):
+    sheet = last["Practice checks"]
+    names = ("Asked or looked at", "Replied or could be judged", "Showing the change")
+    for asked, replied, changed in zip(*(values(sheet, name) for name in names), strict=True):
+        assert changed <= (asked if replied is None else replied) <= asked
+
+
+def test_a_link_quotes_the_action_as_the_plan_has_it(last):
+    sheet = last["Training links"]
+    practice = last["Practice review"]
+    wording = dict(zip(values(practice, "Ref"), values(practice, "Action required"), strict=True))
+    answered = dict(
+        zip(values(sheet, "Action ref"), values(sheet, "Action when linked"), strict=True)
+    )
+    assert answered == {ref: wording[ref] for ref in ("4.1", "1.2")}
+    assert values(sheet, "Course delivers the action") == ["Yes", "No"]
+    courses = dict(zip(values(practice, "Ref"), values(practice, "Linked course"), strict=True))
+    assert courses["4.1"] is None
+    assert courses["1.2"] is None
+
+
+def test_no_workbook_is_larger_than_150_kilobytes(written):
+    assert max(path.stat().st_size for path, _ in written) < 150_000
+
+
+def test_every_sheet_is_recognised_and_no_row_is_set_aside(written):
+    path, _ = written[-1]
+    files = [SourceFile(path.name, path.read_bytes())]
+    upload = read_upload(files, KINDS, pseudonyms(b"demonstration"))
+    assert [part.dataset for part in upload.parts] == [
+        *("actions", "actions", "bookings", "sessions", "evaluations"),
+        *("expected", "practice", "links", "meetings", "reviews"),
+    ]
+    assert {problem.severity for problem in upload.problems} == {"note"}
+    assert len(upload.problems) == 3  # ratings by colour, and pseudonyms twice
 
 
 def test_nothing_in_a_workbook_is_a_formula(last):

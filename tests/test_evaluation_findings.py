@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -7,9 +9,14 @@ from hypothesis import strategies as st
 
 from lscp_data.subjects.evaluation import findings
 
+NAN = math.nan
+
 
 def changes(*rows: tuple[int, float, float], question: str = "Confidence") -> pd.DataFrame:
-    """Paired change of one question, drawn as (people, low, high) for each course."""
+    """Matched change of one question, drawn as (people, low, high) for each course.
+
+    Below ten people one person fell and the others rose; from ten on half rose, one fell.
+    """
     return pd.DataFrame(
         [
             {
@@ -20,9 +27,13 @@ def changes(*rows: tuple[int, float, float], question: str = "Confidence") -> pd
                 "pre": 2.0,
                 "post": 2 + (low + high) / 2,
                 "change": (low + high) / 2,
-                "sd": 1.0,
                 "low": low,
                 "high": high,
+                "improved": n - 1 if n < 10 else n // 2,
+                "same": 0 if n < 10 else n - n // 2 - 1,
+                "worse": 1,
+                "at_ceiling": 0,
+                "ceiling": False,
                 "detail": "none" if n < 5 else "points" if n < 10 else "mean",
             }
             for number, (n, low, high) in enumerate(rows, start=1)
@@ -35,8 +46,40 @@ def test_rises_falls_and_too_few_replies_are_counted_of_all_courses() -> None:
     finding = findings.change(table)
     assert finding.heading == "Confidence rose on 1 of 4 courses, fell on 1"
     assert "Course 1: 2.0 before and 2.5 straight after, a change of +0.5" in finding.words
-    assert "40 people matched" in finding.words
-    assert finding.words.endswith("so the change is not judged: Course 4 (7).")
+    # 40 // 2 = 20 rose, one fell
+    assert "50 % of 40 matched people improved (20 of 40), 19 stayed the same" in finding.words
+
+
+def test_five_to_nine_people_are_counted_without_a_percentage_or_a_mean() -> None:
+    words = findings.change(changes((7, 1, 2))).words
+    assert words == (
+        "Course 1: 6 of 7 rose, 0 stayed the same, 1 fell; so few are shown one by one, without "
+        "an average."
+    )
+    assert "%" not in words
+
+
+def test_of_many_courses_the_highest_and_the_lowest_change_are_told() -> None:
+    table = changes((40, 0, 1), (30, 2, 3), (20, -2, -1), (20, 0, 2))
+    words = findings.change(table).words
+    assert words.startswith("Highest change, Course 2: 2.0 before and 4.5 straight after")
+    assert "Lowest, Course 3:" in words
+    assert "The other 2 are in the table." in words
+
+
+def test_those_at_the_top_of_the_scale_before_could_not_rise() -> None:
+    table = changes((40, 0.2, 0.8)).assign(ceiling=True, at_ceiling=9)
+    assert (
+        "On Course 1 9 of 40 were at the top of the scale before: they could not rise."
+        in findings.change(table).words
+    )
+    unknown = changes((40, 0.2, 0.8)).assign(ceiling=pd.array([pd.NA], dtype="boolean"))
+    assert "top of the scale" not in findings.change(unknown).words
+
+
+def test_below_five_people_only_their_number_is_said() -> None:
+    words = findings.change(changes((4, 1, 2))).words
+    assert words == "Fewer than five people matched, so nothing of them is shown: Course 1 (4)."
 
 
 def test_too_few_replies_stand_in_the_heading_where_they_fit() -> None:
@@ -65,7 +108,7 @@ def test_nothing_is_judged_below_ten_people_or_without_courses() -> None:
         assert finding.heading == "Too few people answered twice to judge any course"
 
 
-_ROW = st.tuples(st.integers(1, 99), st.floats(-4, 4), st.floats(-4, 4)).map(
+_ROW = st.tuples(st.integers(1, 9_999), st.floats(-4, 4), st.floats(-4, 4)).map(
     lambda row: (row[0], min(row[1:]), max(row[1:]))
 )
 
@@ -76,6 +119,7 @@ def test_every_heading_fits_and_counts_what_the_table_holds(
     rows: list[tuple[int, float, float]],
 ) -> None:
     table = changes(*rows) if rows else changes((1, 0, 0)).head(0)
+    assert len(findings.asked_afterwards(table.assign(held_back=False)).heading) <= 60
     heading = findings.change(table).heading
     assert len(heading) <= 60
     judged = [low for n, low, _ in rows if n >= 10]
@@ -84,22 +128,252 @@ def test_every_heading_fits_and_counts_what_the_table_holds(
         assert heading.startswith(f"Confidence rose on {rose} of {len(rows)} course")
 
 
-def test_retention_names_the_courses_of_which_it_cannot_be_said() -> None:
-    table = pd.DataFrame({"course": ["A", "B"], "n": [22, 7], "retention": [0.45, float("nan")]})
-    assert findings.retention(table) == (
+def test_confidence_and_knowledge_that_disagree_are_said_beside_either() -> None:
+    confidence, knowledge = "How confident are you?", "How well do you know it?"
+    table = pd.concat(
+        [
+            changes((40, 0.2, 0.8), (40, 0.2, 0.8), question=confidence),
+            changes((40, -0.9, -0.1), (40, -0.9, 0.1), question=knowledge),
+        ]
+    )
+    said = "The questions disagree: on Course 1 confidence rose while knowledge fell."
+    assert findings.disagreement(table, confidence) == said
+    assert findings.disagreement(table, knowledge) == said
+    assert findings.disagreement(table, "Would you recommend it?") == ""
+    assert findings.disagreement(table.tail(2), confidence) == ""
+
+
+def test_before_rated_afterwards_has_its_own_words_and_says_what_is_held_back() -> None:
+    table = changes((24, 1, 2), (12, NAN, NAN)).assign(held_back=[False, True])
+    table.loc[1, "detail"] = "none"
+    finding = findings.asked_afterwards(table)
+    assert finding.heading == "Rated afterwards: a rise on 1 of 2 courses"
+    assert finding.words.endswith("would give away fewer than five people: Course 2.")
+
+
+def kept(*rows: tuple[int, float], points: tuple[float, ...] = ()) -> pd.DataFrame:
+    """Who answered three times, drawn as (people, retention) for each course."""
+    return pd.DataFrame(
+        {
+            "course": [chr(65 + number) for number in range(len(rows))],
+            "n": [n for n, _ in rows],
+            "retention": [share for _, share in rows],
+            "points": [points if 5 <= n < 10 else () for n, _ in rows],
+            "held_back": False,
+        }
+    ).astype({"retention": float, "held_back": bool})
+
+
+def test_what_was_kept_names_the_courses_of_which_it_cannot_be_said() -> None:
+    finding = findings.kept(kept((22, 0.45), (7, NAN), (3, NAN), (30, NAN), points=(4.0, 5.5)))
+    assert finding.heading == "A kept 45 % of its gain"
+    assert finding.words == (
         "At follow-up A kept 45 % of its gain (22 people answered all three times). "
-        "Too few people, or too small a gain, to say what was kept: B (7)."
+        "B: 7 people answered all three times, too few to say what was kept; their scores at "
+        "follow-up were 4, 5.5. Too few answered all three times to say anything: C (3). The gain "
+        "is below half a scale point, so no share of it is given: D (30)."
     )
 
 
-def test_replies_are_counted_over_all_courses_and_told_for_each() -> None:
-    table = pd.DataFrame({"course": ["A", "B"], "pre": [3, 9], "post": [1, 0], "follow-up": [0, 4]})
-    finding = findings.replies(table)
-    assert finding.heading == "1 reply straight after, 4 at follow-up"
-    assert finding.words.startswith("A: 3 before, 1 straight after, 0 at follow-up. B: 9 before")
-    assert findings.replies(table.head(0)).heading == "No replies can be counted as people"
+def test_of_several_courses_the_least_kept_stands_in_the_heading() -> None:
+    assert findings.kept(kept((22, 0.45), (28, 0.84))).heading == "A kept least of its gain: 45 %"
+    assert findings.kept(kept((22, 0.45), (28, 0.452))).heading == (
+        "2 courses kept 45 % of their gain"
+    )
+    long = kept((22, 0.45), (28, 0.84)).replace({"course": {"A": "A" * 60}})
+    assert findings.kept(long).heading == "Of 2 courses one kept only 45 % of its gain"
+
+
+def test_what_is_held_back_is_not_called_too_few() -> None:
+    held = kept((14, NAN)).assign(held_back=True)
+    assert findings.kept(held).words == (
+        "Held back, as it would give away fewer than five people: A (14)."
+    )
 
 
 def test_nobody_at_all_three_stages_is_said() -> None:
-    none = pd.DataFrame({"course": [], "n": [], "retention": []})
-    assert findings.retention(none) == "Nobody has answered at all three stages yet."
+    finding = findings.kept(kept())
+    assert finding.heading == "Too few answered all three times to say what lasted"
+    assert finding.words == "Nobody has answered at all three stages yet."
+
+
+def replies(*rows: tuple[str, str, int, int | None, int]) -> pd.DataFrame:
+    """Drawn as (course, stage, replied, trained, forms without a delegate)."""
+    names = ["course", "stage", "replied", "trained", "unnamed"]
+    kinds = dict.fromkeys(names[2:], "Int64")
+    return pd.DataFrame(rows, columns=names).astype(kinds)
+
+
+def test_the_silent_stand_in_the_heading_and_courses_nobody_evaluated_are_named() -> None:
+    finding = findings.replies(
+        replies(
+            ("A", "pre", 90, 100, 0), ("A", "post", 60, 100, 5), ("A", "follow-up", 20, 100, 0),
+            ("B", "pre", 0, 50, 0), ("B", "post", 0, 50, 0), ("B", "follow-up", 0, 50, 0),
+            ("C", "pre", 0, 0, 0), ("C", "post", 0, 0, 0), ("C", "follow-up", 0, 0, 0),
+        )
+    )  # fmt: skip
+    # 100 + 50 trained, 20 replied at follow-up
+    assert finding.heading == "130 of 150 trained did not reply at follow-up"
+    assert finding.words.startswith("Of 150 people trained on 2 courses, 60 replied straight after")
+    assert "Nobody replied after 1 course: B." in finding.words
+    assert finding.words.endswith(
+        "5 forms without a delegate's number cannot be counted as people."
+    )
+
+
+def test_without_bookings_replies_are_only_counted() -> None:
+    finding = findings.replies(replies(("A", "post", 1, None, 0), ("A", "follow-up", 4, None, 0)))
+    assert finding.heading == "1 reply straight after, 4 at follow-up"
+    assert finding.words.startswith("Without bookings nobody knows of how many")
+
+
+def test_forms_without_names_are_no_people() -> None:
+    finding = findings.replies(replies(("A", "post", 0, None, 12)))
+    assert finding.heading == "No reply can be counted as a person"
+    assert finding.words == "12 forms without a delegate's number cannot be counted as people."
+
+
+def test_more_replies_than_people_trained_are_no_negative_silence() -> None:
+    finding = findings.replies(replies(("A", "post", 12, 10, 0), ("A", "follow-up", 11, 10, 0)))
+    assert finding.heading == "11 of 10 trained replied at follow-up, 12 before that"
+
+
+def apart(detail: str = "mean", **columns: object) -> pd.DataFrame:
+    """One course whose 19 answers before and 15 after are of different people."""
+    row = {
+        "course": "A", "n_pre": 19, "n_post": 15, "pre": 4.58, "post": 7.07, "difference": 2.49,
+        "low": 1.33, "high": 3.65, "detail": detail, **columns,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_different_people_have_a_difference_and_never_a_gain() -> None:
+    finding = findings.different_people(pd.concat([apart(), apart("none", course="B", n_post=3)]))
+    assert finding.heading == "Different people may have answered on 1 course"
+    assert finding.words == (
+        "A: 4.6 before (19 people) and 7.1 straight after (15 people), a difference of +2.5 (95 % "
+        "interval +1.3 to +3.6). Too few to compare: B (19 before, 3 after). None of it says how "
+        "anybody changed."
+    )
+    for word in ("gain", "rose", "improved"):
+        assert word not in finding.heading + finding.words
+    assert findings.different_people(apart("points")).heading == (
+        "Different people may have answered: too few to compare"
+    )
+
+
+def test_a_question_asked_only_afterwards_has_a_mean_and_no_change() -> None:
+    rows = [
+        ("A", "1-5", 44, 4.18, 0.21, "mean", ()),
+        ("B", "1-5", 6, NAN, NAN, "points", (3.0, 4.0, 4.0, 5.0, 5.0, 5.0)),
+        ("C", "1-5", 2, NAN, NAN, "none", ()),
+    ]
+    names = ["course", "scale", "n", "post", "post_half", "detail", "points"]
+    finding = findings.after_only(pd.DataFrame(rows, columns=names))
+    assert finding.heading == "Asked only after 3 courses: nothing to compare with"
+    # 4.18 - 0.21 = 3.97, 4.18 + 0.21 = 4.39
+    assert finding.words == (
+        "A: 4.2 on the scale 1-5 (95 % interval 4.0 to 4.4, 44 people). "
+        "B: 6 answered, 3, 4, 4, 5, 5, 5. Fewer than five answered, so nothing is shown: C (2)."
+    )
+
+
+def silent(low: float, high: float, detail: str = "mean", *, held: bool = False) -> pd.DataFrame:
+    """One course: 194 replied and had started at 5.3, 26 did not and had started at 4.9."""
+    row = {
+        "course": "A", "n_replied": 194, "n_silent": 26, "replied": 5.3, "silent": 4.9,
+        "difference": -0.4, "low": low, "high": high, "detail": detail, "held_back": held,
+    }  # fmt: skip
+    return pd.DataFrame([row])
+
+
+def test_where_the_silent_had_started_is_said_with_its_interval() -> None:
+    finding = findings.responders(silent(-0.7, -0.1))
+    assert finding.heading == "The silent had started lower on 1, higher on 0 of 1 course"
+    assert finding.words == (
+        "A: those who did not reply afterwards had started at 4.9 (26 people), those who did at "
+        "5.3 (194 people), a difference of -0.4 (95 % interval -0.7 to -0.1)."
+    )
+    assert findings.responders(silent(-0.9, 0.1)).heading == (
+        "No sure difference of silent and others, 1 course"
+    )
+
+
+def test_too_few_silent_and_those_held_back_are_told_apart() -> None:
+    few, held = silent(NAN, NAN, "none"), silent(NAN, NAN, "none", held=True)
+    assert findings.responders(few).heading == (
+        "Too few stayed silent to compare them with the others"
+    )
+    assert findings.responders(few).words.startswith("Fewer than ten did not reply")
+    assert findings.responders(held).words.startswith("Held back")
+
+
+def test_agencies_are_told_by_name_and_those_not_shown_with_the_reason() -> None:
+    rows = [
+        ("Housing", 3, NAN, NAN, NAN, False, "fewer than ten people matched"),
+        ("Police", 26, 1.9, 1.6, 2.2, True, ""),
+    ]
+    names = ["agency", "n", "change", "low", "high", "shown", "why"]
+    table = pd.DataFrame(rows, columns=names)
+    finding = findings.by_agency(table)
+    assert finding.heading == "1 of 2 agencies had enough people to show"
+    assert finding.words == (
+        "Change straight after: Police +1.9 (95 % interval +1.6 to +2.2, 26 matched). "
+        "Not shown, fewer than ten people matched: Housing (3)."
+    )
+    assert findings.by_agency(table.head(0)).heading == "Nobody of this agency was matched here"
+
+
+def sessions(*values: float) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "session": [f"S-{number}" for number in range(len(values))],
+            "session_date": pd.Timestamp("2026-02-03"),
+            "n": 12,
+            "change": values,
+            "shown": [not math.isnan(value) for value in values],
+        }
+    )
+
+
+def test_below_ten_sessions_it_is_said_how_many_more_are_needed() -> None:
+    finding = findings.by_session(sessions(1.0, 2.0, NAN), None)
+    assert finding.heading == "2 sessions with enough people: too few for limits"
+    assert "8 more are needed" in finding.words
+    assert finding.words.endswith("1 session had too few people or must be held back.")
+    assert findings.by_session(sessions(NAN), None).heading == (
+        "No session had enough people matched to show it"
+    )
+
+
+def test_a_session_outside_the_limits_is_named_with_its_date() -> None:
+    limits = pd.Series({"mean": 1.1, "low": 0.5, "high": 1.7})
+    finding = findings.by_session(sessions(*[1.0] * 9, 2.0), limits)
+    assert finding.heading == "1 of 10 sessions lay outside the control limits"
+    assert "Outside: S-9 of 3 February 2026 (+2.0, 12 people)." in finding.words
+    within = findings.by_session(sessions(*[1.0] * 10), limits)
+    assert within.heading == "0 of 10 sessions lay outside the control limits"
+    assert "None lies outside" in within.words
+
+
+def test_the_levels_say_what_there_is_and_name_the_courses_without_anything() -> None:
+    table = pd.DataFrame(
+        {
+            "course": ["A"] * 4 + ["B"] * 4,
+            "level": [1, 2, 3, 4] * 2,
+            "present": [True, True, False, True, False, False, False, False],
+        }
+    )
+    finding = findings.levels(table)
+    assert finding.heading == "Results for children are recorded for 1 of 2 courses"
+    assert finding.words == (
+        "Of 2 courses there is something on what people thought of the course for 1, what they "
+        "learned for 1, what they do differently for 0 and what changed for children for 1. "
+        "Nothing at all is recorded for B."
+    )
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
+    assert "a change of 0.0 (95 % interval -1.0 to +1.0)" in (
+        findings.change(changes((40, -1.0, 0.98))).words
+    )

@@ -76,7 +76,7 @@ def test_an_upload_that_is_blocked_is_not_published(office: Office) -> None:
 
 def test_a_snapshot_without_training_or_evaluations_says_so_with_none(office: Office) -> None:
     loaded = load(office.engine, office.publish("Plan A", "2026-01-01"))
-    assert loaded.training.tallies is None
+    assert loaded.training.aggregates is None
     assert loaded.evaluation is None
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from lscp_data.reading.ingest import Upload
 from lscp_data.subjects.training import measures
+from lscp_data.subjects.training.aggregates import aggregates
 from tests.drawn import Rows
 from tests.drawn_forms import KEY, email, name, read_files
 
@@ -60,7 +61,8 @@ def test_a_register_without_a_course_is_asked_of_which_it_is() -> None:
     upload = read_files({"Register.xlsx": rows})
     assert [ask.field for ask in upload.forms[0].asks if ask.needed] == ["course"]
     upload = read_files({"Register.xlsx": rows}, forms={("", ""): {"course": "Neglect"}})
-    rate = measures.totals(measures.attendance_tallies(bookings(upload))).show_rate
+    counted = aggregates(bookings(upload), None, TWO)
+    rate = measures.totals(counted.tallies_of()).show_rate
     assert (rate.numerator, rate.denominator) == (1, 2)
 
 

@@ -54,9 +54,22 @@ def test_plum_is_the_lowest_rate_and_grey_the_rest() -> None:
     assert list(alone.marker.color) == [colours.rest]
 
 
+def test_every_kind_of_booking_has_a_bar_on_one_scale_and_nought_is_printed() -> None:
+    kinds = [("Booked and came", 269, True), ("Did not attend", 20, False), ("Late", 0, False)]
+    figure = figures.booking_bars(kinds, LOOK)
+    assert list(figure.data[1].x) == [0, 20, 269]
+    assert texts(figure) == ["<b>0</b>", "<b>20</b>", "<b>269</b>"]
+    assert figure.data[1].marker.color[2] == PALETTES["light"].accent
+
+
 def test_rows_in_which_nobody_was_due_are_explained_in_words() -> None:
-    rows = table(("A", "booked", 3), ("B", "cancelled", 3), ("C", "walk-in", 1))
+    frame = pd.DataFrame(
+        [("A", "booked", 3), ("B", "cancelled", 3), ("C", "walk-in", 1)],
+        columns=["agency", "attendance", "count"],
+    ).astype({"agency": "string"})
+    rows = measures.attendance(frame, ["agency"], ("D",))
     assert texts(figures.show_rates(rows, "agency", LOOK)) == [
+        "<b>no booking</b>",
         "<b>1 walk-in</b>, none due",
         "<b>nobody</b> was due",
         "not recorded yet",

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lscp_data.subjects.training import findings, measures
+from lscp_data.subjects.training.people import People
 
 WORDS = [
     "booked",
@@ -58,27 +59,20 @@ def test_a_filtered_view_says_that_nobody_came_here() -> None:
     assert "Fire (0 of 2 due)" in finding.words
 
 
-def test_the_published_quarter_is_told_with_every_number() -> None:
-    quarter = tallies(
-        ("Police", "attended", 269), ("Police", "did not attend", 20),
-        ("Police", "cancelled", 29), ("Housing", "walk-in", 35),
-    )  # fmt: skip
-    finding = findings.attendance(measures.totals(quarter))
-    assert finding.heading == "269 of 289 booked places taken up"
-    assert finding.words.startswith(
-        "Show rate 93.1 % (269 of 289). 318 bookings, of which 29 were cancelled, 0 cancelled "
-        "late and 20 did not attend; 0 are for sessions to come or not recorded. "
-        "35 people came without a booking."
-    )
+def test_an_agency_that_was_never_booked_is_named_among_those_that_sent_nobody() -> None:
+    table = measures.attendance(tallies(("Police", "attended", 3)), ["agency"], ("Fire",))
+    assert "Nobody came from Fire (never booked)." in findings.by_agency(table).words
 
 
-def test_the_fill_rate_says_which_sessions_it_leaves_out() -> None:
-    assert findings.fill(measures.Rate(304, 393), 0) == (
-        "Fill rate, attended of places: 77.4 % (304 of 393)."
+def test_attendances_are_told_apart_from_the_people_they_were_of() -> None:
+    table = measures.attendance(tallies(("Police", "attended", 845)), ["course"])
+    words = findings.by_course(table, People(412, 845, 3)).words
+    assert words.startswith(
+        "845 attendances by 412 people. 3 attendances of them without a delegate’s number are by "
+        "people not counted. Neglect: 100.0 % (845 of 845)."
     )
-    assert findings.fill(measures.Rate(0, 0), 2) == (
-        "Fill rate, attended of places: – (0 of 0). 2 sessions held without stating the places."
-    )
+    unknown = findings.by_course(table, People(None, 845, 845)).words
+    assert "by how many people is not known" in unknown
 
 
 def test_the_lowest_show_rate_is_named_only_where_ten_or_more_were_due() -> None:
@@ -100,27 +94,11 @@ def test_the_lowest_show_rate_is_named_only_where_ten_or_more_were_due() -> None
     assert "60.0 % (12 of 20)" in finding.words
 
 
-def test_walk_ins_alone_are_said_and_are_no_show_rate() -> None:
-    finding = findings.attendance(measures.totals(tallies(("Police", "walk-in", 3))))
-    assert finding.heading == "3 people came without a booking, none was due"
-
-
-def test_sessions_give_the_range_of_their_show_rates() -> None:
-    one = tallies(("Police", "attended", 9), ("Police", "did not attend", 1))
-    two = tallies(("Police", "attended", 6), ("Police", "did not attend", 4)).assign(session="N-2")
-    three = tallies(("Police", "booked", 6)).assign(session="N-3")
-    table = measures.attendance(pd.concat([one, two, three]), ["session"])
-    finding = findings.by_session(table)
-    assert finding.heading == "2 of 3 sessions have attendance recorded"
-    assert finding.words.startswith("Show rates ran from 60.0 % to 90.0 % over 2 sessions")
-
-
 def test_no_booking_at_all_is_said() -> None:
     none = measures.attendance(tallies(), ["agency"])
     for finding in (
         findings.by_agency(none),
         findings.by_course(none.rename(columns={"agency": "course"})),
-        findings.by_session(none.rename(columns={"agency": "session"})),
     ):
         assert finding.heading == "No bookings match"
     assert findings.attendance(measures.totals(tallies())).heading == (
@@ -142,28 +120,11 @@ def test_every_heading_fits_on_one_line_and_repeats_the_measures(
     totals, table = measures.totals(frame), measures.attendance(frame, ["agency"])
     overall = findings.attendance(totals)
     found = findings.by_agency(table)
-    others = [
-        findings.by_course(measures.attendance(frame, ["course"])),
-        findings.by_session(measures.attendance(frame, ["session"])),
-    ]
-    assert all(len(one.heading) <= 60 for one in (overall, found, *others))
+    courses = findings.by_course(measures.attendance(frame, ["course"]))
+    assert all(len(one.heading) <= 60 for one in (overall, found, courses))
     if totals.due_to_attend:
         assert overall.heading.startswith(f"{totals.came:,} of {totals.due_to_attend:,} booked")
     unknown = (table["attended"] + table["due_to_attend"] == 0) & (table["not_recorded"] > 0)
     nobody = int(((table["attended"] == 0) & ~unknown).sum())
     if nobody:
         assert found.heading.startswith(f"{nobody} of {len(table) - int(unknown.sum())} agenc")
-
-
-def test_sessions_without_bookings_say_what_they_cannot_tell() -> None:
-    sessions = pd.DataFrame(
-        {
-            "session": ["a", "b", "c"],
-            "booked": pd.array([20, None, 10], dtype="Int64"),
-            "attended": pd.array([18, 5, None], dtype="Int64"),
-        }
-    )
-    finding = findings.sessions_alone(sessions)
-    assert finding.heading == "2 of 3 sessions have a number who came"
-    assert "23 people were counted at 2 sessions" in finding.words
-    assert "2 of 3 sessions state how many were booked" in finding.words

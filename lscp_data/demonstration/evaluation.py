@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from random import Random
@@ -12,6 +12,7 @@ from lscp_data.demonstration.training import Booking, bookings
 
 CAME = ("Attended", "Part attended")
 PRE, POST, FOLLOW_UP = "Pre", "Post", "Follow-up 3 months"
+RETRO_PRE = "Before, asked afterwards"
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Answer:
-    """One person's answer to one question at one stage."""
+    """One person's answer to one question at one stage; `named` is false on a form without one."""
 
     booking: Booking
     stage: str
@@ -53,38 +54,60 @@ class Answer:
     score: int
     scale: str
     answered_on: date
+    named: bool = True
 
 
-QUESTIONS = (
-    Question("How well do you know what this course covers?", 1, 5, 2.8, 0.7),
-    Question("How confident are you to use it in your work?", 1, 10, 5.2, 1.3),
-)
+@dataclass(frozen=True)
+class Form:
+    """What one person was asked: a question at these stages, with the mean gain of the course."""
+
+    question: Question
+    stages: Sequence[str]
+    gain: float
+    kept: float = 1.0
+    named: bool = True
+
+
+KNOW = Question("How well do you know what this course covers?", 1, 5, 2.8, 0.7)
+CONFIDENT = Question("How confident are you to use it in your work?", 1, 10, 5.2, 1.3)
+QUESTIONS = (KNOW, CONFIDENT)
+# Asked on some courses only. On "question a decision" many stand at the top before they come.
+USEFUL = Question("How useful was this course?", 1, 5, 4.1, 0.7)
+READY = Question("How ready are you to question a colleague's decision?", 1, 5, 3.9, 0.8)
+SIGNS = Question("How well can you describe the signs of neglect?", 1, 5, 2.6, 0.7)
+STEP_DOWN = Question("How sure are you when a family can step down?", 1, 5, 2.6, 0.7)
 OUTCOMES = {
-    plans.ESCALATION: Outcome(pre=64, follow_up=28, gains=(0.9, 2.1), kept=0.85),
+    # Enough for a chart of its sessions and for a breakdown by agency.
+    plans.ESCALATION: Outcome(pre=220, follow_up=28, gains=(0.9, 2.1), kept=0.85),
     plans.NEGLECT: Outcome(pre=58, follow_up=22, gains=(0.9, 1.6), kept=0.45),
     # Confidence rises while knowledge falls; seven people answered three months later.
     plans.THRESHOLDS: Outcome(pre=50, follow_up=7, gains=(-0.5, 1.3), kept=0.6),
     plans.SUPERVISION: Outcome(pre=40, follow_up=3, gains=(0.6, 1.3), kept=0.7),
 }
 REPLIES_AFTER = 0.88  # share of those who answered before who also answer straight after
+ASKED_USEFUL = (plans.THRESHOLDS, plans.SUPERVISION)
+LATE_QUESTION = 7  # people whom the last sessions on thresholds asked about stepping down
+LOOKED_BACK = 24  # people on neglect who were asked afterwards where they had stood before
+UNNAMED = {PRE: 14, POST: 12}  # forms on supervision handed in without a staff number
 LAST_ANSWER = date(2026, 9, 15)
 
 
 def answers() -> tuple[Answer, ...]:
     """Every answer up to the last report, in order of date; the same on every run."""
-    random = Random(20260315)
     booked = bookings()
     listed = [
         answer
         for course, outcome in OUTCOMES.items()
         for answer in _of_course(
-            random, [one for one in booked if one.session.course == course], outcome
+            course, [one for one in booked if one.session.course == course], outcome
         )
     ]
     return tuple(sorted(listed, key=lambda answer: answer.answered_on))
 
 
-def _of_course(random: Random, booked: list[Booking], outcome: Outcome) -> Iterator[Answer]:
+def _of_course(course: str, booked: list[Booking], outcome: Outcome) -> Iterator[Answer]:
+    # A source of its own, so that a further answer on one course changes no other.
+    random = Random(f"20260714 {course}")
     came = [
         one
         for one in booked
@@ -97,25 +120,67 @@ def _of_course(random: Random, booked: list[Booking], outcome: Outcome) -> Itera
     later = random.sample(old, outcome.follow_up)
     for booking in before:
         stages = [PRE] + [POST] * (booking in after) + [FOLLOW_UP] * (booking in later)
-        yield from _of_person(random, booking, stages, outcome)
+        yield from _of_person(random, booking, _both(stages, outcome))
     # People who walked in had no form beforehand: they can never be matched.
     for booking in [one for one in booked if one.attendance == "Walk-in"][:3]:
-        yield from _of_person(random, booking, [POST], outcome)
+        yield from _of_person(random, booking, _both([POST], outcome))
+    missed = [one for one in came if one not in before]
+    for booking, form in _further(random, course, before, after, missed):
+        yield from _of_person(random, booking, [form])
 
 
-def _of_person(
-    random: Random, booking: Booking, stages: list[str], outcome: Outcome
-) -> Iterator[Answer]:
+def _both(stages: Sequence[str], outcome: Outcome, *, named: bool = True) -> list[Form]:
+    """The two questions that every course asks."""
+    return [
+        Form(question, stages, gain, outcome.kept, named)
+        for question, gain in zip(QUESTIONS, outcome.gains, strict=True)
+    ]
+
+
+def _further(
+    random: Random,
+    course: str,
+    before: list[Booking],
+    after: list[Booking],
+    missed: list[Booking],
+) -> Iterator[tuple[Booking, Form]]:
+    """What only some courses ask, and whom; `missed` came and gave no name to a form."""
+    latest = sorted(after, key=lambda one: (one.session.held_on, one.delegate.number))
+    if course in ASKED_USEFUL:
+        yield from ((one, Form(USEFUL, [POST], 0.0)) for one in after)
+    if course == plans.THRESHOLDS:
+        yield from ((one, Form(STEP_DOWN, [PRE, POST], 0.7)) for one in latest[-LATE_QUESTION:])
+    if course == plans.NEGLECT:
+        yield from ((one, Form(SIGNS, [RETRO_PRE, POST], 1.4)) for one in latest[-LOOKED_BACK:])
+    if course == plans.SUPERVISION:
+        stages = {one: [PRE] + [POST] * (one in after) for one in before}
+        yield from ((one, Form(READY, asked, 0.3)) for one, asked in stages.items())
+        for stage, number in UNNAMED.items():
+            for one in random.sample(missed, number):
+                for form in _both([stage], OUTCOMES[course], named=False):
+                    yield one, form
+
+
+def _of_person(random: Random, booking: Booking, forms: Sequence[Form]) -> Iterator[Answer]:
+    held_on = booking.session.held_on
+    afterwards = held_on + timedelta(days=random.randint(0, 3))
     days = {
-        PRE: booking.session.held_on - timedelta(days=random.randint(0, 4)),
-        POST: booking.session.held_on + timedelta(days=random.randint(0, 3)),
-        FOLLOW_UP: booking.session.held_on + timedelta(days=random.randint(88, 100)),
+        PRE: held_on - timedelta(days=random.randint(0, 4)),
+        POST: afterwards,
+        RETRO_PRE: afterwards,
+        FOLLOW_UP: held_on + timedelta(days=random.randint(88, 100)),
     }
-    for question, gain in zip(QUESTIONS, outcome.gains, strict=True):
+    for form in forms:
+        question = form.question
         level = random.gauss(question.start, question.spread)
-        gained = random.gauss(gain, question.spread * 0.6)
-        points = {PRE: level, POST: level + gained, FOLLOW_UP: level + gained * outcome.kept}
-        for stage in stages:
+        gained = random.gauss(form.gain, question.spread * 0.6)
+        points = {
+            PRE: level,
+            POST: level + gained,
+            RETRO_PRE: level,
+            FOLLOW_UP: level + gained * form.kept,
+        }
+        for stage in form.stages:
             score = round(points[stage] + random.gauss(0, question.spread * 0.25))
             yield Answer(
                 booking,
@@ -124,4 +189,5 @@ def _of_person(
                 min(max(score, question.low), question.high),
                 question.scale,
                 days[stage],
+                form.named,
             )

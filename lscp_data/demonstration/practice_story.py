@@ -162,7 +162,7 @@ PRACTICE_STORIES = {
         moves={2: "31/03/2026", 4: "30/06/2026", 5: date(2026, 10, 30)},
         updates={
             1: "Two sessions held.",
-            3: "Six sessions held; 48 managers still to attend.",
+            3: "Six sessions held; 58 managers still to attend.",
             5: "Nine sessions held; 19 managers still to attend.",
         },
         evidence={3: "Attendance lists"},

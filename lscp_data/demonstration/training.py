@@ -14,13 +14,14 @@ LEVELS = ("Level 1", "Level 2", "Level 3")
 
 @dataclass(frozen=True)
 class Course:
-    """One course: its session prefix, the action it serves, places a session, dates in order.
+    """One course: its session prefix, level, the action it serves, places, dates in order.
 
     `announced`: the day from which its sessions stand on the list; None = 100 days before each.
     """
 
     name: str
     code: str
+    level: str
     action_ref: str
     places: int
     dates: tuple[date, ...]
@@ -28,15 +29,28 @@ class Course:
 
 
 @dataclass(frozen=True)
+class Extra:
+    """A session put on beside the plan and called off again: how many had booked it by then."""
+
+    course: str
+    held_on: date
+    announced: date
+    called_off: date
+    booked: int
+
+
+@dataclass(frozen=True)
 class Session:
-    """One dated delivery of a course."""
+    """One dated delivery of a course; `called_off` is the day on which it was cancelled."""
 
     session: str
     course: str
+    level: str
     held_on: date
     places: int
     action_ref: str
     announced: date
+    called_off: date | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +80,7 @@ COURSES = (
     Course(
         plans.THRESHOLDS,
         "THR",
+        "Awareness",
         "3.2",
         24,
         _dates(
@@ -76,6 +91,7 @@ COURSES = (
     Course(
         plans.SUPERVISION,
         "SUP",
+        "Level 3",
         "4.2",
         16,
         _dates(
@@ -86,6 +102,7 @@ COURSES = (
     Course(
         plans.NEGLECT,
         "NEG",
+        "Level 2",
         "2.2",
         28,
         _dates(
@@ -96,6 +113,7 @@ COURSES = (
     Course(
         plans.ESCALATION,
         "ESC",
+        "Level 2",
         "1.3",
         30,
         _dates(
@@ -108,11 +126,17 @@ COURSES = (
     Course(
         plans.SHARING,
         "INF",
+        "Awareness",
         "5.1",
         24,
         _dates("2026-10-06 2026-11-10"),
         announced=date(2026, 4, 24),
     ),
+)
+
+EXTRAS = (
+    Extra(plans.NEGLECT, date(2026, 4, 23), date(2026, 2, 20), date(2026, 4, 17), booked=14),
+    Extra(plans.SUPERVISION, date(2026, 8, 18), date(2026, 6, 22), date(2026, 8, 4), booked=0),
 )
 
 # How many staff each agency could send, and how often a booked one comes.
@@ -139,11 +163,12 @@ COMES = {
 
 
 def sessions() -> tuple[Session, ...]:
-    """All 52 sessions, held and planned, in order of date."""
+    """All 54 sessions, held, planned and called off, in order of date."""
     listed = [
         Session(
             f"{course.code}-{number:02d}",
             course.name,
+            course.level,
             held_on,
             course.places,
             course.action_ref,
@@ -152,7 +177,33 @@ def sessions() -> tuple[Session, ...]:
         for course in COURSES
         for number, held_on in enumerate(course.dates, start=1)
     ]
-    return tuple(sorted(listed, key=lambda session: (session.held_on, session.session)))
+    listed += [_called_off(extra) for extra in EXTRAS]
+    return tuple(sorted(listed, key=_in_order))
+
+
+def state_on(session: Session, as_at: date) -> str:
+    """What the list says of a session on a given day: Planned, Held or Cancelled."""
+    if session.called_off is not None and session.called_off <= as_at:
+        return "Cancelled"
+    return "Held" if session.held_on <= as_at else "Planned"
+
+
+def _called_off(extra: Extra) -> Session:
+    (course,) = (one for one in COURSES if one.name == extra.course)
+    return Session(
+        f"{course.code}-X1",
+        course.name,
+        course.level,
+        extra.held_on,
+        course.places,
+        course.action_ref,
+        extra.announced,
+        extra.called_off,
+    )
+
+
+def _in_order(session: Session) -> tuple[date, str]:
+    return session.held_on, session.session
 
 
 def staff() -> tuple[Delegate, ...]:
@@ -175,18 +226,34 @@ def bookings() -> tuple[Booking, ...]:
     queues = {course.name: list(staff()) for course in COURSES}
     for queue in queues.values():
         random.shuffle(queue)
-    return tuple(
+    listed = [
         booking
         for session in sessions()
+        if session.called_off is None
         for booking in _at_session(random, session, queues[session.course])
-    )
+    ]
+    # Last, so that whoever is left books what was called off.
+    listed += [one for extra in EXTRAS for one in _lost(random, extra, queues[extra.course])]
+    return tuple(sorted(listed, key=lambda booking: _in_order(booking.session)))
 
 
 def attendance_on(booking: Booking, as_at: date) -> str:
-    """What the list says of a booking on a given day: "Booked" until the session was held."""
-    if booking.session.held_on > as_at and booking.attendance != "Waitlisted":
+    """What the list says of a booking on a given day: "Booked" until the session was held.
+
+    With a session that is called off its bookings are cancelled, on that day.
+    """
+    if state_on(booking.session, as_at) == "Planned" and booking.attendance != "Waitlisted":
         return "Booked"
     return booking.attendance
+
+
+def _lost(random: Random, extra: Extra, queue: list[Delegate]) -> Iterator[Booking]:
+    """The bookings of a session that was called off."""
+    session = _called_off(extra)
+    open_for = (extra.called_off - extra.announced).days - 1
+    for _ in range(extra.booked):
+        booked_on = extra.announced + timedelta(days=random.randint(0, open_for))
+        yield Booking(queue.pop(), session, booked_on, "Cancelled")
 
 
 def _at_session(random: Random, session: Session, queue: list[Delegate]) -> Iterator[Booking]:

@@ -12,7 +12,10 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
+from lscp_data.demonstration.content import content_on
 from lscp_data.demonstration.evaluation import answers
+from lscp_data.demonstration.expected import expected
+from lscp_data.demonstration.links import links
 from lscp_data.demonstration.meetings import COMMITTEE, meetings
 from lscp_data.demonstration.peer_review import PEER_REVIEW
 from lscp_data.demonstration.peer_story import PEER_STORIES
@@ -26,11 +29,12 @@ from lscp_data.demonstration.plan_sheets import (
     write_plan,
     write_title,
 )
+from lscp_data.demonstration.practice import checks
 from lscp_data.demonstration.practice_review import PRACTICE_REVIEW
 from lscp_data.demonstration.practice_story import PRACTICE_STORIES
 from lscp_data.demonstration.review_milestones import milestones
 from lscp_data.demonstration.story import AS_AT, rows
-from lscp_data.demonstration.training import attendance_on, bookings, sessions
+from lscp_data.demonstration.training import attendance_on, bookings, sessions, state_on
 
 __all__ = ["AS_AT", "write_workbooks"]
 
@@ -47,9 +51,12 @@ BOOKING_HEADINGS = [
 SESSION_HEADINGS = [
     ("Session", 10),
     ("Course", 24),
+    ("Course level", 13),
     ("Session date", 13),
+    ("Session status", 15),
     ("Places", 8),
     ("Action ref", 11),
+    ("Content covered", 56),
 ]
 ANSWER_HEADINGS = [
     ("Delegate", 12),
@@ -61,6 +68,31 @@ ANSWER_HEADINGS = [
     ("Score", 7),
     ("Scale", 7),
     ("Date", 13),
+]
+EXPECTED_HEADINGS = [
+    ("Course", 24),
+    ("Course level", 13),
+    ("Agency", 24),
+    ("Role level", 11),
+    ("People expected", 16),
+]
+CHECK_HEADINGS = [
+    ("Course", 24),
+    ("Action ref", 11),
+    ("Plan", 16),
+    ("How it was seen", 20),
+    ("Seen on", 13),
+    ("What was looked at", 56),
+    ("Asked or looked at", 18),
+    ("Replied or could be judged", 26),
+    ("Showing the change", 18),
+]
+LINK_HEADINGS = [
+    ("Plan", 16),
+    ("Action ref", 11),
+    ("Action when linked", 60),
+    ("Course", 24),
+    ("Course delivers the action", 26),
 ]
 MEETING_HEADINGS = [
     ("Meeting date", 13),
@@ -112,6 +144,9 @@ def _workbook(report: int, as_at: date) -> Any:
     _write_list(book, "Training bookings", BOOKING_HEADINGS, _booking_rows(as_at), as_at)
     _write_list(book, "Training sessions", SESSION_HEADINGS, _session_rows(as_at), as_at)
     _write_list(book, "Course evaluations", ANSWER_HEADINGS, _answer_rows(as_at), as_at)
+    _write_list(book, "Training expected", EXPECTED_HEADINGS, _expected_rows(as_at), as_at)
+    _write_list(book, "Practice checks", CHECK_HEADINGS, _check_rows(as_at), as_at)
+    _write_list(book, "Training links", LINK_HEADINGS, _link_rows(as_at), as_at)
     _write_list(book, "Meetings", MEETING_HEADINGS, _meeting_rows(as_at), as_at)
     _write_list(book, "Review timeline", MILESTONE_HEADINGS, _milestone_rows(as_at), as_at)
     return book
@@ -134,15 +169,24 @@ def _booking_rows(as_at: date) -> Iterable[tuple[object, ...]]:
 def _session_rows(as_at: date) -> Iterable[tuple[object, ...]]:
     for one in sessions():
         if one.announced <= as_at:
-            yield one.session, one.course, one.held_on, one.places, one.action_ref
+            yield (
+                one.session,
+                one.course,
+                one.level,
+                one.held_on,
+                state_on(one, as_at),
+                one.places,
+                one.action_ref,
+                content_on(one, as_at) or None,
+            )
 
 
 def _answer_rows(as_at: date) -> Iterable[tuple[object, ...]]:
     for answer in answers():
         if answer.answered_on <= as_at:
             yield (
-                answer.booking.delegate.number,
-                answer.booking.delegate.agency,
+                answer.booking.delegate.number if answer.named else None,
+                answer.booking.delegate.agency if answer.named else None,
                 answer.booking.session.course,
                 answer.booking.session.session,
                 answer.stage,
@@ -151,6 +195,31 @@ def _answer_rows(as_at: date) -> Iterable[tuple[object, ...]]:
                 answer.scale,
                 answer.answered_on,
             )
+
+
+def _expected_rows(as_at: date) -> Iterable[tuple[object, ...]]:
+    for one in expected(as_at):
+        yield one.course, one.level, one.agency, one.role or None, one.people
+
+
+def _check_rows(as_at: date) -> Iterable[tuple[object, ...]]:
+    for one in checks(as_at):
+        yield (
+            one.course or None,
+            one.action_ref or None,
+            one.plan or None,
+            one.kind,
+            one.seen_on,
+            one.measure,
+            one.asked,
+            one.replied,
+            one.changed,
+        )
+
+
+def _link_rows(as_at: date) -> Iterable[tuple[object, ...]]:
+    for one in links(as_at):
+        yield one.plan, one.ref, one.action, one.course, one.linked
 
 
 def _meeting_rows(as_at: date) -> Iterable[tuple[object, ...]]:
@@ -170,11 +239,17 @@ def _write_list(
     listed: Iterable[tuple[object, ...]],
     as_at: date,
 ) -> None:
-    """One plain list on a sheet of its own: title block, a blank row, headings, rows."""
+    """One plain list on a sheet of its own: title block, a blank row, headings, rows.
+
+    A list that has no row yet has no sheet.
+    """
+    entries = tuple(listed)
+    if not entries:
+        return
     sheet = book.create_sheet(name)
     top = write_title(sheet, f"{PARTNERSHIP}: {name.lower()}", as_at, len(headings)) + 1
     write_headings(sheet, top, headings)
-    for row, values in enumerate(listed, start=top + 1):
+    for row, values in enumerate(entries, start=top + 1):
         for column, value in enumerate(values, start=1):
             cell = sheet.cell(row, column, value)
             cell.font = BODY

@@ -10,10 +10,14 @@ from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.committee.schema import MEETINGS
 from lscp_data.subjects.evaluation.schema import EVALUATIONS
 from lscp_data.subjects.evidence.schema import LINKS
+from lscp_data.subjects.optional import Subject
 from lscp_data.subjects.practice.schema import PRACTICE
 from lscp_data.subjects.reviews.schema import REVIEWS, REVIEWS_WIDE
 from lscp_data.subjects.training.expected import EXPECTED
 from lscp_data.subjects.training.schema import BOOKINGS, SESSIONS
+
+# The subjects that may be taken away: one line each, in the order in which members see them.
+SUBJECTS: tuple[Subject, ...] = ()
 
 SHEETS: tuple[Sheet, ...] = (
     ACTIONS,
@@ -26,4 +30,5 @@ SHEETS: tuple[Sheet, ...] = (
     EXPECTED,
     PRACTICE,
     LINKS,
+    *(sheet for subject in SUBJECTS for sheet in subject.sheets),
 )

@@ -10,13 +10,14 @@ import math
 
 import pandas as pd
 
+from lscp_data.disclosure import FEWEST, MEAN, NO_SCORE, POINTS, detail
 from lscp_data.estimates import interval, t_quantile
 from lscp_data.subjects.evaluation.schema import scale_ends
 from lscp_data.wording import ENOUGH
 
-NO_SCORE, POINTS, MEAN = "none", "points", "mean"
+__all__ = ["MEAN", "NO_SCORE", "POINTS", "detail"]
 _GROUP = ["course", "question", "scale"]
-_FEWEST_SHOWN = 5
+_FEWEST_SHOWN = FEWEST
 _LEAST_GAIN = 0.5  # scale points below which "share of the gain kept" means nothing
 
 
@@ -97,13 +98,6 @@ def paired_change(matched: pd.DataFrame) -> pd.DataFrame:
 def _withheld(table: pd.DataFrame, scores: list[str]) -> pd.DataFrame:
     """The table without the scores that rest on too few people to be shown."""
     return table.assign(**table[scores].astype(float).mask(table["detail"].eq(NO_SCORE)))
-
-
-def detail(people: int) -> str:
-    """How much may be shown of so many people: "none", "points" or "mean"."""
-    if people < _FEWEST_SHOWN:
-        return NO_SCORE
-    return POINTS if people < ENOUGH else MEAN
 
 
 def stage_means(evaluations: pd.DataFrame) -> pd.DataFrame:

@@ -13,15 +13,15 @@ import pandas as pd
 
 PRESENT = ("attended", "part attended", "walk-in")
 _CAME = ("attended", "part attended")
-_KEYS = ("course", "session", "session_date", "agency")
 # A column of the attendance table -> the attendance words counted in it.
-_COUNTED = {
+COUNTED = {
     "cancelled": ("cancelled",),
     "late_cancelled": ("late cancelled",),
     "did_not_attend": ("did not attend",),
     "not_recorded": ("booked",),
     "waitlisted": ("waitlisted",),
     "came": _CAME,
+    "part_attended": ("part attended",),
     "walk_ins": ("walk-in",),
 }
 UNKNOWN_AGENCY = "Agency not given"
@@ -42,7 +42,10 @@ class Rate:
 
 @dataclass(frozen=True)
 class Totals:
-    """Attendance in one row: `booked` leaves out walk-ins and the waiting list."""
+    """Attendance in one row: `booked` leaves out walk-ins and the waiting list.
+
+    `part_attended` are among those who came.
+    """
 
     booked: int
     cancelled: int
@@ -53,31 +56,23 @@ class Totals:
     walk_ins: int
     attended: int
     due_to_attend: int
+    waitlisted: int
+    part_attended: int
 
     @property
     def show_rate(self) -> Rate:
         """Booked people who came, of the bookings not cancelled and already recorded."""
         return Rate(self.came, self.due_to_attend)
 
+    @property
+    def counted_rate(self) -> Rate:
+        """Everybody who came, of everybody registered: the "attendance rate" as some publish it.
 
-def attendance_tallies(bookings: pd.DataFrame) -> pd.DataFrame:
-    """Bookings counted by course, session, session date, agency and attendance: column `count`.
-
-    Built once for a snapshot; pages filter these hundreds of rows, not the bookings.
-    """
-    columns = {name: _column(bookings, name) for name in _KEYS}
-    columns["agency"] = columns["agency"].fillna(UNKNOWN_AGENCY)
-    frame = pd.DataFrame(columns).assign(attendance=bookings["attendance"].astype("string"))
-    counts = frame.groupby([*_KEYS, "attendance"], dropna=False, observed=True).size()
-    return counts.rename("count").reset_index()
-
-
-def _column(frame: pd.DataFrame, name: str) -> pd.Series:
-    """A column as text (or date), all missing where the upload did not have it."""
-    kind = "datetime64[us]" if name == "session_date" else "string"
-    if name not in frame:
-        return pd.Series(pd.NA, index=frame.index, dtype=kind)
-    return frame[name].astype(kind)
+        It flatters: walk-ins, who were never booked, stand in for those who stayed away, so that
+        it may pass 100 %. It explains a figure printed elsewhere. Bookings to come or not recorded
+        are left out: with them it would sink with every date that is set.
+        """
+        return Rate(self.attended, self.booked - self.not_recorded)
 
 
 def attendance(
@@ -92,10 +87,12 @@ def attendance(
     marked = tallies[keys].assign(
         **{
             name: tallies["count"].where(tallies["attendance"].isin(words), 0)
-            for name, words in _COUNTED.items()
+            for name, words in COUNTED.items()
         }
     )
     frame = marked.groupby(keys, dropna=False, observed=True).sum()
+    if len(keys) == 1 and isinstance(frame.index.dtype, pd.CategoricalDtype):
+        frame.index = frame.index.astype("string")
     if keys == ["agency"]:
         # Zero stays visible: an agency that was never booked is a question, not a blank.
         listed = sorted({*frame.index, *agencies})
@@ -111,10 +108,10 @@ def attendance(
 
 def totals(tallies: pd.DataFrame) -> Totals:
     """All the tallies in one row."""
-    counts = tallies.groupby("attendance")["count"].sum()
+    counts = tallies.groupby("attendance", observed=True)["count"].sum()
 
     def count(field: str) -> int:
-        return int(sum(counts.get(word, 0) for word in _COUNTED[field]))
+        return int(sum(counts.get(word, 0) for word in COUNTED[field]))
 
     came, missed = count("came"), count("did_not_attend")
     cancelled, late, waiting = count("cancelled"), count("late_cancelled"), count("not_recorded")
@@ -128,69 +125,6 @@ def totals(tallies: pd.DataFrame) -> Totals:
         walk_ins=count("walk_ins"),
         attended=came + count("walk_ins"),
         due_to_attend=came + missed,
+        waitlisted=count("waitlisted"),
+        part_attended=count("part_attended"),
     )
-
-
-def people_trained(bookings: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """People and attendances by the columns named: columns people, attendances, no_delegate.
-
-    A person who came to three sessions is three attendances and one person. Attendances without
-    a delegate's number are counted in `no_delegate`: how many people they were is not known.
-    """
-    keys = list(by)
-    frame = pd.DataFrame({name: _column(bookings, name) for name in (*keys, "delegate")})
-    if "agency" in frame:
-        frame["agency"] = frame["agency"].fillna(UNKNOWN_AGENCY)
-    came = bookings["attendance"].isin(PRESENT).to_numpy(dtype=bool)
-    frame = frame.assign(
-        delegate=frame["delegate"].where(came),
-        attendances=came.astype("int64"),
-        no_delegate=(came & frame["delegate"].isna().to_numpy()).astype("int64"),
-    )
-    groups = frame.groupby(keys, dropna=False, observed=True)
-    people = groups["delegate"].nunique().rename("people")
-    return pd.concat([people, groups[["attendances", "no_delegate"]].sum()], axis=1).reset_index()
-
-
-def people(bookings: pd.DataFrame) -> int | None:
-    """How many different people came to anything; None where no delegate is named."""
-    if "delegate" not in bookings:
-        return None
-    return int(bookings.loc[bookings["attendance"].isin(PRESENT), "delegate"].nunique())
-
-
-def held_sessions(sessions: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
-    """Sessions held: course, session, attended and places (missing where they are not stated).
-
-    A session is held when anybody is recorded as having come or stayed away. Sessions are matched
-    by course and id; a session listed twice counts once, with the first number of places stated.
-    """
-    keys = [name for name in ("course", "session") if name in sessions and name in tallies]
-    held = attendance(tallies, ["course", "session"])
-    held = held.loc[
-        held["attended"] + held["did_not_attend"] > 0, ["course", "session", "attended"]
-    ]
-    if "session" not in keys or "places" not in sessions:
-        return held.assign(places=pd.array([pd.NA] * len(held), dtype="Int64"))
-    stated = sessions[[*keys, "places"]].dropna(subset=["session", "places"])
-    stated = stated.assign(**{name: stated[name].astype("string") for name in keys})
-    return held.merge(stated.drop_duplicates(keys), on=keys, how="left")
-
-
-def fill_rate(sessions: pd.DataFrame, tallies: pd.DataFrame) -> tuple[Rate, int]:
-    """Attended of the places at sessions held that state them, and how many sessions do not."""
-    held = held_sessions(sessions, tallies)
-    known = held[held["places"].notna()]
-    rate = Rate(int(known["attended"].sum()), int(known["places"].sum()))
-    return rate, len(held) - len(known)
-
-
-def with_fill(table: pd.DataFrame, held: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
-    """Attendance by course or session with `places` and `fill_rate` of the sessions stating them.
-
-    `held` is what `held_sessions` gives; both columns are missing where no places are stated.
-    """
-    known = held[held["places"].notna()]
-    sums = known.groupby(list(by), dropna=False)[["attended", "places"]].sum().reset_index()
-    sums = sums.assign(fill_rate=(sums["attended"] / sums["places"]).where(sums["places"] > 0))
-    return table.merge(sums.drop(columns="attended"), on=list(by), how="left")

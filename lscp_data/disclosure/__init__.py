@@ -1,0 +1,46 @@
+"""Small numbers: what may be shown of so few people, and what else must then be hidden.
+
+The rules stand here and nowhere else (the guide's domain.md 7). `replies` is for people who filled
+in an evaluation; `tables` is for counts of children, by way of `suppression`. Counts of staff who
+attended are shown.
+"""
+
+from lscp_data.disclosure.replies import (
+    BREAKDOWN,
+    FEWEST,
+    MEAN,
+    NO_SCORE,
+    POINTS,
+    detail,
+    shown_parts,
+)
+from lscp_data.disclosure.suppression import suppressed
+from lscp_data.disclosure.tables import (
+    ALL,
+    HIDDEN,
+    WHY_HIDDEN,
+    ShownSum,
+    printed,
+    protected,
+    protected_parts,
+    shown_sum,
+)
+
+__all__ = [
+    "ALL",
+    "BREAKDOWN",
+    "FEWEST",
+    "HIDDEN",
+    "MEAN",
+    "NO_SCORE",
+    "POINTS",
+    "WHY_HIDDEN",
+    "ShownSum",
+    "detail",
+    "printed",
+    "protected",
+    "protected_parts",
+    "shown_parts",
+    "shown_sum",
+    "suppressed",
+]

@@ -1,0 +1,67 @@
+"""Everything a public page may show of the evaluations: built once, already safe to show.
+
+Nothing in these frames, nor any combination of them, gives the scores of fewer than five people:
+see `differencing` for the rule and tests/test_evaluation_disclosure.py for the attack on it.
+Not published, because they could not be made safe: the scores before and straight after of the
+people who answered all three times (beside those of all matched people they would give away the
+few who did not); any score of an agency at a session; the people in no shown agency or session.
+
+What this cannot hold: five equal scores at an end of the scale tell of each of the five; and two
+snapshots that differ by one person's answers tell of that person, as each is judged alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lscp_data.subjects.evaluation import apart, groups, kirkpatrick, pairs
+from lscp_data.subjects.evaluation.replies import replies
+from lscp_data.subjects.evaluation.scores import people, unnamed
+
+
+@dataclass(frozen=True)
+class Aggregates:
+    """Frames with the key columns course, question, scale (`replies` and `kirkpatrick`: course).
+
+    change, retro: matched people, before (asked then, or asked afterwards) and straight after.
+    unmatched: different people. after_only: questions without any "before". kept: who answered
+    all three times. agencies, sessions: parts of the matched people; limits: of the sessions
+    shown. responders: the score before, by who answered after. Where `held_back` is true a figure
+    is missing although the people are enough: with the others it would give away fewer than five.
+    """
+
+    change: pd.DataFrame
+    retro: pd.DataFrame
+    unmatched: pd.DataFrame
+    after_only: pd.DataFrame
+    kept: pd.DataFrame
+    agencies: pd.DataFrame
+    sessions: pd.DataFrame
+    limits: pd.DataFrame
+    replies: pd.DataFrame
+    responders: pd.DataFrame
+    kirkpatrick: pd.DataFrame
+
+
+def aggregates(evaluations: pd.DataFrame, trained: pd.DataFrame | None) -> Aggregates:
+    """The aggregates of the answers; `trained`: course, people who came (None: not known)."""
+    named, nameless = people(evaluations), unnamed(evaluations)
+    unmatched = apart.unmatched(named, nameless)
+    parts = groups.parts(named, unmatched)
+    retro = pairs.retro(named, parts)
+    sessions = groups.sessions(parts)
+    return Aggregates(
+        change=pairs.change(named),
+        retro=retro,
+        unmatched=unmatched,
+        after_only=apart.after_only(named, nameless),
+        kept=pairs.kept(named, parts, retro),
+        agencies=groups.agencies(parts),
+        sessions=sessions,
+        limits=groups.limits(sessions),
+        replies=replies(named, nameless, trained),
+        responders=apart.responders(named, unmatched),
+        kirkpatrick=kirkpatrick.levels(named, nameless, trained),
+    )

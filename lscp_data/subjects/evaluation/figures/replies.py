@@ -1,0 +1,29 @@
+"""The chart of who replied: those who did not stay a visible part of everybody trained."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from lscp_data.stacked import Whole, plain, stacked
+from lscp_data.theme import Look
+
+STAGES = {"pre": "before", "post": "straight after", "follow-up": "follow-up"}
+
+
+def reply_bars(replies: pd.DataFrame, look: Look) -> Any:
+    """One bar a course and stage, everybody trained: plum replied, hatched did not.
+
+    `replies` is that frame of `aggregates`. Without bookings, or where more replied than came,
+    there is no whole and so no bar: only the count.
+    """
+    return stacked([_bar(row) for row in replies.itertuples()], look)
+
+
+def _bar(row: Any) -> Whole:
+    words = {"label": STAGES[row.stage], "group": plain(row.course)}
+    if pd.isna(row.trained) or row.trained == 0 or row.replied > row.trained:
+        return Whole(text=f"<b>{row.replied:,}</b> replied", outline=False, **words)
+    text = f"<b>{row.replied:,}</b> of {row.trained:,}"
+    return Whole(text=text, yes=row.replied, silent=row.trained - row.replied, **words)

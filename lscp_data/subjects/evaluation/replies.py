@@ -1,0 +1,41 @@
+"""Who replied at each stage of a course, of how many people trained: silence is counted too."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lscp_data.subjects.evaluation.scores import KEYS
+
+ASKED_AT = ["pre", "post", "follow-up"]
+
+
+def replies(
+    people: pd.DataFrame, unnamed: pd.DataFrame, trained: pd.DataFrame | None
+) -> pd.DataFrame:
+    """Per course and stage (pre, post, follow-up, zeros kept): replied, trained, unnamed.
+
+    `replied`: people who answered any question. `trained`: people who came, missing where no
+    booking says so; a course trained and never evaluated has its rows. `unnamed`: forms without a
+    delegate, as many as the question most answered has: they cannot be counted as people.
+    """
+    long = people.melt(["course", "delegate"], ASKED_AT, "stage", "score").dropna(subset="score")
+    replied = long.groupby(["course", "stage"], observed=True)["delegate"].nunique()
+    forms = unnamed.groupby([*KEYS, "stage"], observed=True).size()
+    forms = forms.groupby(level=["course", "stage"]).max()
+    index = pd.MultiIndex.from_product(
+        [courses(people, unnamed, trained), ASKED_AT], names=["course", "stage"]
+    )
+    table = pd.DataFrame(
+        {"replied": replied.reindex(index), "unnamed": forms.reindex(index)}, index=index
+    )
+    table = table.fillna(0).astype("Int64").reset_index()
+    came = {} if trained is None else dict(zip(trained["course"], trained["people"], strict=True))
+    table["trained"] = pd.array([came.get(course) for course in table["course"]], dtype="Int64")
+    kinds = {"course": "string", "stage": "string"}
+    return table[["course", "stage", "replied", "trained", "unnamed"]].astype(kinds)
+
+
+def courses(people: pd.DataFrame, unnamed: pd.DataFrame, trained: pd.DataFrame | None) -> list[str]:
+    """Every course that was evaluated or trained, in order of name."""
+    known = {*people["course"], *unnamed["course"]}
+    return sorted(known | (set() if trained is None else {*trained["course"].dropna()}))

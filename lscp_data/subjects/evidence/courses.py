@@ -1,0 +1,91 @@
+"""The chain of each course, out of what is counted of its sessions, evaluations and checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain
+from lscp_data.subjects.evidence.checking import checked
+from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
+from lscp_data.subjects.evidence.learning import kept, learned
+from lscp_data.subjects.evidence.names import by_folded, folded
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the courses, one frame a kind; None where nothing of it was uploaded.
+
+    `programme`: one row a course, with `last_held`; `agencies`: course and agency; `people`:
+    course and people; `change`, `retro`, `unmatched`, `kept`: the evaluation's frames by course,
+    question and scale; `checks`: the latest practice checks, children's counts protected.
+    """
+
+    programme: pd.DataFrame | None = None
+    agencies: pd.DataFrame | None = None
+    people: pd.DataFrame | None = None
+    change: pd.DataFrame | None = None
+    retro: pd.DataFrame | None = None
+    unmatched: pd.DataFrame | None = None
+    kept: pd.DataFrame | None = None
+    checks: pd.DataFrame | None = None
+
+
+def course_chains(courses: Iterable[object], known: Known) -> Mapping[str, Chain]:
+    """The chain of each course named, in their order; names that are compared alike are one."""
+    programme, agencies, people = map(_of_course, (known.programme, known.agencies, known.people))
+    change, retro, unmatched, follow_up = map(
+        _of_course, (known.change, known.retro, known.unmatched, known.kept)
+    )
+    checks = _rows_by_course(known.checks)
+    chains = {}
+    for key, name in by_folded(courses).items():
+        delivery = delivered(programme.of(key))
+        steps = (
+            arranged(programme.of(key)),
+            delivery,
+            attended(delivery, agencies.of(key), people.of(key)),
+            learned(change.of(key), retro.of(key), unmatched.of(key)),
+            kept(follow_up.of(key)),
+            checked(CHANGED, None if checks is None else checks.get(key, [])),
+            checked(OUTCOME, None if checks is None else checks.get(key, [])),
+        )
+        chains[name] = Chain(name, steps)
+    return chains
+
+
+def _rows_by_course(checks: pd.DataFrame | None) -> dict[str, list[Any]] | None:
+    if checks is None:
+        return None
+    rows: dict[str, list[Any]] = {}
+    for check in checks.itertuples():
+        rows.setdefault(folded(check.course), []).append(check)
+    return rows
+
+
+@dataclass(frozen=True)
+class _ByCourse:
+    """The rows of a frame by course; `frame` is None where there is none at all."""
+
+    frame: pd.DataFrame | None
+    places: Mapping[str, list[int]]
+
+    def of(self, course: str) -> pd.DataFrame | None:
+        """The rows of a course, none of them where it has none; None without a frame."""
+        if self.frame is None:
+            return None
+        places = self.places.get(course)
+        return self.frame.iloc[places] if places else self.frame.head(0)
+
+
+def _of_course(frame: pd.DataFrame | None) -> _ByCourse:
+    places: dict[str, list[int]] = {}
+    if frame is not None:
+        keys = {name: folded(name) for name in frame["course"].unique()}
+        for place, name in enumerate(frame["course"]):
+            if not pd.isna(name):
+                places.setdefault(keys[name], []).append(place)
+    return _ByCourse(frame, places)

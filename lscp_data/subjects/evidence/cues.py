@@ -1,0 +1,75 @@
+"""What a text on evidence shows by itself: no more than that something was arranged, or not.
+
+The cue words are the committee's (domain.md 6). What a text says beyond them may be true and is not
+checked, so no level is derived from it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+import pandas as pd
+
+_CUE = re.compile(
+    r"\b(?:re-?|pre-?)?(?:arranged|scheduled|booked|booking|circulated|sent|issued(?<=reissued)"
+    r"|issued(?<=re-issued)|e-? ?mailed|reminded|agreed|drafted|discussed)\b"
+    r"|\bdates?\b(?:\W+\w+){0,6}?\W+(?:set|fixed)\b|\bset\W+(?:a|the|new)\W+dates?\b",
+    re.IGNORECASE,
+)
+# What was not done, or is only meant to be: within three words before a cue word.
+_NOT = re.compile(
+    r"\b(?:not(?! only)|no|never|yet to|to be|to get|will|shall|await\w*|pending|unable to"
+    r"|without|hasn't|haven't|wasn't|weren't|isn't|until|cannot)\b(?:\W+\w+){0,3}?\W*$",
+    re.IGNORECASE,
+)
+# What says more than that something was arranged, even in one breath with it.
+_MORE = re.compile(
+    r"\b(?:attend\w*|deliver(?:ed|y)|held|took place|taken place|trained|briefed|audit\w*"
+    r"|evaluat\w*|survey\w*|feedback|minutes|registers?|sign(?:ed|ature|atures|off)|sampl\w*"
+    r"|reports?|review(?:ed|s)?|embedded|completed?|launched|published|data|returns?|replied"
+    r"|replies|certificates?|changed|improved|\d+ of \d+|\d+ ?%|evidenced)\b",
+    re.IGNORECASE,
+)
+_PLANNED = re.compile(
+    r"\b(?:(?:not|never)(?: yet)?(?: been)?|to be|will be|yet to be|awaiting|pending)"
+    r"\W+(?:\w+ly\W+)?$",
+    re.IGNORECASE,
+)
+_NOTHING = re.compile(
+    r"(?:n/?a|none|nil|no|tb[ca]|pending|awaited|to follow|not started|not yet started|no change"
+    r"|no update|no progress|no evidence(?: yet)?|none yet|not applicable|not yet|x|\W*"
+    r"|(?:awaiting|to follow|not (?:yet )?started)\b.*)",
+    re.IGNORECASE,
+)
+_CLAUSES = re.compile(r"[;\r\n•]+|[.!?]+(?=\s|$)")
+
+
+def arranged_only(texts: Iterable[object]) -> bool | None:
+    """Whether the texts show no more than that something was arranged.
+
+    True where every clause has a cue word and nothing beyond it ("Training date set"), False where
+    nothing is stated at all ("", "Not yet booked"), None where more is stated ("Signature sheet").
+    """
+    judged = {_clause(clause) for text in texts for clause in _CLAUSES.split(_plain(text))}
+    judged.discard(False)
+    if not judged:
+        return False
+    return None if None in judged else True
+
+
+def _plain(text: object) -> str:
+    plain = "" if text is None or pd.isna(text) else str(text)
+    return re.sub(r"[’`]", "'", plain)
+
+
+def _clause(clause: str) -> bool | None:
+    """What one clause shows: True arranged, False nothing, None more than can be derived."""
+    words = clause.strip()
+    if _NOTHING.fullmatch(words):
+        return False
+    more = [_PLANNED.search(words[: found.start()]) for found in _MORE.finditer(words)]
+    cues = [found.start() for found in _CUE.finditer(words)]
+    if None in more or not more + cues:
+        return None
+    return any(not _NOT.search(words[:start]) for start in cues)

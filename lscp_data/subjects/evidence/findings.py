@@ -1,0 +1,132 @@
+"""What the chains say beside what is published: facts and a question, never a verdict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from lscp_data.subjects.evidence.chain import (
+    ARRANGED,
+    CHANGED,
+    DELIVERED,
+    HIGHEST,
+    KEPT,
+    LEARNED,
+    OUTCOME,
+    STEPS,
+    Chain,
+)
+from lscp_data.subjects.evidence.table import by_level, completed
+from lscp_data.wording import Finding, counted, listed, shortened, verb
+
+_MOST_NAMED = 8
+DEFINITION = (
+    "The evidence reaches 1 where training was arranged, 2 where a session was held and somebody "
+    "came, 3 where people scored higher afterwards, 4 where a check saw practice change, and 5 "
+    "where one saw an outcome for children. It is derived from the data, not from the rating."
+)
+_COUNTED = {CHANGED: "with changed practice", OUTCOME: "with an outcome"}
+# What to ask for, by the level reached.
+_QUESTIONS = {
+    None: "What shows it?",
+    0: "What shows that anything was arranged?",
+    1: "What shows that it was delivered?",
+    2: "What shows that people learned?",
+    3: "What shows that practice changed?",
+    4: "What shows an outcome for children?",
+}
+# The step that says why the evidence reaches no further, by the level reached.
+_NEXT = {0: ARRANGED, 1: DELIVERED, 2: LEARNED, 3: CHANGED, 4: OUTCOME, 5: OUTCOME}
+
+
+def reached(chain: Chain) -> str:
+    """How far the evidence of a chain goes, and why no further: one clause without a full stop."""
+    level = chain.level
+    if level is None:
+        return "the evidence cannot be derived: " + _clause(chain.steps[0].fact)
+    named = f"{level} of {HIGHEST}, {chain.level_name}" if level else f"0 of {HIGHEST}"
+    return f"the evidence reaches {named}: {_clause(chain.step(_NEXT[level]).fact)}"
+
+
+def published(stage: object, chain: Chain) -> str:
+    """The published stage of an action beside its evidence, and the question that leaves."""
+    question = _QUESTIONS.get(chain.level, "")
+    return f"Published as {stage}; {reached(chain)}. {question}".strip()
+
+
+def gaps(chain: Chain) -> str:
+    """What is missing below the level reached, in a sentence; "" where nothing is."""
+    if not chain.gaps:
+        return ""
+    return "Missing on the way: " + " ".join(chain.gaps)
+
+
+def plan(actions: pd.DataFrame, chains: Mapping[str, Chain]) -> Finding:
+    """How many of a plan's completed actions rest on no more than that something was arranged."""
+    done = completed(actions)
+    total = len(done)
+    if not total:
+        return Finding("No action is published as completed", DEFINITION)
+    levels = by_level(done, chains)
+    counts = dict(zip(levels["name"], levels["actions"], strict=True))
+    none, low = counts["none"], counts["none"] + counts["arranged"]
+    actions_of = f"{counted(total, 'completed action')}"
+    if low and none:
+        heading = f"{low} of {actions_of} {verb(low, total, 'shows', 'show')} arrangements at most"
+    elif low:
+        heading = f"{low} of {actions_of} {verb(low, total, 'rests', 'rest')} on arrangements alone"
+    elif unknown := counts["not known"]:
+        heading = f"Evidence of {unknown} of {actions_of} is not checked"
+    else:
+        heading = (
+            f"All {actions_of} show delivery"
+            if total > 1
+            else "The one completed action shows delivery"
+        )
+    return Finding(heading, f"{_levels(levels, total)} {DEFINITION}")
+
+
+def _levels(levels: pd.DataFrame, total: int) -> str:
+    known = levels[levels["actions"] > 0].rename(columns={"name": "called"})
+    parts = [
+        f"{row.actions} "
+        + (
+            "cannot be derived"
+            if pd.isna(row.level)
+            else _at_level(int(row.level), str(row.called))
+        )
+        + f" ({shortened(row.refs, _MOST_NAMED)})"
+        for row in known.itertuples()
+    ]
+    return f"Of {counted(total, 'action')} published as completed or embedded: {listed(parts)}."
+
+
+def _at_level(level: int, name: str) -> str:
+    return f"at {level}, {name}" if level else "at 0, no evidence"
+
+
+def courses(chains: Mapping[str, Chain]) -> Finding:
+    """How many courses have been delivered, and on how many practice was seen to change."""
+    total = len(chains)
+    if not total:
+        return Finding("No course is known", "No course is named in the data uploaded.")
+    there = {name: sum(one.step(name).reached is True for one in chains.values()) for name in STEPS}
+    heading = f"{there[DELIVERED]} of {counted(total, 'course')} delivered"
+    changed = there[CHANGED]
+    heading += f"; practice changed on {changed}" if changed else "; none shows changed practice"
+    said = [f"{there[name]} {_COUNTED.get(name, name)}" for name in STEPS]
+    unknown = {n: sum(one.step(n).reached is None for one in chains.values()) for n in STEPS}
+    not_known = [f"{unknown[n]} on {n}" for n in (DELIVERED, LEARNED, KEPT, CHANGED) if unknown[n]]
+    words = f"Of {counted(total, 'course')}: {listed(said)}."
+    if not_known:
+        words += f" Not known: {listed(not_known)}."
+    return Finding(heading, words)
+
+
+def _clause(fact: str) -> str:
+    """A fact as it goes on after a colon: without its full stop, its first word in lower case."""
+    text = fact.rstrip(".").strip()
+    first, _, rest = text.partition(" ")
+    lower = first[:1].lower() + first[1:] if first[1:].islower() or len(first) == 1 else first
+    return f"{lower} {rest}".strip()

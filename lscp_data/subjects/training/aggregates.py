@@ -1,0 +1,225 @@
+"""The aggregates of training that a snapshot is loaded with: pages choose among their rows."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from lscp_data.subjects.training import programme as programmes
+from lscp_data.subjects.training.coming import planned_content
+from lscp_data.subjects.training.matching import labels, matched, numbered
+from lscp_data.subjects.training.measures import PRESENT
+from lscp_data.subjects.training.people import ALL, People, people_at, people_cube, rows_of
+from lscp_data.subjects.training.reach import reached
+from lscp_data.subjects.training.session_table import TO_COME, counted, session_table
+from lscp_data.subjects.training.tallies import TALLIED, cells_of, months, plain, tallied
+
+PER_PAGE = 60  # sessions of the running list that a page shows; the rest is in the table's CSV
+
+
+@dataclass(frozen=True)
+class Running:
+    """Sessions in the order of the running list, newest first, of so many in all."""
+
+    rows: pd.DataFrame
+    total: int
+
+
+@dataclass(frozen=True)
+class _Lookups:
+    """Where the methods find their rows without reading the frames."""
+
+    plain: Mapping[str, pd.DataFrame]
+    months: pd.DataFrame
+    month_rows: Mapping[tuple[str, ...], slice]
+    people_rows: Mapping[tuple[str, ...], int]
+    agency_rows: Mapping[str, slice]
+    course_rows: Mapping[str, Any]
+    agency_programmes: Mapping[str, pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Aggregates:
+    """What is counted of a snapshot's training, worked out once; the methods look it up.
+
+    - `tallies`: course, level, month, agency, role, attendance, count. Large: see `tallies_of`.
+    - `sessions`: one row a session, in order of date; `session_agencies` by agency, then date.
+    - `people`: the cube of people.py; `reached`: the cube of reach.py, None where no numbers
+      expected are known; `programme` and `content`: those of programme.py; `planned`: that of
+      coming.py.
+    """
+
+    tallies: pd.DataFrame
+    sessions: pd.DataFrame
+    session_agencies: pd.DataFrame
+    people: pd.DataFrame
+    programme: pd.DataFrame
+    content: pd.DataFrame
+    planned: pd.DataFrame
+    reached: pd.DataFrame | None
+    _lookups: _Lookups
+
+    def tallies_of(
+        self, course: str | None = None, agency: str | None = None, role: str | None = None
+    ) -> pd.DataFrame:
+        """Bookings counted by course, level, agency and attendance: some thousand rows at most."""
+        rows = self._lookups.plain.get(role or ALL, self._lookups.plain[ALL].iloc[:0])
+        for name, value in (("course", course), ("agency", agency)):
+            if value:
+                rows = rows[_is(rows[name], value)]
+        return rows
+
+    def months_of(
+        self, course: str | None = None, agency: str | None = None, role: str | None = None
+    ) -> pd.DataFrame:
+        """Bookings counted by month and attendance, the month missing where no date is known."""
+        chosen = (course or ALL, agency or ALL, role or ALL)
+        return self._lookups.months.iloc[self._lookups.month_rows.get(chosen, slice(0, 0))]
+
+    def people_of(
+        self,
+        course: str | None = None,
+        agency: str | None = None,
+        level: str | None = None,
+        role: str | None = None,
+    ) -> People:
+        """How many different people came, of the values chosen."""
+        chosen = tuple(value or ALL for value in (course, level, agency, role))
+        return people_at(self.people, self._lookups.people_rows.get(chosen))
+
+    def of_agency(self, name: str) -> pd.DataFrame:
+        """The sessions at which one agency had bookings, with its own counts, in order of date."""
+        return self.session_agencies.iloc[self._lookups.agency_rows.get(name, slice(0, 0))]
+
+    def programme_of(self, course: str | None = None, agency: str | None = None) -> pd.DataFrame:
+        """The programme (see programme.py) of a course, of all for None; of one agency's bookings.
+
+        Under an agency its sessions are those with bookings of its people, and so are the counts.
+        """
+        rows = self.programme
+        if agency:
+            rows = self._lookups.agency_programmes.get(agency, rows.iloc[:0])
+        return rows[_is(rows["course"], course)] if course else rows
+
+    def running(
+        self, course: str | None = None, agency: str | None = None, most: int | None = PER_PAGE
+    ) -> Running:
+        """The running list of a course and an agency: its first `most` sessions, all for None.
+
+        Those to come stand first, the soonest on top, then the rest, newest first, those without
+        a date last. Under an agency the counts are its own people's, and places are left out.
+        """
+        sessions = self.sessions
+        places = np.arange(len(sessions))
+        if agency:
+            sessions = self.of_agency(agency)
+            places = np.arange(len(sessions))
+            if course:
+                places = np.flatnonzero(_is(sessions["course"], course))
+        elif course:
+            places = self._lookups.course_rows.get(course, places[:0])
+        states = sessions["state"].cat
+        coming = states.codes.to_numpy()[places] == states.categories.get_loc(TO_COME)
+        order = np.concatenate([places[coming], places[~coming][::-1]])
+        return Running(sessions.iloc[order[:most]].reset_index(drop=True), len(order))
+
+
+def _is(column: pd.Series, value: str) -> Any:
+    """Which rows of a column of categories have a value."""
+    return column.eq(value).to_numpy(dtype=bool, na_value=False)
+
+
+def aggregates(
+    bookings: pd.DataFrame | None,
+    sessions: pd.DataFrame | None,
+    as_at: dt.date,
+    expected: pd.DataFrame | None = None,
+) -> Aggregates:
+    """The aggregates of bookings, of a sessions list, or of both; either may be missing.
+
+    A booking's course level is its own, else its session's, else the only one that any of the
+    sheets (`expected` too) states for the course. A date missing in the bookings is the session's.
+    """
+    booked = pd.DataFrame({"course": []}) if bookings is None else bookings.reset_index(drop=True)
+    lines = pd.DataFrame({"course": []}) if sessions is None else sessions.reset_index(drop=True)
+    found = matched(booked, lines)
+    cells, levels = cells_of(booked, lines, found, expected)
+    counts = counted(found.of_booking, cells["attendance"], len(found.sessions))
+    table = session_table(found, counts, lines, as_at).assign(level=levels)
+    table = table.astype({name: "category" for name in ("course", "level", "session")})
+    table = table[["course", "level", *table.columns.drop(["course", "level"])]]
+    # The number of a session in the table is from here on also the order of its date.
+    of_booking = np.argsort(table.index.to_numpy())[found.of_booking]
+    numbers = None if bookings is None else expected
+    return _built(table.reset_index(drop=True), of_booking, cells, booked, as_at, numbers)
+
+
+def _built(
+    table: pd.DataFrame,
+    of_booking: Any,
+    cells: pd.DataFrame,
+    booked: pd.DataFrame,
+    as_at: dt.date,
+    expected: pd.DataFrame | None,
+) -> Aggregates:
+    tallies = tallied(cells, TALLIED)
+    by_agency, agency_rows = _session_agencies(of_booking, cells, table)
+    monthly, month_rows = months(tallies)
+    delegate = labels(booked, "delegate").cat.codes.to_numpy().astype("int64")
+    present = cells["attendance"].isin(PRESENT).to_numpy()
+    people = people_cube(cells, present, delegate)
+    content = programmes.content(table)
+    return Aggregates(
+        tallies=tallies,
+        sessions=table,
+        session_agencies=by_agency,
+        people=people,
+        programme=programmes.programme(table, as_at),
+        content=content,
+        planned=planned_content(table, content),
+        reached=None if expected is None else reached(expected, cells[present], delegate[present]),
+        _lookups=_Lookups(
+            plain=plain(tallies),
+            months=monthly,
+            month_rows=month_rows,
+            people_rows=rows_of(people),
+            agency_rows=agency_rows,
+            course_rows=_places(table["course"]),
+            agency_programmes=programmes.programme_by_agency(by_agency, as_at),
+        ),
+    )
+
+
+def _session_agencies(
+    of_booking: Any, cells: pd.DataFrame, table: pd.DataFrame
+) -> tuple[pd.DataFrame, dict[str, slice]]:
+    """The counts of each agency at each session, by agency and date, and where each agency is."""
+    agency = cells["agency"].cat
+    group, first = numbered(agency.codes.to_numpy(), of_booking)
+    counts = counted(group, cells["attendance"], len(first))
+    session = of_booking[first]
+    codes = agency.codes.to_numpy()[first]
+    order = np.lexsort((session, codes))
+    sessions = table[["course", "level", "session", "session_date", "state"]]
+    rows = sessions.iloc[session[order]].reset_index(drop=True)
+    names = pd.Categorical.from_codes(codes[order], dtype=cells["agency"].dtype)
+    rows.insert(4, "agency", names)
+    rows = pd.concat([rows, counts.iloc[order].reset_index(drop=True)], axis=1)
+    ends = np.searchsorted(codes[order], np.arange(len(agency.categories) + 1))
+    slices = {
+        str(name): slice(int(ends[n]), int(ends[n + 1])) for n, name in enumerate(agency.categories)
+    }
+    return rows, slices
+
+
+def _places(column: pd.Series) -> dict[str, Any]:
+    """Where each value of a column stands, as the numbers of its rows in their order."""
+    codes = column.cat.codes.to_numpy()
+    order = np.argsort(codes, kind="stable")
+    ends = np.searchsorted(codes[order], np.arange(len(column.cat.categories) + 1))
+    return {str(name): order[ends[n] : ends[n + 1]] for n, name in enumerate(column.cat.categories)}

@@ -1,0 +1,135 @@
+"""What reach says: people trained of people expected, and where the gaps are."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lscp_data.wording import Finding, counted, listed
+
+WHO_SAYS = (
+    "Expected are the partnership’s own numbers, in the sheet Training expected. Trained are "
+    "different people recorded as having attended, walk-ins counted, of the courses or levels for "
+    "which a number is expected; whether they are the very people meant is not known."
+)
+TO_UPLOAD = (
+    "How many people are expected to be trained is not stated, so no share can be given. Add the "
+    "sheet Training expected to the next workbook: agency, course or level, role, and how many "
+    "people."
+)
+NO_BOOKINGS = (
+    "How many people are expected is stated; who came is not: without a list of bookings nobody "
+    "can be counted as trained. Add the sheet Training bookings to the next workbook."
+)
+_IN = {
+    "agency": ("In", "agency", "agencies"),
+    "level": ("At", "level", "levels"),
+    "role": ("In", "role", "roles"),
+    "course": ("On", "course", "courses"),
+}
+_NAMED = 5  # gaps told one by one
+
+
+def reach(table: pd.DataFrame, by: str) -> Finding:
+    """In how many agencies (levels, roles, courses) nobody expected is trained, else too few.
+
+    `table` is `reach.reach` by one column.
+    """
+    known = table[table["share"].notna()]
+    unknown = table[table["trained"].isna()]
+    preposition, one, many = _IN[by]
+    words = _gaps(known, by) + _over(known, by) + _unknown(unknown, by) + _beside(table)
+    if known.empty:
+        return Finding(f"Reach is not known for any {one}", f"{words}{WHO_SAYS}".strip())
+    total = counted(len(known), one, many)
+    nobody, short = int(known["trained"].eq(0).sum()), int(known["gap"].gt(0).sum())
+    if nobody:
+        heading = f"{preposition} {nobody:,} of {total} nobody expected is trained"
+    elif short:
+        heading = f"{preposition} {short:,} of {total} fewer are trained than expected"
+    else:
+        heading = f"{preposition} all {total} as many are trained as expected"
+        if len(known) == 1:
+            heading = f"{preposition} the one {one} as many are trained as expected"
+    return Finding(heading, f"{words}{WHO_SAYS}")
+
+
+def _gaps(known: pd.DataFrame, by: str) -> str:
+    """The largest gaps, in people."""
+    rows = known[known["gap"] > 0].sort_values(["gap", by], ascending=[False, True], kind="stable")
+    if rows.empty:
+        return ""
+    told = [
+        f"{getattr(row, by)}, {int(row.gap):,} of {int(row.expected):,}"
+        for row in rows.head(_NAMED).itertuples()
+    ]
+    rest = rows.iloc[_NAMED:]
+    if len(rest):
+        told.append(f"{int(rest['gap'].sum()):,} in {len(rest):,} more")
+    return f"People expected and not trained, largest gaps first: {'; '.join(told)}. "
+
+
+def _over(known: pd.DataFrame, by: str) -> str:
+    rows = known[known["trained"] > known["expected"]]
+    if rows.empty:
+        return ""
+    told = [
+        f"{getattr(row, by)} ({int(row.trained):,} of {int(row.expected):,})"
+        for row in rows.head(_NAMED).itertuples()
+    ]
+    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+    return f"More are trained than were expected: {listed(told)}{more}. "
+
+
+def _unknown(rows: pd.DataFrame, by: str) -> str:
+    if rows.empty:
+        return ""
+    told = [str(value) for value in rows[by].head(_NAMED)]
+    more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
+    return (
+        f"Not known: {listed(told)}{more}, because the bookings do not state the course, level or "
+        "role to tell by. "
+    )
+
+
+def _beside(table: pd.DataFrame) -> str:
+    """People who are expected more than once, and attendances that cannot be counted as people."""
+    text = ""
+    if table["targets"].gt(1).any():
+        text += (
+            "A person who is expected on several courses or levels counts once for each, among "
+            "those expected and those trained. "
+        )
+    nameless = int(table["no_delegate"].sum())
+    if nameless:
+        text += (
+            f"{counted(nameless, 'attendance')} without a delegate’s number cannot be counted as "
+            "people. "
+        )
+    return text
+
+
+def trained(people: pd.DataFrame, by: str = "agency") -> Finding:
+    """People trained as counts, where nobody has said how many are expected.
+
+    `people` has the column `by`, people, attendances, no_delegate; an agency with 0 stays.
+    """
+    known = people[people["people"].notna()]
+    _, one, many = _IN[by]
+    nobody = int((people["attendances"] == 0).sum())
+    total = counted(len(people), one, many)
+    if nobody:
+        heading = f"{nobody:,} of {total} {'has' if nobody == 1 else 'have'} nobody trained"
+    else:
+        heading = f"{total} {'has' if len(people) == 1 else 'have'} people trained"
+    told = [
+        f"{getattr(row, by)} {int(row.people):,}"
+        for row in known.sort_values("people", kind="stable").head(_NAMED).itertuples()
+    ]
+    words = f"Fewest people trained: {listed(told)}. " if told else ""
+    nameless = int(people["no_delegate"].sum())
+    if nameless:
+        words += (
+            f"{counted(nameless, 'attendance')} without a delegate’s number cannot be counted as "
+            "people. "
+        )
+    return Finding(heading, f"{words}{TO_UPLOAD}")

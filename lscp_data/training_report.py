@@ -1,0 +1,251 @@
+"""The training report in words and short tables: attendance, content, evaluation, what is missing.
+
+Plain values, so that a page shows it and a document prints it, the same.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+
+from lscp_data.chains import Chains
+from lscp_data.disclosure import HIDDEN, WHY_HIDDEN
+from lscp_data.loading import Loaded
+from lscp_data.subjects.evidence.chain import (
+    CHANGED,
+    DELIVERED,
+    KEPT,
+    LEARNED,
+    OUTCOME,
+    Chain,
+)
+from lscp_data.subjects.evidence.checking import SEEN_BY
+from lscp_data.subjects.practice.measures import latest
+from lscp_data.subjects.training import measures
+from lscp_data.subjects.training.aggregates import Aggregates
+from lscp_data.subjects.training.findings import bookings as booking_findings
+from lscp_data.subjects.training.findings import programme as programme_findings
+from lscp_data.subjects.training.findings import reach as reach_findings
+from lscp_data.subjects.training.programme import session_rates
+from lscp_data.subjects.training.reach import reach
+from lscp_data.training_missing import what_is_missing
+from lscp_data.wording import Finding, counted, verb
+
+
+@dataclass(frozen=True)
+class Section:
+    """One part of the report: what it says, as at when, and its figures with a reader's headings.
+
+    `about` is a sentence on how the figures are to be read; empty where they need none.
+    """
+
+    title: str
+    finding: Finding
+    table: pd.DataFrame
+    as_at: dt.date
+    about: str = ""
+
+
+def sections(loaded: Loaded, chains: Chains) -> tuple[Section, ...]:
+    """Attendance, content delivered, reach, evaluation, practice, and last what is missing."""
+    return (
+        _attendance(loaded),
+        _content(loaded),
+        _reach(loaded),
+        _evaluation(loaded, chains.courses),
+        _practice(loaded, chains.courses),
+        _missing(loaded, chains),
+    )
+
+
+def _not_uploaded(title: str, what: str, sheet: str, as_at: dt.date) -> Section:
+    words = f"Add a sheet like “{sheet}” in the template to the next workbook."
+    return Section(title, Finding(f"No {what} in this report", words), pd.DataFrame(), as_at)
+
+
+def _attendance(loaded: Loaded) -> Section:
+    training, title = loaded.training, "Attendance"
+    aggregates = training.aggregates
+    if aggregates is None:
+        return _not_uploaded(title, "training bookings", "Training bookings", training.as_at)
+    if not len(aggregates.tallies):
+        told = session_rates(aggregates.sessions)
+        rates = booking_findings.rates_of_sessions(told)
+        rows = [(rate.name, rate.of, rate.value) for rate in rates]
+        table = pd.DataFrame(rows, columns=["Rate", "Of what", "Share"])
+        return Section(title, booking_findings.of_sessions(told), table, training.as_at)
+    totals = measures.totals(aggregates.tallies_of())
+    finding = booking_findings.attendance(totals, *_filled(aggregates))
+    return Section(title, finding, _by_agency(loaded, aggregates), training.as_at)
+
+
+def _filled(aggregates: Aggregates) -> tuple[measures.Rate | None, str]:
+    """Attended of places, or why it is not known."""
+    courses = aggregates.programme
+    if not (places := int(courses["places"].sum())):
+        return None, booking_findings.NO_PLACES
+    rate = measures.Rate(int(courses["attended_of_places"].sum()), places)
+    return rate, booking_findings.left_out(int(courses["no_places"].sum()))
+
+
+def _by_agency(loaded: Loaded, aggregates: Aggregates) -> pd.DataFrame:
+    """Attendance by agency, those that sent the fewest first; zero stays."""
+    every = set(aggregates.tallies["agency"].cat.categories)
+    if loaded.training.expected is not None:
+        every |= set(loaded.training.expected["agency"].dropna().astype("string"))
+    rows = measures.attendance(aggregates.tallies_of(), ["agency"], tuple(every))
+    rows = rows.sort_values(["attended", "agency"], kind="stable", ignore_index=True)
+    return pd.DataFrame(
+        {
+            "Agency": rows["agency"],
+            "Booked": rows["booked"],
+            "Due to attend": rows["due_to_attend"],
+            "Booked and came": rows["came"],
+            "Did not attend": rows["did_not_attend"],
+            "Walk-ins": rows["walk_ins"],
+            "Attended in all": rows["attended"],
+        }
+    )
+
+
+def _content(loaded: Loaded) -> Section:
+    training, title = loaded.training, "Content delivered"
+    aggregates = training.aggregates
+    if aggregates is None:
+        return _not_uploaded(title, "list of sessions", "Training sessions", training.as_at)
+    covered = aggregates.content[aggregates.content["tag"].notna()]
+    silent = aggregates.content[aggregates.content["tag"].isna()]
+    held, unsaid = int(aggregates.programme["held"].sum()), int(silent["sessions_held"].sum())
+    finding = programme_findings.content(covered, aggregates.planned, held, unsaid)
+    table = pd.DataFrame(
+        {
+            "Topic": covered["tag"],
+            "Course": covered["course"],
+            "Sessions held": covered["sessions_held"],
+            "Attendances": covered["attended"],
+        }
+    )
+    table = table.sort_values(["Topic", "Course"], kind="stable", ignore_index=True)
+    return Section(title, finding, table, training.as_at)
+
+
+def _reach(loaded: Loaded) -> Section:
+    training, title = loaded.training, "Reach"
+    aggregates = training.aggregates
+    if training.expected is None:
+        words = reach_findings.TO_UPLOAD
+        heading = "Nobody has said how many are expected"
+        return Section(title, Finding(heading, words), pd.DataFrame(), training.as_at)
+    if aggregates is None or aggregates.reached is None:
+        finding = Finding("Reach is not known without bookings", reach_findings.NO_BOOKINGS)
+        return Section(title, finding, pd.DataFrame(), training.expected_as_at)
+    rows = reach(aggregates.reached, ["agency"])
+    rows = rows.sort_values(["share", "agency"], kind="stable", ignore_index=True)
+    table = pd.DataFrame(
+        {
+            "Agency": rows["agency"],
+            "People expected": rows["expected"],
+            "People trained": rows["trained"],
+            "Not trained yet": rows["gap"],
+        }
+    )
+    return Section(title, reach_findings.reach(rows, "agency"), table, training.as_at)
+
+
+def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
+    """What was learned and kept, course by course, and the change on every question judged."""
+    title = "Evaluation"
+    if loaded.evaluation is None:
+        return _not_uploaded(title, "course evaluations", "Course evaluations", loaded.as_at)
+    finding = _shown_on(courses, LEARNED, "Learning is shown on", (LEARNED, KEPT))
+    change = loaded.evaluation.aggregates.change
+    names = {
+        "course": "Course", "question": "Question", "scale": "Scale", "n": "People matched",
+        "pre": "Before", "post": "Straight after", "change": "Change", "low": "Interval from",
+        "high": "Interval to",
+    }  # fmt: skip
+    table = change[list(names)].round(2).rename(columns=names)
+    about = (
+        "Means of the same people, who answered both times; 95 % interval of the change. "
+        "A dash stands where fewer than ten people are matched. Questions are never put together."
+    )
+    return Section(title, finding, table, loaded.evaluation.as_at, about)
+
+
+def _shown_on(
+    courses: Mapping[str, Chain], step: str, says: str, steps: tuple[str, ...]
+) -> Finding:
+    """On how many of the courses delivered the data show a step, and the facts of each."""
+    held = {name: one for name, one in courses.items() if one.step(DELIVERED).reached}
+    shown = sum(one.step(step).reached is True for one in held.values())
+    words = " ".join(
+        f"{name}: {' '.join(dict.fromkeys(one.step(each).fact for each in steps))}"
+        for name, one in held.items()
+        if any(one.step(each).reached is not None for each in steps)
+    )
+    silent = sum(all(one.step(each).reached is None for each in steps) for one in held.values())
+    if silent:
+        words += f" Of {counted(silent, 'course')} delivered it cannot be told."
+    heading = f"{says} {shown} of {counted(len(held), 'course')} delivered"
+    return Finding(heading, words.strip())
+
+
+def _practice(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
+    """The latest check of each kind, how it was seen always said."""
+    title = "Practice"
+    if loaded.practice is None:
+        return _not_uploaded(title, "practice checks", "Practice checks", loaded.as_at)
+    finding = _shown_on(courses, CHANGED, "Changed practice is seen on", (CHANGED, OUTCOME))
+    checks = loaded.practice.checks
+    rows = latest(checks[~(checks["seen_on"] > pd.Timestamp(loaded.as_at))])
+    numbers = {
+        label: _printed(rows, name)
+        for name, label in (
+            ("asked", "Asked or looked at"),
+            ("replied", "Replied or could be judged"),
+            ("changed", "Showing the change"),
+        )
+    }
+    table = pd.DataFrame(
+        {
+            "Course": rows["course"],
+            "Action": rows["action_ref"],
+            "How it was seen": rows["kind"].map(lambda kind: SEEN_BY.get(str(kind), str(kind))),
+            "What was looked at": rows["measure"],
+            "Seen on": rows["seen_on"],
+            "Agency": rows["agency"],
+            **numbers,
+        }
+    )
+    hidden = bool((rows["hidden"] & rows[["asked", "replied", "changed"]].isna().any(axis=1)).any())
+    return Section(title, finding, table, loaded.practice.as_at, WHY_HIDDEN if hidden else "")
+
+
+def _printed(rows: pd.DataFrame, name: str) -> pd.Series:
+    """Numbers as they are printed: `c` where hidden, missing where nobody stated them."""
+    values = rows[name].astype("object").where(rows[name].notna(), None)
+    return values.mask(rows["hidden"].astype(bool) & rows[name].isna(), HIDDEN)
+
+
+def _missing(loaded: Loaded, chains: Chains) -> Section:
+    """Every data set, stage and course that is missing, with what would supply it."""
+    table = what_is_missing(loaded, chains)
+    full = sum(
+        all(step.reached for step in one.steps if step.name != OUTCOME)
+        for one in chains.courses.values()
+    )
+    total = len(chains.courses)
+    line = (
+        f"{full} of {counted(total, 'course')} {verb(full, total, 'has', 'have')} an unbroken line "
+        "from arranged to changed practice."
+    )
+    if table.empty:
+        finding = Finding("Nothing is missing", f"{line} Every step can be told from the data.")
+        return Section("What is missing", finding, table, loaded.as_at)
+    heading = f"{counted(len(table), 'thing is', 'things are')} missing from the evidence"
+    words = f"{line} The table says of each where it is missing and what would supply it."
+    named = table.set_axis(["What is missing", "Where", "What would supply it"], axis=1)
+    return Section("What is missing", Finding(heading, words), named, loaded.as_at)

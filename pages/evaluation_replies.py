@@ -1,0 +1,76 @@
+"""Who replied to the evaluations, and where those who did not had started."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from lscp_data import markup
+from lscp_data.subjects.evaluation import figures, findings
+from lscp_data.subjects.evaluation.aggregates import Aggregates
+from lscp_data.subjects.evaluation.figures.replies import STAGES
+from pages.evaluation_change import Chosen
+from pages.frame import Shown
+from pages.widgets import View
+
+_LEGEND = [("plum", "Replied"), ("hatched", "Did not reply")]
+
+
+def reply_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterator[View]:
+    """Replies by stage of everybody trained, then the silent beside the others."""
+    yield _replies(shown, aggregates.replies)
+    responders = chosen.of(aggregates.responders)
+    if len(responders) and responders["n_silent"].gt(0).any():
+        yield _responders(shown, responders, chosen)
+
+
+def _replies(shown: Shown, replies: pd.DataFrame) -> View:
+    evaluation = shown.loaded.evaluation
+    drawn = replies[replies["replied"].gt(0) | replies["trained"].gt(0).fillna(False)]
+    return View(
+        key="replies",
+        as_at=None if evaluation is None else evaluation.as_at,
+        finding=findings.replies(replies),
+        measure="People who replied at each stage, of everybody trained",
+        figure=figures.reply_bars(drawn, shown.look) if len(drawn) else None,
+        legend=markup.legend(_LEGEND) if replies["trained"].gt(0).any() else "",
+        table=pd.DataFrame(
+            {
+                "Course": replies["course"],
+                "Stage": replies["stage"].map(STAGES),
+                "Replied": replies["replied"],
+                "Trained": replies["trained"],
+                "Did not reply": (replies["trained"] - replies["replied"]).clip(lower=0),
+                "Forms without a delegate": replies["unnamed"],
+            }
+        ),
+        about="**Trained** are the people whom the bookings record as present. Only answers that "
+        "name a delegate's number can be counted as people.",
+    )
+
+
+def _responders(shown: Shown, rows: pd.DataFrame, chosen: Chosen) -> View:
+    evaluation = shown.loaded.evaluation
+    table = rows.round(1)
+    return View(
+        key="silent-and-others",
+        as_at=None if evaluation is None else evaluation.as_at,
+        finding=findings.responders(rows),
+        measure=f"“{chosen.question}”, scale {chosen.scale}: score before the course, of those who "
+        "replied straight after and of those who did not",
+        table=pd.DataFrame(
+            {
+                "Course": table["course"],
+                "Replied after": table["n_replied"],
+                "Did not": table["n_silent"],
+                "Before, of those who replied": table["replied"],
+                "Before, of those who did not": table["silent"],
+                "Difference of the means": table["difference"],
+                "Interval from": table["low"],
+                "Interval to": table["high"],
+            }
+        ),
+        about="If the silent had started elsewhere, the change above does not speak for them. The "
+        "interval is Welch's, for independent groups.",
+    )

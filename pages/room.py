@@ -1,0 +1,83 @@
+"""In the room: the optional subjects, each with what it answers, shown or still to be uploaded."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.subjects.optional import Subject, Told
+from lscp_data.subjects.registry import SUBJECTS
+from lscp_data.template import template_workbook
+from lscp_data.view import View
+from lscp_data.wording import Finding, listed, show_date
+from pages.frame import Shown
+from pages.widgets import head, view
+
+_ALL = "What there is"
+
+
+def render(shown: Shown) -> None:
+    """The subject that the address names; without one, what there is and what is missing."""
+    head("More for the room", shown, plans=False)
+    titles = [_ALL, *(subject.title for subject in SUBJECTS)]
+    chosen = st.selectbox("Subject", titles, key="subject", bind="query-params")
+    subject = next((one for one in SUBJECTS if one.title == chosen), None)
+    if subject is None:
+        view(shown, _overview(shown))
+        return
+    st.markdown(f"**It answers:** {markup.plain_markdown(subject.question)}")
+    if not any(sheet.name in shown.loaded.others for sheet in subject.sheets):
+        _not_there(shown, subject)
+        return
+    for one in subject.views(_told(shown, subject)):
+        view(shown, one)
+
+
+def _told(shown: Shown, subject: Subject) -> Told:
+    names = {sheet.name for sheet in subject.sheets}
+    return Told(
+        {name: dated for name, dated in shown.loaded.others.items() if name in names},
+        {name: plan.actions for name, plan in shown.loaded.plans.items()},
+        shown.loaded.as_at,
+        shown.look,
+    )
+
+
+def _not_there(shown: Shown, subject: Subject) -> None:
+    """Say that a subject is not uploaded yet, and give the sheet for it."""
+    st.header(f"{subject.title}: not uploaded yet", anchor=False)
+    labels = listed([f"“{sheet.label}”" for sheet in subject.sheets])
+    st.markdown(
+        f"The report as at **{shown.as_at}** holds no sheet {labels}. Fill in the sheet and put it "
+        "into the next workbook, or upload it by itself: everything else stays as it is."
+    )
+    st.download_button(
+        "Download the empty sheet (Excel)",
+        lambda: template_workbook(subject.sheets),
+        file_name=f"{subject.title.casefold().replace(' ', '-')}.xlsx",
+        key=f"template-{subject.title}",
+        on_click="ignore",
+    )
+
+
+def _overview(shown: Shown) -> View:
+    """What each optional subject answers, and whether its data are there."""
+    there = shown.loaded.others
+    rows = []
+    for subject in SUBJECTS:
+        dates = [there[sheet.name].as_at for sheet in subject.sheets if sheet.name in there]
+        state = f"As at {show_date(max(dates))}" if dates else "Not uploaded yet"
+        rows.append((subject.title, subject.question, state))
+    known = sum(state != "Not uploaded yet" for *_, state in rows)
+    return View(
+        key="subjects",
+        finding=Finding(
+            f"{known} of {len(SUBJECTS)} further subjects are in this report",
+            "Only the action plan is compulsory. Choose a subject above; where it is missing, its "
+            "page gives the sheet to fill in.",
+        ),
+        measure="Further subjects that a workbook may hold",
+        table=pd.DataFrame(rows, columns=["Subject", "What it answers", "In this report"]),
+        table_open=True,
+    )

@@ -1,0 +1,96 @@
+"""The chains of the snapshot shown, kept with it, and what they say of one action."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from lscp_data import chain_markup
+from lscp_data.chains import Chains, chains
+from lscp_data.loading import Loaded, PlanShown
+from lscp_data.subjects.evidence import findings
+from lscp_data.subjects.evidence.chain import Chain
+from lscp_data.subjects.evidence.table import completed
+from lscp_data.wording import counted, listed, verb
+from pages.frame import Shown
+
+LOW = (0, 1)  # levels that show no delivery
+HOW_TO_LINK = (
+    "A course is linked by the column “Linked course” of the plan, by the action's reference in "
+    "the training sheet, or by an officer's answer on the page Training."
+)
+
+
+def chains_shown(shown: Shown) -> Chains:
+    """Every chain of the snapshot shown; worked out once for it."""
+    return _kept(shown.demonstration, shown.loaded.snapshot.id, shown.loaded)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kept(demonstration: bool, snapshot_id: int, _loaded: Loaded) -> Chains:
+    """The chains of a snapshot, which never changes: its number is all the key they need."""
+    return chains(_loaded)
+
+
+def arrangements_alone(plan: PlanShown, of_plan: dict[str, Chain]) -> pd.DataFrame:
+    """The actions published as completed whose evidence shows no delivery."""
+    done = completed(plan.actions)
+    low = [of_plan[str(key)].level in LOW for key in done["key"]]
+    return done[low]
+
+
+def evidence_line(shown: Shown, plan: PlanShown) -> str:
+    """How many completed actions show arrangements at most, with the way to the page Training.
+
+    Empty where none does.
+    """
+    low = len(arrangements_alone(plan, dict(chains_shown(shown).plans[plan.name])))
+    if not low:
+        return ""
+    total = len(completed(plan.actions))
+    words = (
+        f"{low} of {counted(total, 'completed action')} {verb(low, total, 'shows', 'show')} no "
+        "more than that something was arranged."
+    )
+    address = escape(chain_markup.training_link(plan.name, shown.as_at_link))
+    return f'<p>{words} <a href="{address}" target="_self">The evidence for each</a>.</p>'
+
+
+def evidence_words(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> list[str]:
+    """How far the evidence of each action reaches: "1 of 5, arranged"."""
+    of_plan = chains_shown(shown).plans[plan.name]
+    return [chain_markup.level_words(of_plan[str(key)]) for key in actions["key"]]
+
+
+def action_block(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
+    """The chain of one action: what is published beside what the evidence shows, step by step."""
+    there = chains_shown(shown)
+    key = str(action["key"])
+    chain = there.plans[plan.name][key]
+    courses = there.courses_of(plan.name, key)
+    stage = stage_words(plan, action)
+    block = chain_markup.steps_listed if shown.look.phone else chain_markup.strip
+    gaps = "; ".join(gap.rstrip(".") for gap in chain.gaps)
+    rest = [f"Missing on the way: {gaps}."] if gaps else []
+    if courses:
+        noun = "Course" if len(courses) == 1 else "Courses"
+        rest.append(f"{noun} linked: {listed([f'“{name}”' for name in courses])}.")
+    else:
+        rest.append(f"No course is linked. {HOW_TO_LINK}")
+    return (
+        f"<h3>Evidence: {escape(chain_markup.level_words(chain))}</h3>"
+        f"<p><b>{escape(findings.published(stage, chain))}</b></p>"
+        + chain_markup.key()
+        + block(chain)
+        + f"<p>{escape(' '.join(rest))}</p>"
+    )
+
+
+def stage_words(plan: PlanShown, action: pd.Series) -> str:
+    """The published stage of an action in words; its rating's where there is no stage."""
+    stage = action.get("stage")
+    if stage is None or pd.isna(stage):
+        return plan.meaning(action["colour"]).lower()
+    return str(stage)

@@ -1,0 +1,158 @@
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+import pytest
+from scipy import stats
+
+from lscp_data.subjects.evaluation.aggregates import Aggregates, aggregates
+from lscp_data.subjects.evaluation.pairs import paired_means
+from lscp_data.subjects.evaluation.scores import KEYS, people
+
+BEFORE = [8, 5, 4, 9, 6, 9, 5]
+AFTER = [10, 8, 5, 11, 6, 7, 9]
+NAMES = ["delegate", "course", "stage", "question", "score", "scale"]
+NAN = math.nan
+
+
+def answers(*stages: tuple[str, list[float]], scale: str = "1-10") -> pd.DataFrame:
+    """Answers drawn as (stage, the score of each person in turn)."""
+    rows = [
+        (f"D-{person}", "Neglect", stage, "Confidence", score, scale)
+        for stage, scores in stages
+        for person, score in enumerate(scores)
+        if not math.isnan(score)
+    ]
+    return pd.DataFrame(rows, columns=NAMES).astype({"score": "Float64"})
+
+
+def of(*stages: tuple[str, list[float]], scale: str = "1-10") -> Aggregates:
+    return aggregates(answers(*stages, scale=scale), None)
+
+
+def test_the_paired_interval_reaches_the_published_vector_and_scipy() -> None:
+    row = paired_means(people(answers(("pre", BEFORE), ("post", AFTER))), KEYS).iloc[0]
+    assert row["n"] == 7
+    assert row["change"] == pytest.approx(1.4286, abs=5e-5)
+    assert (row["low"], row["high"]) == pytest.approx((-0.410, 3.267), abs=5e-4)
+    interval = stats.ttest_rel(AFTER, BEFORE).confidence_interval(0.95)
+    assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high))
+    before = stats.ttest_1samp(BEFORE, 0).confidence_interval(0.95)
+    assert (row["pre"] - row["pre_half"], row["pre"] + row["pre_half"]) == pytest.approx(
+        (before.low, before.high)
+    )
+
+
+def test_seven_people_are_shown_as_points_and_counts_without_mean_or_interval() -> None:
+    row = of(("pre", BEFORE), ("post", AFTER)).change.iloc[0]
+    assert (row["n"], row["detail"]) == (7, "points")
+    # Changes 2, 3, 1, 2, 0, -2, 4.
+    assert row[["improved", "same", "worse"]].tolist() == [5, 1, 1]
+    assert row["points_pre"] == (4, 5, 5, 6, 8, 9, 9)
+    assert row["points_post"] == (5, 6, 7, 8, 9, 10, 11)
+    assert row[["pre", "pre_half", "post", "post_half", "change", "low", "high"]].isna().all()
+
+
+def test_four_people_have_a_number_and_nothing_else() -> None:
+    row = of(("pre", [1] * 4), ("post", [10] * 4)).change.iloc[0]
+    assert (row["n"], row["detail"]) == (4, "none")
+    assert (row["points_pre"], row["points_post"]) == ((), ())
+    assert row.drop([*KEYS, "n", "detail", "points_pre", "points_post"]).isna().all()
+
+
+def test_ten_people_have_means_with_intervals_and_no_points() -> None:
+    before, after = [1, 2, 3, 4, 5] * 2, [3, 3, 4, 6, 5] * 2
+    row = of(("pre", before), ("post", after)).change.iloc[0]
+    interval = stats.ttest_rel(after, before).confidence_interval(0.95)
+    assert (row["detail"], row["pre"], row["post"]) == ("mean", 3, pytest.approx(4.2))
+    assert row[["improved", "same", "worse"]].tolist() == [8, 2, 0]
+    assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high))
+    assert (row["points_pre"], row["points_post"]) == ((), ())
+
+
+def test_only_people_who_answered_both_times_are_matched() -> None:
+    shown = of(("pre", [3] * 12 + [NAN] * 2), ("post", [4] * 10 + [NAN] * 2 + [9] * 2))
+    assert shown.change[["n", "pre", "post"]].to_numpy().tolist() == [[10, 3, 4]]
+
+
+def test_answers_without_a_delegate_are_never_matched() -> None:
+    data = answers(("pre", [3] * 20), ("post", [4] * 20))
+    for nameless in (data.assign(delegate=None), data.drop(columns="delegate")):
+        shown = aggregates(nameless, None)
+        assert shown.change.empty
+        assert shown.kept.empty
+        assert shown.unmatched[["n_pre", "n_post"]].to_numpy().tolist() == [[20, 20]]
+
+
+def test_the_later_of_two_answers_at_one_stage_counts() -> None:
+    data = answers(("pre", [1] * 10), ("post", [2] * 10))
+    twice = pd.concat([data, data.tail(1).assign(score=12), data.tail(1)], ignore_index=True)
+    days = ["2026-01-01"] * 10 + ["2026-02-01"] * 10 + ["2026-02-03", "2026-01-15"]
+    twice["answered_on"] = pd.to_datetime(days)
+    # Nine answered 2 and the tenth 12 on the last day: (9 x 2 + 12) / 10 = 3.
+    assert aggregates(twice, None).change["post"].tolist() == [3]
+
+
+def test_questions_and_scales_are_never_pooled() -> None:
+    one = answers(("pre", [3] * 10), ("post", [4] * 10))
+    data = pd.concat([one, one.assign(question="Knowledge"), one.assign(scale="1-5")])
+    table = aggregates(data, None).change
+    assert table[["question", "scale", "n"]].to_numpy().tolist() == [
+        ["Confidence", "1-10", 10], ["Confidence", "1-5", 10], ["Knowledge", "1-10", 10],
+    ]  # fmt: skip
+
+
+def test_one_scale_spelled_in_two_ways_is_one_scale_and_none_is_said() -> None:
+    data = pd.concat(
+        [answers(("pre", [3] * 10)), answers(("post", [4] * 10)).assign(scale="1 to 10")]
+    )
+    assert aggregates(data, None).change[["scale", "n"]].to_numpy().tolist() == [["1-10", 10]]
+    assert aggregates(data.drop(columns="scale"), None).change["scale"].tolist() == ["not stated"]
+
+
+def test_a_before_asked_afterwards_is_never_mixed_with_a_true_one() -> None:
+    shown = of(
+        ("pre", [3] * 10 + [NAN] * 10), ("retro_pre", [NAN] * 10 + [1] * 10), ("post", [4] * 20)
+    )
+    assert shown.change[["n", "pre", "change"]].to_numpy().tolist() == [[10, 3, 1]]
+    assert shown.retro[["n", "pre", "change"]].to_numpy().tolist() == [[10, 1, 3]]
+
+
+@pytest.mark.parametrize(("top", "flagged"), [(2, False), (3, True)])
+def test_a_ceiling_is_flagged_from_fifteen_people_of_a_hundred_at_the_top_before(
+    top: int, flagged: bool
+) -> None:
+    # 2 of 20 are 10 %, 3 of 20 are 15 %.
+    row = of(("pre", [5] * top + [3] * (20 - top)), ("post", [5] * 20), scale="1-5").change.iloc[0]
+    assert (row["at_ceiling"], row["ceiling"]) == (top, flagged)
+
+
+def test_the_ceiling_of_a_scale_without_ends_is_unknown() -> None:
+    row = of(("pre", [5] * 10), ("post", [5] * 10), scale="stars").change.iloc[0]
+    assert row[["at_ceiling", "ceiling"]].isna().all()
+    assert row["same"] == 10
+
+
+def test_retention_is_the_share_of_the_gain_kept_on_people_with_all_three() -> None:
+    # Before 2, after 4, follow-up 3.5: kept (3.5 - 2) / (4 - 2) = 75 %. Ten others did not answer
+    # a third time and do not count.
+    shown = of(
+        ("pre", [2] * 10 + [4] * 10), ("post", [4] * 10 + [9] * 10), ("follow-up", [3.5] * 10)
+    )
+    row = shown.kept.iloc[0]
+    assert (row["n"], row["follow_up"], row["retention"]) == (10, 3.5, 0.75)
+    assert {*shown.kept} & {"pre", "post", "change"} == set()
+
+
+def test_retention_is_unknown_for_nine_people_or_a_gain_below_half_a_point() -> None:
+    nine = of(("pre", [2] * 9), ("post", [4] * 9), ("follow-up", [3] * 9)).kept.iloc[0]
+    assert (nine["detail"], nine["points"]) == ("points", (3,) * 9)
+    assert nine[["follow_up", "retention"]].isna().all()
+    assert not nine["held_back"]
+    small = of(("pre", [2] * 10), ("post", [2.4] * 10), ("follow-up", [2.2] * 10)).kept.iloc[0]
+    assert small["follow_up"] == 2.2
+    assert math.isnan(small["retention"])
+    assert not small["held_back"]
+    four = of(("pre", [2] * 4), ("post", [4] * 4), ("follow-up", [3] * 4)).kept.iloc[0]
+    assert (four["n"], four["detail"], four["points"]) == (4, "none", ())

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pandas as pd
+
+from lscp_data.subjects.training.findings import reach as findings
+
+
+def table(*rows: tuple[str, int, int | None], by: str = "agency") -> pd.DataFrame:
+    """Reach drawn as (agency, trained, expected); trained None: not known."""
+    frame = pd.DataFrame(
+        [(name, expected, trained) for name, trained, expected in rows],
+        columns=[by, "expected", "trained"],
+    ).astype({"expected": "Int64", "trained": "Int64"})
+    share = frame["trained"].astype("Float64") / frame["expected"].astype("Float64")
+    return frame.assign(
+        gap=(frame["expected"] - frame["trained"]).clip(lower=0),
+        share=share.astype("float64"), targets=1, no_delegate=0,
+    )  # fmt: skip
+
+
+ROWS = table(("Fire", 0, 12), ("Housing", 11, 30), ("Police", 19, 45), ("Youth", 26, 20))
+
+
+def test_an_agency_with_nobody_trained_leads_the_heading() -> None:
+    finding = findings.reach(ROWS, "agency")
+    assert finding.heading == "In 1 of 4 agencies nobody expected is trained"
+    assert finding.words.startswith(
+        "People expected and not trained, largest gaps first: Police, 26 of 45; Housing, 19 of "
+        "30; Fire, 12 of 12. More are trained than were expected: Youth (26 of 20)."
+    )
+    assert "the partnership’s own numbers, in the sheet Training expected" in finding.words
+
+
+def test_else_the_heading_counts_those_with_fewer_trained_than_expected() -> None:
+    assert findings.reach(ROWS.iloc[1:], "agency").heading == (
+        "In 2 of 3 agencies fewer are trained than expected"
+    )
+    assert findings.reach(ROWS.tail(1), "agency").heading == (
+        "In the one agency as many are trained as expected"
+    )
+
+
+def test_the_heading_names_what_reach_is_by() -> None:
+    roles = ROWS.rename(columns={"agency": "level"})
+    assert findings.reach(roles, "level").heading == ("At 1 of 4 levels nobody expected is trained")
+
+
+def test_what_the_bookings_cannot_tell_is_unknown_and_not_nobody() -> None:
+    finding = findings.reach(table(("Fire", None, 12)), "agency")  # type: ignore[arg-type]
+    assert finding.heading == "Reach is not known for any agency"
+    assert "Not known: Fire, because the bookings do not state the course" in finding.words
+
+
+def test_people_expected_twice_and_attendances_without_a_number_are_said() -> None:
+    words = findings.reach(ROWS.assign(targets=2, no_delegate=[3, 0, 0, 0]), "agency").words
+    assert "expected on several courses or levels counts once for each" in words
+    assert "3 attendances without a delegate’s number cannot be counted as people" in words
+
+
+def test_without_numbers_expected_there_are_counts_and_what_to_upload() -> None:
+    people = pd.DataFrame(
+        {
+            "agency": ["Fire", "Police"],
+            "people": pd.array([0, 19], dtype="Int64"),
+            "attendances": [0, 30],
+            "no_delegate": [0, 0],
+        }
+    )
+    finding = findings.trained(people)
+    assert finding.heading == "1 of 2 agencies has nobody trained"
+    assert finding.words.startswith("Fewest people trained: Fire 0 and Police 19.")
+    assert "Add the sheet Training expected" in finding.words
+    assert findings.trained(people.tail(1)).heading == "1 agency has people trained"
+
+
+def test_beyond_five_gaps_the_rest_are_added_up() -> None:
+    rows = table(*((f"Agency {n}", 5, 10) for n in range(8)))
+    assert "Agency 4, 5 of 10; 15 in 3 more." in findings.reach(rows, "agency").words
+
+
+def test_the_longest_heading_fits_on_one_line() -> None:
+    rows = table(*((f"Agency {n}", 5, 10) for n in range(199)))
+    assert len(findings.reach(rows, "agency").heading) <= 60

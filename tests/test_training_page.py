@@ -1,0 +1,108 @@
+"""The page Training and the chain of an action as people use them, in a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from lscp_data import publishing
+from lscp_data.settings import Settings
+from tests.browsing import opened, settled
+from tests.conftest import Server
+from tests.drawn import read, workbook
+
+pytestmark = pytest.mark.browser
+
+PLAN = [
+    ["Ref", "Action", "Lead agency", "Target date", "RAG", "Evidence"],
+    ["1.1", "Train staff in the escalation policy", "Police", dt.date(2026, 3, 31), "Green", ""],
+    ["1.2", "Sign it", "Health", dt.date(2026, 3, 31), "Green", "Signature date set by X12"],
+]
+BOOKED = [
+    ["Course", "Session", "Session date", "Agency", "Delegate ID", "Attendance"],
+    ["Escalation policy", "E1", dt.date(2026, 7, 8), "Health", "h1", "attended"],
+]
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    running = Server(tmp_path_factory.mktemp("store") / "store.sqlite3")
+    yield running
+    running.stop()
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Server]:
+    """A server whose store holds a plan and the bookings of a course that nothing links to it."""
+    database = tmp_path / "store.sqlite3"
+    engine = publishing.open_store(Settings(f"sqlite:///{database.as_posix()}", b"k", tmp_path))
+    upload = read(workbook({"Practice review": PLAN, "Bookings": BOOKED}))
+    publishing.publish(engine, upload, dt.date(2026, 9, 15))
+    engine.dispose()
+    running = Server(database)
+    yield running
+    running.stop()
+
+
+def headings(page: Page) -> list[str]:
+    return page.get_by_role("heading", level=2).all_inner_texts()
+
+
+def test_the_chain_stands_first_and_the_address_opens_the_report(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, f"{demonstration.url}/training-chain")
+    expect(page.get_by_role("heading", level=2).first).to_contain_text("courses delivered")
+    expect(page.get_by_role("region", name="(chain)").locator("tbody tr")).to_have_count(5)
+    page.close()
+    report = opened(browser, f"{demonstration.url}/training-chain?view=report")
+    expect(report.get_by_role("heading", level=2).last).to_contain_text("What is missing")
+    assert [text.split(":")[0] for text in headings(report)] == [
+        "Attendance",
+        "Content delivered",
+        "Reach",
+        "Evaluation",
+        "Practice",
+        "What is missing",
+    ]
+    report.close()
+
+
+def test_an_action_shows_its_own_chain_beside_what_is_published(
+    browser: Browser, demonstration: Server
+) -> None:
+    page = opened(browser, f"{demonstration.url}/action-plan?plan=Practice+review&find=5.1")
+    expect(page.get_by_role("heading", level=3).first).to_have_text("Evidence: 1 of 5, arranged")
+    expect(page.get_by_text("Published as completed; the evidence reaches 1 of 5")).to_be_visible()
+    expect(page.locator(".chain-strip li")).to_have_count(7)
+    page.close()
+
+
+def test_an_officer_links_a_course_and_takes_it_back(browser: Browser, published: Server) -> None:
+    page = opened(browser, f"{published.url}/training-chain")
+    question = page.get_by_text("Does the course Escalation policy deliver action 1.1")
+    expect(question).to_be_visible()
+    page.get_by_role("button", name="Yes, for 1.1").click()
+    settled(page)
+    expect(page.get_by_role("link", name="1.1")).to_be_visible(timeout=20_000)
+    expect(page.get_by_text("the evidence reaches 2 of 5, delivered").first).to_be_visible()
+    expect(question).to_have_count(0)
+    page.get_by_text("1 answer given").click()
+    page.get_by_role("button", name="Take back").click()
+    expect(question).to_be_visible(timeout=20_000)
+    page.close()
+
+
+def test_a_text_that_is_not_public_is_told_of_and_never_quoted(
+    browser: Browser, published: Server
+) -> None:
+    page = opened(browser, f"{published.url}/action-plan?find=1.2")
+    expect(page.get_by_role("heading", level=3).first).to_have_text("Evidence: not known")
+    expect(page.get_by_text("Stated in the plan, not checked").first).to_be_visible()
+    expect(page.get_by_text("X12")).to_have_count(0)
+    expect(page.get_by_text("No course is linked.").first).to_be_visible()
+    page.close()

@@ -1,0 +1,112 @@
+import datetime as dt
+
+import pytest
+
+from lscp_data import publishing
+from lscp_data.chains import chains
+from lscp_data.loading import load
+from lscp_data.settings import Settings
+from lscp_data.training_report import sections
+from tests.drawn import read, workbook
+
+AS_AT = dt.date(2026, 9, 15)
+PLAN = [
+    ["Ref", "Action", "Lead agency", "Target date", "RAG", "Evidence", "Linked course"],
+    ["1.1", "Train staff to escalate", "Police", dt.date(2026, 3, 31), "Green", "", "Escalation"],
+    ["1.2", "Sign the agreement", "Health", dt.date(2026, 3, 31), "Green", "Signature sheet", ""],
+]
+BOOKED = [
+    ["Course", "Session", "Session date", "Agency", "Delegate ID", "Attendance"],
+    ["Escalation", "E1", dt.date(2026, 7, 8), "Health", "h1", "attended"],
+    ["Escalation", "E1", dt.date(2026, 7, 8), "Health", "h2", "did not attend"],
+    ["Escalation", "E1", dt.date(2026, 7, 8), "Police", "p1", "did not attend"],
+    ["Thresholds", "T1", dt.date(2026, 10, 6), "Health", "h1", "booked"],
+]
+CHECKED = [
+    ["Course", "How it was seen", "Seen on", "Asked", "Replied", "Changed"],
+    ["Escalation", "audit", dt.date(2026, 8, 1), 12, 12, 3],
+]
+PARTS = ["Attendance", "Content delivered", "Reach", "Evaluation", "Practice", "What is missing"]
+
+
+@pytest.fixture
+def reported(tmp_path):
+    """The report on a workbook of these sheets, by title."""
+    engines = []
+
+    def of(**sheets):
+        settings = Settings(f"sqlite:///{(tmp_path / 's.sqlite3').as_posix()}", b"k", tmp_path)
+        engine = publishing.open_store(settings)
+        engines.append(engine)
+        upload = read(workbook({"Practice review": PLAN, **sheets}))
+        loaded = load(engine, publishing.publish(engine, upload, AS_AT))
+        found = sections(loaded, chains(loaded))
+        assert [one.title for one in found] == PARTS
+        return {one.title: one for one in found}
+
+    yield of
+    for engine in engines:
+        engine.dispose()
+
+
+def gaps(report):
+    table = report["What is missing"].table
+    return dict(zip(table["What is missing"], table["Where"], strict=True))
+
+
+def test_without_any_training_every_part_says_what_to_upload(reported):
+    report = reported()
+    for title in PARTS[:-1]:
+        assert report[title].table.empty
+    assert "Training bookings" in report["Attendance"].finding.words
+    assert "Training sessions" in report["Content delivered"].finding.words
+    supply = " ".join(report["What is missing"].table["What would supply it"])
+    for sheet in ("bookings", "sessions", "expected"):
+        assert f"Training {sheet}" in supply
+    assert "Course evaluations" in supply
+    assert "Practice checks" in supply
+
+
+def test_what_is_missing_names_the_course_that_was_never_held(reported):
+    assert gaps(reported(Bookings=BOOKED))["No session has been held"] == "Thresholds"
+
+
+def test_an_agency_that_sent_nobody_to_a_session_held_is_missing(reported):
+    # Police were due at E1 and nobody came; Health came, and are only booked for what is to come
+    found = gaps(reported(Bookings=BOOKED))
+    assert found["Nobody came from Police"] == "Escalation"
+    assert "Nobody came from Health" not in found
+
+
+def test_a_data_set_that_is_not_there_is_missing_once_and_not_once_a_course(reported):
+    found = gaps(reported(Bookings=BOOKED))
+    about = [what for what in found if "evaluation" in what.casefold()]
+    assert about == ["No evaluation: what people learned and kept is not known"]
+
+
+def test_a_completed_action_whose_evidence_nobody_checked_is_missing(reported):
+    found = gaps(reported(Bookings=BOOKED))
+    assert found["1 completed action with evidence stated, not checked"] == "“Practice review”: 1.2"
+
+
+def test_a_sheet_that_is_there_is_not_said_to_be_missing(reported):
+    found = " ".join(gaps(reported(Bookings=BOOKED, Checks=CHECKED)))
+    assert "No list of bookings" not in found
+    assert "No practice check" not in found
+
+
+def test_attendance_keeps_the_row_of_an_agency_that_sent_nobody(reported):
+    table = reported(Bookings=BOOKED)["Attendance"].table
+    rows = dict(zip(table["Agency"], table["Attended in all"], strict=True))
+    assert rows == {"Police": 0, "Health": 1}
+
+
+def test_counts_of_so_few_children_are_not_printed(reported):
+    practice = reported(Bookings=BOOKED, Checks=CHECKED)["Practice"]
+    assert practice.table["Showing the change"].tolist() == ["c"]  # 3 of 12 cases
+    assert "fewer than five" in practice.about
+
+
+def test_every_heading_fits_on_a_line(reported):
+    report = reported(Bookings=BOOKED, Checks=CHECKED)
+    assert max(len(one.finding.heading) for one in report.values()) <= 60
