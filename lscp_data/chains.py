@@ -13,15 +13,16 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.loading import Loaded, PlanShown
+from lscp_data.spelling import folded
 from lscp_data.subjects.actions.references import normalised
 from lscp_data.subjects.evidence import courses as course_measures
 from lscp_data.subjects.evidence import linking, suggesting
 from lscp_data.subjects.evidence.action import action_chain
 from lscp_data.subjects.evidence.attending import agencies_by_course
 from lscp_data.subjects.evidence.chain import Chain
-from lscp_data.subjects.evidence.names import by_folded, folded
+from lscp_data.subjects.evidence.names import by_folded
 from lscp_data.subjects.practice import measures as practice_measures
-from lscp_data.subjects.training.people import ALL
+from lscp_data.subjects.training.people import people_by_course
 from lscp_data.wording import counted
 
 
@@ -107,13 +108,15 @@ def _with_keys(references: pd.DataFrame | None, plans: list[str], keys: set[str]
 def references_in(text: str, plans: list[str], keys: set[str]) -> list[tuple[str | None, str]]:
     """The plan (None: not named) and key of each reference in a cell: "Peer review 1.1; 1.2".
 
-    Several are split at ";", "/", "&", "," and line breaks where the whole is no action's key.
+    Several are split at ";", "/", "&", ",", "and" and line breaks where the whole is no action's
+    key.
     """
     if normalised(text) in keys:
         return [(None, normalised(text))]
     found = []
-    for piece in re.split(r"[;,/&\r\n]+", text):
-        plan = next((name for name in plans if _named_in(name, piece)), None)
+    for piece in re.split(r"[;,/&\r\n]+|\band\b", text, flags=re.IGNORECASE):
+        # "Peer review 1.1" does not name a plan called "Review".
+        plan = next((name for name in sorted(plans, key=len)[::-1] if _named_in(name, piece)), None)
         rest = piece if plan is None else re.sub(re.escape(plan), " ", piece, flags=re.IGNORECASE)
         key = normalised(rest.strip(" \t:.-–()"))
         if key in keys:
@@ -153,21 +156,13 @@ def _known(loaded: Loaded, checks: pd.DataFrame | None) -> course_measures.Known
     return course_measures.Known(
         programme=None if training is None else training.programme,
         agencies=agencies,
-        people=None if training is None else _people(training.people),
+        people=None if training is None else people_by_course(training.people),
         change=None if found is None else found.change,
         retro=None if found is None else found.retro,
         unmatched=None if found is None else found.unmatched,
         kept=None if found is None else found.kept,
         checks=checks,
     )
-
-
-def _people(cube: pd.DataFrame) -> pd.DataFrame:
-    """Different people by course; missing where not every attendance names its delegate."""
-    every = cube[["level", "agency", "role"]].eq(ALL).all(axis=1).astype(bool)
-    rows = cube[every & cube["course"].notna() & cube["course"].ne(ALL)]
-    counts = rows["people"].astype("Int64").mask(rows["no_delegate"] > 0)
-    return pd.DataFrame({"course": rows["course"].astype("string"), "people": counts})
 
 
 def _plan_chains(

@@ -10,17 +10,21 @@ import pandas as pd
 import sqlalchemy as sa
 
 from lscp_data.past import PlanHistory, history_of
+from lscp_data.spelling import unified
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
 from lscp_data.subjects.committee.measures import next_meeting
 from lscp_data.subjects.evaluation import aggregates as evaluation_aggregates
-from lscp_data.subjects.evaluation import measures as evaluation_measures
 from lscp_data.subjects.optional import Dated
 from lscp_data.subjects.practice import measures as practice_measures
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.subjects.training import aggregates as training_aggregates
-from lscp_data.subjects.training.people import ALL
+from lscp_data.subjects.training.people import people_by_course
+
+# The sheets that speak of the same courses, and the columns whose names are spelt alike in them.
+_OF_COURSES = ("bookings", "sessions", "evaluations", "expected", "practice", "links")
+_NAMES = ("course", "agency", "role", "level")
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,6 @@ class Evaluation:
 
     as_at: dt.date
     aggregates: evaluation_aggregates.Aggregates
-    # Read by the old page alone: gone with it.
-    change: pd.DataFrame
-    follow_up: pd.DataFrame
-    responses: pd.DataFrame
-    means: pd.DataFrame
 
 
 @dataclass(frozen=True)
@@ -113,20 +112,21 @@ def load(
     later may know an earlier first date, and in a frozen view it does not.
     """
     meetings = store.load_frame(engine, snapshot, "meetings")
-    bookings = store.load_frame(engine, snapshot, "bookings")
-    sessions = store.load_frame(engine, snapshot, "sessions")
-    training = _training(engine, snapshot, bookings, sessions)
+    told = unified(
+        {name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES}, _NAMES
+    )
+    training = _training(engine, snapshot, told)
     return Loaded(
         snapshot,
         _plans(engine, snapshot, store.snapshots(engine) if known is None else known, meetings),
         training,
-        _evaluation(engine, snapshot, training),
+        _evaluation(engine, snapshot, told["evaluations"], training),
         meetings,
         store.load_frame(engine, snapshot, "reviews"),
         _dated(engine, snapshot, "reviews"),
-        links=store.load_frame(engine, snapshot, "links"),
-        course_refs=course_references(bookings, sessions),
-        practice=_practice(engine, snapshot),
+        links=told["links"],
+        course_refs=course_references(told["bookings"], told["sessions"]),
+        practice=_practice(engine, snapshot, told["practice"]),
         others=_others(engine, snapshot),
     )
 
@@ -167,17 +167,15 @@ def _dated(engine: sa.Engine, snapshot: store.Snapshot, dataset: str) -> dt.date
 
 
 def _training(
-    engine: sa.Engine,
-    snapshot: store.Snapshot,
-    bookings: pd.DataFrame | None,
-    sessions: pd.DataFrame | None,
+    engine: sa.Engine, snapshot: store.Snapshot, told: Mapping[str, pd.DataFrame | None]
 ) -> Training:
-    expected = store.load_frame(engine, snapshot, "expected")
-    as_at = _dated(engine, snapshot, "sessions" if bookings is None else "bookings")
-    known = bookings is not None or sessions is not None
+    bookings, sessions, expected = (told[name] for name in ("bookings", "sessions", "expected"))
+    dates = [_dated(engine, snapshot, n) for n in ("bookings", "sessions") if told[n] is not None]
+    # Of two sheets the newer knows which sessions are still to come.
+    as_at = max(dates, default=snapshot.as_at)
     return Training(
         as_at,
-        training_aggregates.aggregates(bookings, sessions, as_at, expected) if known else None,
+        training_aggregates.aggregates(bookings, sessions, as_at, expected) if dates else None,
         expected,
         _dated(engine, snapshot, "expected"),
     )
@@ -198,33 +196,25 @@ def course_references(*sheets: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _evaluation(
-    engine: sa.Engine, snapshot: store.Snapshot, training: Training
+    engine: sa.Engine, snapshot: store.Snapshot, answers: pd.DataFrame | None, training: Training
 ) -> Evaluation | None:
-    answers = store.load_frame(engine, snapshot, "evaluations")
     if answers is None:
         return None
     return Evaluation(
         _dated(engine, snapshot, "evaluations"),
         evaluation_aggregates.aggregates(answers, _trained(training)),
-        evaluation_measures.paired_change(evaluation_measures.matched(answers)),
-        evaluation_measures.follow_up(answers),
-        evaluation_measures.responses(answers),
-        evaluation_measures.stage_means(answers),
     )
 
 
 def _trained(training: Training) -> pd.DataFrame | None:
-    """How many different people came to each course (course, people); None without bookings."""
-    if training.aggregates is None or training.aggregates.people.empty:
-        return None
-    people = training.aggregates.people
-    every = people[["level", "agency", "role"]].eq(ALL).all(axis=1).astype(bool)
-    named = people["course"].notna() & people["course"].ne(ALL)
-    return people.loc[every & named, ["course", "people"]].astype({"course": "string"})
+    """How many different people came to each course; None without bookings."""
+    found = training.aggregates
+    return None if found is None or found.people.empty else people_by_course(found.people)
 
 
-def _practice(engine: sa.Engine, snapshot: store.Snapshot) -> Practice | None:
-    seen = store.load_frame(engine, snapshot, "practice")
+def _practice(
+    engine: sa.Engine, snapshot: store.Snapshot, seen: pd.DataFrame | None
+) -> Practice | None:
     if seen is None:
         return None
     return Practice(_dated(engine, snapshot, "practice"), practice_measures.checks(seen))

@@ -182,8 +182,7 @@ def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None)
 def _column_head(name: str, values: pd.Series) -> str:
     """A column's heading, over its numbers where it has numbers."""
     first = next((value for value in values if not pd.isna(value)), None)
-    numeric = isinstance(first, int | float) and not isinstance(first, bool)
-    kind = ' class="number"' if numeric else ""
+    kind = ' class="number"' if is_number(first) else ""
     return f'<th scope="col"{kind}>{escape(name)}</th>'
 
 

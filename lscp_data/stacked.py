@@ -89,7 +89,8 @@ def _places(
     rows: Sequence[Whole], look: Look, *, above: bool
 ) -> tuple[list[tuple[Whole, float]], float]:
     """Where each row begins, in pixels from the top, and how high all are together."""
-    tops, y, group = [], 0.0, ""
+    tops: list[tuple[Whole, float]] = []
+    y, group = 0.0, ""
     for row in rows:
         if row.group and row.group != group:
             y += _LINE + (14 if tops else 4)

@@ -89,11 +89,11 @@ def _evaluation(loaded: Loaded) -> list[dict[str, Any]]:
 
 
 def _chains(found: Chains) -> dict[str, Any]:
-    """The evidence level of each course and of each action by reference; null: not derivable."""
+    """The evidence level of each course and of each action by its key; null: not derivable."""
     return {
         "courses": {name: chain.level for name, chain in found.courses.items()},
         "actions": {
-            plan: {chain.subject: chain.level for chain in chained.values()}
+            plan: {key: chain.level for key, chain in chained.items()}
             for plan, chained in found.plans.items()
         },
     }

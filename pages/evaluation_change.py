@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -61,9 +62,10 @@ def change_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterat
         yield _kept(shown, kept, chosen)
 
 
-def _as_at(shown: Shown) -> dict[str, object]:
+def evaluated_at(shown: Shown) -> dt.date | None:
+    """The date of the report that brought the evaluations; None where there are none."""
     evaluation = shown.loaded.evaluation
-    return {} if evaluation is None else {"as_at": evaluation.as_at}
+    return None if evaluation is None else evaluation.as_at
 
 
 def _change(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
@@ -79,7 +81,7 @@ def _change(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
         legend=markup.legend(_LEGEND if len(kept) else _LEGEND[:2]) if len(change) else "",
         table=_paired(change),
         about=f"{_ABOUT} {_unpaired(chosen.of(aggregates.unmatched))}",
-        **_as_at(shown),
+        as_at=evaluated_at(shown),
     )
 
 
@@ -91,13 +93,7 @@ def _unpaired(apart: pd.DataFrame) -> str:
 
 def _paired(change: pd.DataFrame) -> pd.DataFrame:
     """The figures behind the chart, with the shares where ten or more were matched."""
-    rows = change.round({name: 1 for name in ("pre", "post", "change", "low", "high")})
-    shares = {
-        f"{words}, %": (100 * rows[name].astype("Float64") / rows["n"])
-        .where(rows["detail"].eq(MEAN))
-        .round(0)
-        for name, words in (("improved", "Improved"), ("same", "Same"), ("worse", "Worse"))
-    }
+    rows = change.round(dict.fromkeys(["pre", "post", "change", "low", "high"], 1))
     return pd.DataFrame(
         {
             "Course": rows["course"],
@@ -107,13 +103,24 @@ def _paired(change: pd.DataFrame) -> pd.DataFrame:
             "Change": rows["change"],
             "Interval from": rows["low"],
             "Interval to": rows["high"],
-            "Improved": rows["improved"],
-            "Same": rows["same"],
-            "Worse": rows["worse"],
-            **shares,
+            "Improved": _shares(rows, "improved"),
+            "Same": _shares(rows, "same"),
+            "Worse": _shares(rows, "worse"),
             "At the top before": rows["at_ceiling"],
         }
     )
+
+
+def _shares(rows: pd.DataFrame, name: str) -> list[str | None]:
+    """Each number of its people: with a percentage from ten on, missing where it is hidden."""
+    return [
+        None
+        if pd.isna(part)
+        else f"{100 * part / n:.0f} % ({part:,} of {n:,})"
+        if detail == MEAN
+        else f"{part} of {n}"
+        for part, n, detail in zip(rows[name], rows["n"], rows["detail"], strict=True)
+    ]
 
 
 def _retro(shown: Shown, retro: pd.DataFrame, chosen: Chosen) -> View:
@@ -127,7 +134,7 @@ def _retro(shown: Shown, retro: pd.DataFrame, chosen: Chosen) -> View:
         legend=markup.legend([("ring", "Before, rated afterwards"), ("dot", "Straight after")]),
         table=_paired(retro),
         about=_RETRO,
-        **_as_at(shown),
+        as_at=evaluated_at(shown),
     )
 
 
@@ -152,7 +159,7 @@ def _different(shown: Shown, apart: pd.DataFrame, chosen: Chosen) -> View:
         about="These answers cannot be matched: the forms carry no delegate's number, or the "
         "person answered at one of the two stages only. The means are of **different people**; "
         "the interval is Welch's, for independent groups.",
-        **_as_at(shown),
+        as_at=evaluated_at(shown),
     )
 
 
@@ -170,7 +177,7 @@ def _after(shown: Shown, after: pd.DataFrame, chosen: Chosen) -> View:
             }
         ),
         about="Without an answer from before there is no change to speak of.",
-        **_as_at(shown),
+        as_at=evaluated_at(shown),
     )
 
 
@@ -193,5 +200,5 @@ def _kept(shown: Shown, kept: pd.DataFrame, chosen: Chosen) -> View:
         about="**Gain kept** = (follow-up less before) / (straight after less before), on the "
         "people who answered all three times; only where they are ten or more and had gained at "
         "least half a scale point.",
-        **_as_at(shown),
+        as_at=evaluated_at(shown),
     )

@@ -14,7 +14,7 @@ from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.findings.groups import POINTS_NEEDED
 from lscp_data.subjects.evaluation.findings.scores import signed
 from lscp_data.wording import show_date
-from pages.evaluation_change import Chosen
+from pages.evaluation_change import Chosen, evaluated_at
 from pages.frame import Shown
 from pages.widgets import View
 
@@ -44,7 +44,6 @@ def group_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterato
 
 
 def _agencies(shown: Shown, agencies: pd.DataFrame, chosen: Chosen) -> View:
-    evaluation = shown.loaded.evaluation
     course = str(agencies["course"].iloc[0])
     if chosen.agency is not None:
         agencies = agencies[agencies["agency"].eq(chosen.agency)]
@@ -52,7 +51,7 @@ def _agencies(shown: Shown, agencies: pd.DataFrame, chosen: Chosen) -> View:
     table = rows.round(1)
     return View(
         key="change-by-agency",
-        as_at=None if evaluation is None else evaluation.as_at,
+        as_at=evaluated_at(shown),
         finding=findings.by_agency(rows),
         measure=f"{course}, “{chosen.question}”, scale {chosen.scale}: by agency, in order of name",
         figure=figures.agency_scores(rows, shown.look) if rows["shown"].any() else None,
@@ -76,7 +75,6 @@ def _agencies(shown: Shown, agencies: pd.DataFrame, chosen: Chosen) -> View:
 
 
 def _sessions(shown: Shown, sessions: pd.DataFrame, limits: pd.DataFrame, chosen: Chosen) -> View:
-    evaluation = shown.loaded.evaluation
     enough = len(limits) and limits["points"].iloc[0] >= POINTS_NEEDED
     line = limits.iloc[0] if enough and not pd.isna(limits["low"].iloc[0]) else None
     drawn = bool(sessions["shown"].any())
@@ -84,7 +82,7 @@ def _sessions(shown: Shown, sessions: pd.DataFrame, limits: pd.DataFrame, chosen
     table = sessions.round({"post": 1, "change": 1})
     return View(
         key="change-by-session",
-        as_at=None if evaluation is None else evaluation.as_at,
+        as_at=evaluated_at(shown),
         finding=findings.by_session(sessions, line),
         measure=f"{sessions['course'].iloc[0]}, “{chosen.question}”, scale {chosen.scale}: mean "
         "change at each session, in order of date, with the people matched",

@@ -15,6 +15,7 @@ from lscp_data.subjects.evaluation.kirkpatrick import with_practice
 from lscp_data.subjects.practice import figures as practice_figures
 from lscp_data.subjects.practice import findings as practice_findings
 from lscp_data.subjects.practice.measures import CHECK, latest
+from pages.evaluation_change import evaluated_at
 from pages.frame import Shown
 from pages.widgets import View, missing
 
@@ -99,7 +100,7 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
 
 def level_view(shown: Shown, aggregates: Aggregates) -> View:
     """Course by level: what there is and what is missing, in words and by a sign."""
-    evaluation, practice = shown.loaded.evaluation, shown.loaded.practice
+    practice = shown.loaded.practice
     levels = aggregates.kirkpatrick
     if practice is not None:
         levels = with_practice(levels, practice.checks.drop_duplicates(CHECK))
@@ -108,7 +109,7 @@ def level_view(shown: Shown, aggregates: Aggregates) -> View:
     table = found.reset_index().rename(columns={"course": "Course"}).rename_axis(columns=None)
     return View(
         key="four-levels",
-        as_at=None if evaluation is None else evaluation.as_at,
+        as_at=evaluated_at(shown),
         finding=findings.levels(levels),
         measure="What is recorded of each course at the four levels of an evaluation",
         legend=markup.legend([("step-shown", "There is something"), ("step-open", "Missing")]),

@@ -10,7 +10,7 @@ from lscp_data import markup
 from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.figures.replies import STAGES
-from pages.evaluation_change import Chosen
+from pages.evaluation_change import Chosen, evaluated_at
 from pages.frame import Shown
 from pages.widgets import View
 
@@ -26,11 +26,10 @@ def reply_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterato
 
 
 def _replies(shown: Shown, replies: pd.DataFrame) -> View:
-    evaluation = shown.loaded.evaluation
     drawn = replies[replies["replied"].gt(0) | replies["trained"].gt(0).fillna(False)]
     return View(
         key="replies",
-        as_at=None if evaluation is None else evaluation.as_at,
+        as_at=evaluated_at(shown),
         finding=findings.replies(replies),
         measure="People who replied at each stage, of everybody trained",
         figure=figures.reply_bars(drawn, shown.look) if len(drawn) else None,
@@ -51,11 +50,10 @@ def _replies(shown: Shown, replies: pd.DataFrame) -> View:
 
 
 def _responders(shown: Shown, rows: pd.DataFrame, chosen: Chosen) -> View:
-    evaluation = shown.loaded.evaluation
     table = rows.round(1)
     return View(
         key="silent-and-others",
-        as_at=None if evaluation is None else evaluation.as_at,
+        as_at=evaluated_at(shown),
         finding=findings.responders(rows),
         measure=f"“{chosen.question}”, scale {chosen.scale}: score before the course, of those who "
         "replied straight after and of those who did not",

@@ -186,12 +186,15 @@ def test_references_of_the_training_sheets_and_officers_answers_link():
         ("1.3, 5.1 & 9.9", [(None, "1.3"), (None, "5.1")]),
         ("Peer review: 1.3", [("Peer review", "1.3")]),
         ("5.1 (peer review)", [("Peer review", "5.1")]),
+        ("1.3 and 5.1", [(None, "1.3"), (None, "5.1")]),
+        ("Review 1.3", [("Review", "1.3")]),
         ("a/b", [(None, "a/b")]),
         ("see plan", []),
     ],
 )
 def test_a_reference_is_read_with_the_plan_it_names(text, found):
-    assert joined.references_in(text, ["Peer review"], {"1.3", "5.1", "a/b"}) == found
+    plans = ["Review", "Peer review"]
+    assert joined.references_in(text, plans, {"1.3", "5.1", "a/b"}) == found
 
 
 def test_each_pair_of_course_and_reference_is_kept_once():

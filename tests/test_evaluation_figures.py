@@ -156,6 +156,13 @@ def test_agencies_keep_the_order_given_and_too_few_people_are_said() -> None:
     assert trace(figure, "Before").error_x.array is None  # else each mark would have a stroke
 
 
+def test_equal_means_without_intervals_do_not_hide_each_other() -> None:
+    rows = AGENCIES.iloc[[1]].assign(pre=3.5, post=3.5, change=-0.01)
+    figure = figures.agency_scores(rows, Look())
+    assert trace(figure, "Before").y[0] < trace(figure, "Straight after").y[0]
+    assert texts(figure) == ["<b>0.0</b>, 26 matched"]
+
+
 def test_agencies_of_two_courses_are_never_drawn_together() -> None:
     with pytest.raises(ValueError, match="never drawn together"):
         figures.agency_scores(pd.concat([AGENCIES, AGENCIES.assign(course="Neglect")]), Look())

@@ -156,3 +156,32 @@ def test_retention_is_unknown_for_nine_people_or_a_gain_below_half_a_point() -> 
     assert not small["held_back"]
     four = of(("pre", [2] * 4), ("post", [4] * 4), ("follow-up", [3] * 4)).kept.iloc[0]
     assert (four["n"], four["detail"], four["points"]) == (4, "none", ())
+
+
+def test_starting_the_course_again_is_no_change_backwards_in_time() -> None:
+    # Ten people rise from 2 to 4 in January; in July each answers "before" again, with 5.
+    rounds = [("pre", 2, "2026-01-05"), ("post", 4, "2026-01-06"), ("pre", 5, "2026-07-01")]
+    rows = [
+        (f"D-{person}", "Neglect", stage, "Confidence", score, "1-5", day)
+        for stage, score, day in rounds
+        for person in range(10)
+    ]
+    told = pd.DataFrame(rows, columns=[*NAMES, "answered_on"]).astype(
+        {"score": "Float64", "answered_on": "datetime64[us]"}
+    )
+    row = aggregates(told, None).change.iloc[0]
+    assert row[["n", "pre", "post", "change"]].tolist() == [10, 2, 4, 2]
+    # Once they answer after it too, that second time counts.
+    again = told[told["answered_on"].eq("2026-01-06")].assign(score=4.5)
+    again = again.assign(answered_on=pd.Timestamp("2026-07-02"))
+    row = aggregates(pd.concat([told, again], ignore_index=True), None).change.iloc[0]
+    assert row[["pre", "post"]].tolist() == [5, 4.5]
+
+
+def test_a_follow_up_before_the_last_answer_after_belongs_to_an_earlier_time() -> None:
+    stages = [("pre", "2026-01-05"), ("follow-up", "2026-04-01"), ("post", "2026-07-01")]
+    rows = [("D-1", "Neglect", stage, "Confidence", 3, "1-5", day) for stage, day in stages]
+    told = pd.DataFrame(rows, columns=[*NAMES, "answered_on"]).astype(
+        {"score": "Float64", "answered_on": "datetime64[us]"}
+    )
+    assert math.isnan(people(told).iloc[0]["follow-up"])

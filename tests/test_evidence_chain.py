@@ -76,6 +76,12 @@ def test_an_action_of_several_courses_stands_where_the_last_of_them_stands():
     assert furthest_back([far, near, chain("Unknown")]).subject == "Unknown"
 
 
+def test_of_two_courses_at_one_level_the_one_with_more_gaps_is_told():
+    whole = chain("Whole", YES, YES, YES, YES)
+    gaps = chain("Gaps", YES, YES, NO, YES)
+    assert furthest_back([whole, gaps]).subject == "Gaps"
+
+
 def check(kind, replied, changed):
     return list(
         pd.DataFrame({"kind": [kind], "replied": [replied], "changed": [changed]}).itertuples()
@@ -155,7 +161,7 @@ def test_a_courses_chain_is_read_under_every_spelling_of_its_name():
     chains = course_chains(["Neglect toolkit", "neglect toolkit", "Other"], known)
     assert list(chains) == ["Neglect toolkit", "Other"]
     assert chains["Neglect toolkit"].level == 3
-    assert chains["Other"].level == 0
+    assert chains["Other"].level is None
     assert [step.name for step in chains["Other"].steps] == list(STEPS)
 
 

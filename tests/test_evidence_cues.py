@@ -23,6 +23,8 @@ from lscp_data.subjects.evidence.cues import arranged_only
         "Agreed.",
         "Protocol drafted\nDiscussed at the board on 3.5.2026.",
         "Not only discussed but agreed",
+        "Agreed with partners on 3 May",
+        "Letters circulated to all schools and nurseries as planned",
     ],
 )
 def test_cue_words_alone_show_that_something_was_arranged(text):
@@ -61,6 +63,12 @@ def test_what_was_not_done_or_is_only_meant_to_be_is_no_evidence(text):
         "Consent form",  # "sent" stands in it, not as a word
         "Booklet",
         "Agreed policy, audit of June",
+        "Agreed strategy",
+        "Policy circulated and now used by practitioners",
+        "Agreed and implemented",
+        "Agreed, in place since May",
+        "12 cases looked at, all used the form that was circulated",
+        "Guidance reissued and adopted by four agencies",
     ],
 )
 def test_a_text_that_states_more_cannot_be_derived(text):

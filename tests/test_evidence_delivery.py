@@ -46,9 +46,10 @@ def test_a_date_that_passed_with_nothing_recorded_was_arranged_and_delivery_is_u
     assert delivered(one).reached is None
 
 
-def test_a_course_that_is_in_no_training_sheet_has_no_session_and_without_sheets_is_unknown():
-    assert arranged(programme().head(0)).reached is False
-    assert delivered(programme().head(0)).reached is False
+def test_of_a_course_that_is_in_no_training_sheet_nothing_is_known():
+    assert arranged(programme().head(0)).reached is None
+    assert delivered(programme().head(0)).reached is None
+    assert arranged(programme().head(0)).fact == "No session of it is in the training sheets."
     assert arranged(None).reached is None
     assert delivered(None).reached is None
 

@@ -1,4 +1,5 @@
-from lscp_data.subjects.evidence.names import by_folded, folded, named, nearly
+from lscp_data.spelling import folded
+from lscp_data.subjects.evidence.names import by_folded, named, nearly
 
 KNOWN = by_folded(["Escalation policy", "Neglect toolkit", "Risk / need", "Neglect, part 2"])
 
@@ -27,6 +28,13 @@ def test_a_slash_or_a_comma_splits_only_where_a_whole_course_is_found():
     assert named("Risk / need", KNOWN) == ["Risk / need"]
     assert named("Child/adult interface", KNOWN) == ["Child/adult interface"]
     assert named("Neglect, part 2; Risk/Need", KNOWN) == ["Neglect, part 2", "Risk / need"]
+
+
+def test_and_splits_only_where_every_part_is_a_course():
+    both = ["Escalation policy", "Neglect toolkit"]
+    assert named("Escalation policy and Neglect toolkit", KNOWN) == both
+    assert named("Escalation policy & Neglect toolkit", KNOWN) == both
+    assert named("Neglect toolkit and harm", KNOWN) == ["Neglect toolkit and harm"]
 
 
 def test_a_cell_that_says_there_is_no_course_names_none():

@@ -61,3 +61,17 @@ def test_sessions_alone_are_summarised_over_those_that_state_a_number(tmp_path: 
     training = summary(published(tmp_path, ("Sessions", "2026-11-30", rows)))["training"]
     assert (training["bookings"], training["sessions_stating_bookings"]) == (20, 1)
     assert (training["attended"], training["sessions"]) == (23, 2)
+
+
+def test_one_course_in_two_spellings_is_one_over_all_sheets(tmp_path: Path) -> None:
+    sessions = [
+        ["Session", "Course", "Session date", "Places"],
+        ["N-1", "NEGLECT ", dt.date(2026, 9, 1), 20],
+    ]
+    bookings = [BOOKINGS[0], *BOOKINGS[1:], ["s3", "police", "neglect", "N-1", "Attended"]]
+    loaded = published(
+        tmp_path, ("Sessions", "2026-10-30", sessions), ("Bookings", "2026-11-30", bookings)
+    )
+    programme = loaded.training.aggregates.programme  # type: ignore[attr-defined]
+    assert programme["sessions"].tolist() == [2]
+    assert programme["attended"].tolist() == [2]

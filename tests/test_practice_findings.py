@@ -26,8 +26,12 @@ def test_the_share_is_of_all_asked_and_the_silent_are_said() -> None:
 
 def test_the_highest_and_the_lowest_share_are_told_and_the_kind_of_seeing_with_them() -> None:
     finding = findings.practice(
-        found(("A", "audit", 40, 40, 33), ("B", "manager", 30, 30, 15), ("C", "self-report", 20, 20, 5))
-    )  # fmt: skip
+        found(
+            ("A", "audit", 40, 40, 33),
+            ("B", "manager", 30, 30, 15),
+            ("C", "self-report", 20, 20, 5),
+        )
+    )
     assert finding.heading == "In 2 of 3 checks half or more showed the change"
     assert finding.words.startswith("Highest: A; seen in case audits: 33 of 40 cases looked at")
     assert "Lowest: C; people said so themselves: 5 of 20 asked" in finding.words
@@ -63,6 +67,12 @@ def test_where_nobody_stated_the_asked_the_share_is_of_those_who_replied() -> No
 def test_below_ten_people_there_is_no_percentage() -> None:
     (row,) = found(("A", "manager", 7, 7, 4)).itertuples()
     assert findings.check_words(row) == "4 of 7 asked showed the change"
+
+
+def test_without_any_check_it_is_said_what_to_upload() -> None:
+    finding = findings.practice(found(("A", "audit", 40, 40, 33)).head(0))
+    assert finding.heading == "No practice check is recorded here"
+    assert "add a sheet like “Practice checks”" in finding.words
 
 
 def test_a_check_of_an_action_alone_is_named_by_its_action() -> None:

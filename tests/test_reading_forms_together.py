@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from lscp_data.intake.packing import packed, unpacked
 from lscp_data.reading.ingest import Upload
 from lscp_data.schema import Problem
-from lscp_data.subjects.evaluation import measures
+from lscp_data.subjects.evaluation.aggregates import aggregates
+from lscp_data.subjects.evaluation.scores import people
 from tests.drawn import Rows, read, workbook
 from tests.drawn_forms import KEY, SIX, STAMPS, email, export, name, read_files
 
@@ -123,7 +124,7 @@ def test_a_later_form_that_asks_about_before_is_retrospective_and_never_pre() ->
         ["post", "How confident are you? (1-5)", 4],
     ]
     assert "never compared" in at(upload, "F1").message
-    assert measures.matched(answers(upload)).empty
+    assert people(answers(upload)).dropna(subset=["pre", "post"]).empty
 
 
 def test_a_form_before_the_course_cannot_know_what_is_true_after_it() -> None:
@@ -138,7 +139,7 @@ def test_an_anonymous_form_names_nobody_and_says_that_nothing_can_be_matched() -
     upload = read_files({PRE: rows, POST: rows})
     assert answers(upload)["delegate"].isna().all()
     assert len(saying(upload, "anonymous")) == 2
-    assert measures.matched(answers(upload)).empty
+    assert people(answers(upload)).dropna(subset=["pre", "post"]).empty
 
 
 def test_someone_who_answers_twice_is_noted_at_the_true_cell() -> None:
@@ -363,7 +364,7 @@ def test_a_nameless_row_that_holds_several_times_is_one_person() -> None:
     rows: list[list[object]] = [["No", "Confidence before (1-5)", "Confidence after (1-5)"]]
     rows += [[number, 2, 4] for number in range(1, 7)]
     upload = read_files({"Neglect.xlsx": rows})
-    assert measures.paired_change(measures.matched(answers(upload)))["n"].tolist() == [6]
+    assert aggregates(answers(upload), None).change["n"].tolist() == [6]
 
 
 def test_words_such_as_before_inside_a_question_say_no_time() -> None:
@@ -460,16 +461,13 @@ def test_three_files_of_six_people_give_the_means_worked_out_by_hand() -> None:
         }
     )
     frame = answers(upload)
-    means = measures.stage_means(frame).iloc[0]
-    # before 21 / 6, after 39 / 6; all three times only four people: below five no score is shown
-    assert (means["pre"], means["post"], means["n"]) == (3.5, 6.5, 6)
-    assert means["n_follow_up"] == 4
-    change = measures.paired_change(measures.matched(frame)).iloc[0]
-    assert (change["n"], change["change"]) == (6, 3.0)
-    assert measures.responses(frame).iloc[0].tolist() == ["Neglect awareness", 6, 6, 4]
-    later = measures.paired_change(measures.matched(frame, "pre", "follow-up")).iloc[0]
-    # 5 - 3, 7 - 4, 4 - 2, 8 - 5: four people
-    assert later["n"] == 4
+    shown = aggregates(frame, None)
+    change = shown.change.iloc[0]
+    # six people are shown as points; all three times only four: below five no score is shown
+    assert (change["points_pre"], change["points_post"]) == ((2, 3, 3, 4, 4, 5), (5, 5, 6, 7, 8, 8))
+    assert change[["n", "improved"]].tolist() == [6, 6]
+    assert shown.kept[["n", "detail"]].to_numpy().tolist() == [[4, "none"]]
+    assert shown.replies["replied"].tolist() == [6, 6, 4]
     assert (upload.sheets[2].rows, upload.sheets[2].set_aside) == (6, 2)
 
 
@@ -524,7 +522,7 @@ def test_one_question_on_two_scales_is_said_and_never_matched() -> None:
         }
     )
     assert len(saying(upload, "on another scale")) == 2
-    assert measures.matched(answers(upload)).empty
+    assert people(answers(upload)).dropna(subset=["pre", "post"]).empty
 
 
 def test_what_was_read_of_a_form_comes_back_from_the_child_that_read_it() -> None:

@@ -18,10 +18,11 @@ def people(evaluations: pd.DataFrame) -> pd.DataFrame:
 
     The scores are pre, post, follow-up and retro_pre, missing where not answered; `after_on` is
     the day of the answer straight after. Of two answers at one stage the later counts. Answers
-    without a delegate belong to nobody and are left out.
+    without a delegate belong to nobody and are left out; so are those of another time on the
+    course (see `_of_one_time`).
     """
     answers = _answers(evaluations)
-    named = answers[answers["delegate"].notna()]
+    named = _of_one_time(answers[answers["delegate"].notna()])
     last = named.drop_duplicates([*KEYS, "delegate", "stage"], keep="last")
     index = [*KEYS, "delegate"]
     wide = last.pivot(index=index, columns="stage", values="score")
@@ -35,6 +36,19 @@ def people(evaluations: pd.DataFrame) -> pd.DataFrame:
         .first()
     )
     return wide.join(said).join(after.rename("after_on")).reset_index()
+
+
+def _of_one_time(answers: pd.DataFrame) -> pd.DataFrame:
+    """The answers without those before that are later than the last one after, and the like.
+
+    Whoever starts a course again answers "before" once more: beside the old answer after it, that
+    would be a change backwards in time. Answers of one day, or without a date, belong together.
+    """
+    after = answers["answered_on"].where(answers["stage"].eq("post"))
+    last = after.groupby([answers[name] for name in (*KEYS, "delegate")]).transform("max")
+    again = answers["stage"].eq("pre") & (answers["answered_on"] > last)
+    before = answers["stage"].eq("follow-up") & (answers["answered_on"] < last)
+    return answers[~(again | before)]
 
 
 def unnamed(evaluations: pd.DataFrame) -> pd.DataFrame:

@@ -56,8 +56,10 @@ def action_chain(
 
 
 def furthest_back(courses: Sequence[Chain]) -> Chain:
-    """The chain of the lowest level, the first of several; not known is below all of them."""
-    return min(courses, key=lambda chain: -1 if chain.level is None else chain.level)
+    """The chain of the lowest level, of several the one with most gaps; not known is below all."""
+    return min(
+        courses, key=lambda chain: (-1 if chain.level is None else chain.level, -len(chain.gaps))
+    )
 
 
 def _of_courses(courses: Sequence[Chain]) -> tuple[Step, ...]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.evidence.names import folded
+from lscp_data.spelling import folded
 
 NOT_GIVEN = "Agency not given"
 

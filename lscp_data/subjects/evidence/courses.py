@@ -12,7 +12,8 @@ from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain
 from lscp_data.subjects.evidence.checking import checked
 from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
 from lscp_data.subjects.evidence.learning import kept, learned
-from lscp_data.subjects.evidence.names import by_folded, folded
+from lscp_data.spelling import folded
+from lscp_data.subjects.evidence.names import by_folded
 
 
 @dataclass(frozen=True)

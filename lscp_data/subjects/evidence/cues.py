@@ -23,12 +23,22 @@ _NOT = re.compile(
     r"|without|hasn't|haven't|wasn't|weren't|isn't|until|cannot)\b(?:\W+\w+){0,3}?\W*$",
     re.IGNORECASE,
 )
-# What says more than that something was arranged, even in one breath with it.
+# What says more than that something was arranged, even in one breath with it: any other word for
+# what was done. To call evidence thin that is not would accuse somebody wrongly.
 _MORE = re.compile(
-    r"\b(?:attend\w*|deliver(?:ed|y)|held|took place|taken place|trained|briefed|audit\w*"
-    r"|evaluat\w*|survey\w*|feedback|minutes|registers?|sign(?:ed|ature|atures|off)|sampl\w*"
-    r"|reports?|review(?:ed|s)?|embedded|completed?|launched|published|data|returns?|replied"
-    r"|replies|certificates?|changed|improved|\d+ of \d+|\d+ ?%|evidenced)\b",
+    r"\b(?:attend\w*|delivery|held|took place|taken place|audit\w*|evaluat\w*|survey\w*|feedback"
+    r"|minutes|registers?|sign(?:ature|atures|off)|sampl\w*|reports?|reviews?|data|returns?|replies"
+    r"|certificates?|\d+ of \d+|\d+ ?%|in (?:place|use|force)|uses?|using|done|made|given|taken"
+    r"|begun|built|written|shown|live|running|working|complete|findings?|results?"
+    r"|(?!(?:re-?|pre-?|e-?)?(?:arranged|scheduled|booked|circulated|issued|mailed|reminded|agreed"
+    r"|drafted|discussed)\b|(?:need|requir|plann|propos|expect|request|invit|ask|nam|bas|relat"
+    r"|dat|intend|hundr)ed\b)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
+# "Agreed strategy" names a document; "Agreed with partners" and "Agreed." say what was arranged.
+_ADJECTIVE = re.compile(
+    r"\W*(?:agreed|drafted|scheduled|booked|circulated)\s+(?!(?:to|for|with|by|at|on|in|and|or|from"
+    r"|via|between|across|that|as|the|an?|all|again|but|then)\b)[^\W\d]",
     re.IGNORECASE,
 )
 _PLANNED = re.compile(
@@ -70,6 +80,6 @@ def _clause(clause: str) -> bool | None:
         return False
     more = [_PLANNED.search(words[: found.start()]) for found in _MORE.finditer(words)]
     cues = [found.start() for found in _CUE.finditer(words)]
-    if None in more or not more + cues:
+    if None in more or not more + cues or _ADJECTIVE.match(words):
         return None
     return any(not _NOT.search(words[:start]) for start in cues)

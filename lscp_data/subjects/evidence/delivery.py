@@ -22,7 +22,8 @@ def arranged(programme: pd.DataFrame | None) -> Step:
         return Step(ARRANGED, None, NO_SHEETS)
     sessions = _sum(programme, "sessions")
     if not sessions:
-        return Step(ARRANGED, False, _NOT_LISTED)
+        # It may stand there under another name: that is no proof that nothing was arranged.
+        return Step(ARRANGED, None, _NOT_LISTED)
     off, put_off = _sum(programme, "cancelled"), _sum(programme, "postponed")
     parts = [_held(programme, sessions)]
     if coming := _sum(programme, "to_come"):
@@ -58,6 +59,8 @@ def delivered(programme: pd.DataFrame | None) -> Step:
     if programme is None:
         return Step(DELIVERED, None, NO_SHEETS)
     held, blank = _sum(programme, "held"), _sum(programme, "not_recorded")
+    if not _sum(programme, "sessions"):
+        return Step(DELIVERED, None, _NOT_LISTED)
     if not held:
         if blank:
             fact = f"The date of {counted(blank, 'session')} has passed, with nothing recorded."

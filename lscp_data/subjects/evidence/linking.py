@@ -12,7 +12,8 @@ import pandas as pd
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
-from lscp_data.subjects.evidence.names import by_folded, folded, named, nearly
+from lscp_data.spelling import folded
+from lscp_data.subjects.evidence.names import by_folded, named, nearly
 from lscp_data.subjects.evidence.telling import agreeing
 
 OFFICER, COLUMN, SHEET = "officer", "column", "training sheet"

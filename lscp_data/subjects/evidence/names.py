@@ -8,17 +8,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 from rapidfuzz import fuzz, process
 
+from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.telling import telling
 
 NEARLY_THE_SAME = 90  # percent of letters in place
 # What stands in a column of courses where there is none.
 _NO_COURSE = {"", "0", "na", "none", "no", "nil", "tbc", "tba", "notapplicable", "nocourse"}
-
-
-def folded(name: object) -> str:
-    """A name as it is compared: "Escalation-policy " and "escalation policy" are one."""
-    text = "" if name is None or pd.isna(name) else str(name)
-    return re.sub(r"[\W_]+", "", text.casefold())
 
 
 def by_folded(names: Iterable[object]) -> dict[str, str]:
@@ -34,7 +29,8 @@ def named(cell: object, known: Mapping[str, str]) -> list[str]:
     """The courses a cell names, as in `known` where they are known there, each once.
 
     Several are split at line breaks and semicolons; at "/" and "," only where that leaves the whole
-    name of a known course, for such signs stand inside names too.
+    name of a known course, at "&", "+" and "and" where it leaves nothing else: such signs stand
+    inside names too.
     """
     text = "" if cell is None or pd.isna(cell) else str(cell)
     pieces = [text] if folded(text) in known else re.split(r"[;\r\n]+", text)
@@ -46,9 +42,9 @@ def named(cell: object, known: Mapping[str, str]) -> list[str]:
 def _parts(piece: str, known: Mapping[str, str]) -> list[str]:
     if folded(piece) in known:
         return [piece]
-    for mark in "/,":
-        parts = [part.strip() for part in piece.split(mark)]
-        if len(parts) > 1 and any(folded(part) in known for part in parts):
+    for mark, enough in (("/", any), (",", any), (r"&|\+|\band\b", all)):
+        parts = [part.strip() for part in re.split(mark, piece, flags=re.IGNORECASE)]
+        if len(parts) > 1 and enough(folded(part) in known for part in parts):
             return [one for part in parts for one in _parts(part, known)]
     return [piece]
 

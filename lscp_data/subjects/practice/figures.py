@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -27,11 +28,11 @@ def check_bars(checks: pd.DataFrame, words: Sequence[tuple[str, str, str]], look
 
 
 def _bar(row: Any, group: str, label: str, text: str) -> Whole:
-    named = {"group": group, "label": label, "text": f"<b>{text}</b>"}
+    bar = partial(Whole, label, f"<b>{text}</b>", group=group)
     whole = row.asked if not pd.isna(row.asked) else row.replied
     if pd.isna(row.changed) or pd.isna(whole):
-        return Whole(**named)
+        return bar()
     if pd.isna(row.replied):
-        return Whole(yes=row.changed, unknown=whole - row.changed, **named)
+        return bar(yes=row.changed, unknown=whole - row.changed)
     silent = 0 if pd.isna(row.silent) else row.silent
-    return Whole(yes=row.changed, no=row.replied - row.changed, silent=silent, **named)
+    return bar(yes=row.changed, no=row.replied - row.changed, silent=silent)

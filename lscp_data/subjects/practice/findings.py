@@ -20,12 +20,21 @@ HOW_SEEN = {
 }
 
 
+_FEWEST = 5
+_NOTHING = (
+    "Whether what was learned is done has not been checked, or it was not uploaded: add a sheet "
+    "like “Practice checks” in the template to the next workbook."
+)
+
+
 def practice(checks: pd.DataFrame) -> Finding:
     """In how many checks half or more showed the change; `checks` as `measures.latest` gives them.
 
     The share is of all asked, silent or not; of those who replied where the asked are not stated.
     Only checks with numbers that may be shown and five or more people or cases are judged.
     """
+    if checks.empty:
+        return Finding("No practice check is recorded here", _NOTHING)
     shares = [_share(row) for row in checks.itertuples()]
     known = [share for share in shares if share is not None]
     half = sum(2 * part >= whole for part, whole in known)
@@ -90,9 +99,6 @@ def _share(row: Any) -> tuple[int, int] | None:
     if pd.isna(row.changed) or pd.isna(whole) or whole < _FEWEST:
         return None
     return int(row.changed), int(whole)
-
-
-_FEWEST = 5
 
 
 def _base(row: Any) -> str:

@@ -28,6 +28,14 @@ class People:
     no_delegate: int
 
 
+def people_by_course(cube: pd.DataFrame) -> pd.DataFrame:
+    """Different people by course (course, people); missing where some attendances name nobody."""
+    every = cube[["level", "agency", "role"]].eq(ALL).all(axis=1).astype(bool)
+    rows = cube[every & cube["course"].notna() & cube["course"].ne(ALL)]
+    counts = rows["people"].astype("Int64").mask(rows["no_delegate"] > 0)
+    return pd.DataFrame({"course": rows["course"].astype("string"), "people": counts})
+
+
 def people_cube(cells: pd.DataFrame, present: Any, delegate: Any) -> pd.DataFrame:
     """People, attendances and no_delegate for every choice of course, level, agency and role.
 

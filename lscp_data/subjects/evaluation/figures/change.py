@@ -9,6 +9,7 @@ import pandas as pd
 
 from lscp_data.stacked import plain
 from lscp_data.subjects.evaluation.figures.scale import Answers, ScaleRow, scale_figure
+from lscp_data.subjects.evaluation.findings.scores import signed
 from lscp_data.theme import Look
 from lscp_data.wording import ENOUGH
 
@@ -44,7 +45,7 @@ def agency_scores(agencies: pd.DataFrame, look: Look) -> Any:
     rows = [
         ScaleRow(
             plain(row.agency, 40),
-            (f"<b>{row.change:+.1f}</b>, {row.n:,} matched",) if row.shown else (_hidden(row),),
+            (f"<b>{signed(row.change)}</b>, {row.n:,} matched",) if row.shown else (_hidden(row),),
             Answers(row.pre),
             Answers(row.post),
         )

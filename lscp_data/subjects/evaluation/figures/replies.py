@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -22,8 +23,8 @@ def reply_bars(replies: pd.DataFrame, look: Look) -> Any:
 
 
 def _bar(row: Any) -> Whole:
-    words = {"label": STAGES[row.stage], "group": plain(row.course)}
+    bar = partial(Whole, STAGES[row.stage], group=plain(row.course))
     if pd.isna(row.trained) or row.trained == 0 or row.replied > row.trained:
-        return Whole(text=f"<b>{row.replied:,}</b> replied", outline=False, **words)
+        return bar(text=f"<b>{row.replied:,}</b> replied", outline=False)
     text = f"<b>{row.replied:,}</b> of {row.trained:,}"
-    return Whole(text=text, yes=row.replied, silent=row.trained - row.replied, **words)
+    return bar(text=text, yes=row.replied, silent=row.trained - row.replied)

@@ -16,6 +16,7 @@ _STEP = 11  # pixels from one of several equal scores to the next
 _POINT = 9
 _APART = 20  # pixels from the means before and after to that of the follow-up
 _OVERLAP = 6
+_CLOSE = 0.3  # scale points, below which two means without intervals hide each other
 _SYMBOLS = (("Before", "circle-open"), ("Straight after", "circle"), ("Follow-up", "diamond"))
 
 
@@ -123,6 +124,8 @@ def _level(row: ScaleRow, middle: float, place: int) -> float:
     before, after, means, _ = _blocks(row)
     level = middle - sum(_blocks(row)) / 2 + before + after + means / 2
     reach = row.before.half + row.after.half
+    if math.isnan(reach):
+        reach = _CLOSE
     overlap = _OVERLAP if abs(row.after.mean - row.before.mean) < reach else 0.0
     if place == 2:
         return level + _APART / 2 + overlap

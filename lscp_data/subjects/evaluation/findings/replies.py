@@ -38,8 +38,8 @@ def replies(table: pd.DataFrame) -> Finding:
     words = (
         f"Of {counted(trained, 'person', 'people')} trained on "
         f"{counted(known['course'].nunique(), 'course')}, {after:,} replied straight after and "
-        f"{later:,} at follow-up; a person on two courses counts once for each. Whoever was trained "
-        "too lately to be asked again counts as not having replied."
+        f"{later:,} at follow-up; a person on two courses counts once for each. Whoever was "
+        "trained too lately to be asked again counts as not having replied."
     )
     return Finding(heading, f"{words} {_unevaluated(known)} {_unnamed(table)}".strip())
 
