@@ -213,7 +213,7 @@ def test_the_silent_stand_in_the_heading_and_courses_nobody_evaluated_are_named(
         )
     )  # fmt: skip
     # 100 + 50 trained, 20 replied at follow-up
-    assert finding.heading == "130 of 150 trained did not reply at follow-up"
+    assert finding.heading == "20 of 150 trained have replied at follow-up"
     assert finding.words.startswith("Of 150 people trained on 2 courses, 60 replied straight after")
     assert "Nobody replied after 1 course: B." in finding.words
     assert finding.words.endswith(
@@ -233,9 +233,10 @@ def test_forms_without_names_are_no_people() -> None:
     assert finding.words == "12 forms without a delegate's number cannot be counted as people."
 
 
-def test_more_replies_than_people_trained_are_no_negative_silence() -> None:
+def test_more_replies_than_people_trained_are_said() -> None:
     finding = findings.replies(replies(("A", "post", 12, 10, 0), ("A", "follow-up", 11, 10, 0)))
-    assert finding.heading == "11 of 10 trained replied at follow-up, 12 before that"
+    assert finding.heading == "11 of 10 trained have replied at follow-up"
+    assert "On 1 course more replied than are recorded as trained." in finding.words
 
 
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:

@@ -23,7 +23,7 @@ ROWS = table(("Fire", 0, 12), ("Housing", 11, 30), ("Police", 19, 45), ("Youth",
 
 def test_an_agency_with_nobody_trained_leads_the_heading() -> None:
     finding = findings.reach(ROWS, "agency")
-    assert finding.heading == "In 1 of 4 agencies nobody expected is trained"
+    assert finding.heading == "In 1 of 4 agencies nobody has been trained"
     assert finding.words.startswith(
         "People expected and not trained, largest gaps first: Police, 26 of 45; Housing, 19 of "
         "30; Fire, 12 of 12. More are trained than were expected: Youth (26 of 20)."
@@ -42,7 +42,7 @@ def test_else_the_heading_counts_those_with_fewer_trained_than_expected() -> Non
 
 def test_the_heading_names_what_reach_is_by() -> None:
     roles = ROWS.rename(columns={"agency": "level"})
-    assert findings.reach(roles, "level").heading == ("At 1 of 4 levels nobody expected is trained")
+    assert findings.reach(roles, "level").heading == ("At 1 of 4 levels nobody has been trained")
 
 
 def test_what_the_bookings_cannot_tell_is_unknown_and_not_nobody() -> None:

@@ -79,7 +79,7 @@ def responders(table: pd.DataFrame) -> Finding:
     elif lower or higher:
         heading = f"The silent had started lower on {lower:,}, higher on {higher:,} {of}"
     else:
-        heading = f"No sure difference of silent and others, {counted(len(shown), 'course')}"
+        heading = "No sure difference between the silent and the others"
     words = told(shown, _responder_words)
     rest = table[table["detail"].ne(MEAN)]
     held = rest["held_back"].astype(bool)

@@ -26,26 +26,29 @@ def replies(table: pd.DataFrame) -> Finding:
     known = named[named["trained"].gt(0).fillna(False)]
     after, later = (int(_at(known, stage)["replied"].sum()) for stage in ("post", "follow-up"))
     trained = int(_at(known, "post")["trained"].sum())
+    # "Did not reply" would blame those who were trained too lately to have been asked.
     heading = fitting(
-        f"{later:,} of {trained:,} trained replied at follow-up, {after:,} before that",
+        f"{later:,} of {trained:,} trained have replied at follow-up",
         f"{later:,} of {trained:,} replied at follow-up",
     )
-    if later <= trained and after <= trained:
-        heading = fitting(
-            f"{trained - later:,} of {trained:,} trained did not reply at follow-up",
-            f"{later:,} of {trained:,} replied at follow-up",
-        )
     words = (
         f"Of {counted(trained, 'person', 'people')} trained on "
         f"{counted(known['course'].nunique(), 'course')}, {after:,} replied straight after and "
         f"{later:,} at follow-up; a person on two courses counts once for each. Whoever was "
         "trained too lately to be asked again counts as not having replied."
     )
-    return Finding(heading, f"{words} {_unevaluated(known)} {_unnamed(table)}".strip())
+    rest = (_too_many(known), _unevaluated(known), _unnamed(table))
+    return Finding(heading, " ".join([words, *filter(None, rest)]))
 
 
 def _at(table: pd.DataFrame, stage: str) -> pd.DataFrame:
     return table[table["stage"].eq(stage)]
+
+
+def _too_many(known: pd.DataFrame) -> str:
+    """The bookings lack people, where more of them replied than came."""
+    more = known.loc[known["replied"] > known["trained"], "course"].nunique()
+    return f"On {counted(more, 'course')} more replied than are recorded as trained." if more else ""
 
 
 def _unevaluated(known: pd.DataFrame) -> str:

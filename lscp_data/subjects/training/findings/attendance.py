@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.findings.bookings import rate_text
-from lscp_data.subjects.training.measures import UNKNOWN_AGENCY, Rate
+from lscp_data.subjects.training.measures import Rate
 from lscp_data.subjects.training.people import People
 from lscp_data.wording import ENOUGH, Finding, counted, listed
 
@@ -27,7 +28,7 @@ def by_agency(table: pd.DataFrame, everywhere: bool = True) -> Finding:
     """
     if table.empty:
         return _NO_BOOKING
-    blank = table["agency"] == UNKNOWN_AGENCY
+    blank = table["agency"] == AGENCY_NOT_GIVEN
     nameless = int(table.loc[blank, ["booked", "walk_ins"]].to_numpy().sum())
     table = table[~blank]
     waiting = table[

@@ -43,7 +43,7 @@ def reach(table: pd.DataFrame, by: str) -> Finding:
     total = counted(len(known), one, many)
     nobody, short = int(known["trained"].eq(0).sum()), int(known["gap"].gt(0).sum())
     if nobody:
-        heading = f"{preposition} {nobody:,} of {total} nobody expected is trained"
+        heading = f"{preposition} {nobody:,} of {total} nobody has been trained"
     elif short:
         heading = f"{preposition} {short:,} of {total} fewer are trained than expected"
     else:
