@@ -22,6 +22,7 @@ from pages import (
     overview,
     progress,
     reviews,
+    room,
     slippage,
     training,
     upload,
@@ -48,8 +49,10 @@ def pages() -> list[Any]:
         page(training.render, "Training", "training-chain"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
-        page(reviews.render, "Reviews", "review-timeline"),
-        page(meetings.render, "Meetings", "committee-meetings"),
+        page(room.render, "More", "more-for-the-room"),
+        # Reached from More: twelve titles are what the top of a screen holds.
+        page(reviews.render, "Reviews", "review-timeline", visibility="hidden"),
+        page(meetings.render, "Meetings", "committee-meetings", visibility="hidden"),
         st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
     ]
 

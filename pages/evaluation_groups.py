@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.findings.groups import POINTS_NEEDED
@@ -35,7 +36,10 @@ def group_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterato
         st.header("Too few people matched to break this question down", anchor=False)
         st.markdown("Agencies and sessions are shown from **30 matched people** on a question.")
         return
-    yield _agencies(shown, agencies[agencies["course"].eq(course)], chosen)
+    by_agency = agencies[agencies["course"].eq(course)]
+    # Where no answer names its agency there is nothing to break down.
+    if not by_agency["agency"].eq(AGENCY_NOT_GIVEN).all():
+        yield _agencies(shown, by_agency, chosen)
     mine = sessions[sessions["course"].eq(course)]
     limits = chosen.of(aggregates.limits)
     limits = limits[limits["course"].eq(course)]

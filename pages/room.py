@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from html import escape
+from urllib.parse import urlencode
+
 import pandas as pd
 import streamlit as st
 
@@ -15,6 +18,12 @@ from pages.frame import Shown
 from pages.widgets import head, view
 
 _ALL = "What there is"
+_MISSING = "Not uploaded yet."
+# The pages that the navigation has no room for: address, title, what they answer.
+_PAGES = (
+    ("review-timeline", "Reviews", "How long did it take from the event to the plan?"),
+    ("committee-meetings", "Meetings", "When did the committee meet, and what was it shown?"),
+)
 
 
 def render(shown: Shown) -> None:
@@ -67,9 +76,15 @@ def _overview(shown: Shown) -> View:
     rows = []
     for subject in SUBJECTS:
         dates = [there[sheet.name].as_at for sheet in subject.sheets if sheet.name in there]
-        state = f"As at {show_date(max(dates))}" if dates else "Not uploaded yet"
+        state = f"As at {show_date(max(dates))}." if dates else _MISSING
         rows.append((subject.title, subject.question, state))
-    known = sum(state != "Not uploaded yet" for *_, state in rows)
+    known = sum(state != _MISSING for *_, state in rows)
+    links = [*_PAGES, *((_address(shown, title), title, f"{q} {s}") for title, q, s in rows)]
+    items = "".join(
+        f'<li><a href="{escape(address)}" target="_self">{escape(title)}</a><br>'
+        f"{escape(words)}</li>"
+        for address, title, words in links
+    )
     return View(
         key="subjects",
         finding=Finding(
@@ -78,6 +93,12 @@ def _overview(shown: Shown) -> View:
             "page gives the sheet to fill in.",
         ),
         measure="Further subjects that a workbook may hold",
+        body=f'<ul class="rows">{items}</ul>',
         table=pd.DataFrame(rows, columns=["Subject", "What it answers", "In this report"]),
-        table_open=True,
     )
+
+
+def _address(shown: Shown, subject: str) -> str:
+    """The address of a subject's page, in the report that is shown."""
+    report = {"as_at": shown.as_at_link} if shown.as_at_link else {}
+    return f"more-for-the-room?{urlencode({'subject': subject} | report)}"

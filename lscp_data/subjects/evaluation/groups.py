@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from lscp_data.disclosure import BREAKDOWN, FEWEST, NO_SCORE, shown_parts
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evaluation.differencing import small_cut
 from lscp_data.subjects.evaluation.pairs import paired_means
 from lscp_data.subjects.evaluation.scores import KEYS
 from lscp_data.wording import ENOUGH
 
-NOT_GIVEN = "Agency not given"
 TOO_FEW = "fewer than ten people matched"
 HELD_BACK = "held back: it would give away an agency with too few people"
 POINTS_NEEDED = 10  # sessions, below which control limits say nothing
@@ -30,7 +30,7 @@ def parts(people: pd.DataFrame, unmatched: pd.DataFrame) -> pd.DataFrame:
     ("matched" or "unmatched") and cell, missing where nothing is published of the person.
     """
     table = people.drop(columns=["delegate", "follow-up", "retro_pre"])
-    table["agency"] = table["agency"].fillna(NOT_GIVEN)
+    table["agency"] = table["agency"].fillna(AGENCY_NOT_GIVEN)
     table["matched"] = table["pre"].notna() & table["post"].notna()
     n = table.groupby(KEYS, observed=True)["matched"].transform("sum")
     table["broken_down"] = table["matched"] & n.ge(BREAKDOWN)

@@ -6,9 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.spelling import folded
-
-NOT_GIVEN = "Agency not given"
+from lscp_data.spelling import AGENCY_NOT_GIVEN, folded
 
 
 def agencies_by_course(

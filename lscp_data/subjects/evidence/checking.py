@@ -2,34 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.disclosure import FEWEST
+from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Step
-from lscp_data.wording import counted, show_date
+from lscp_data.subjects.evidence.judging import (
+    OF_CASES,
+    number,
+    shows_change,
+    summed,
+    together,
+    too_early,
+)
+from lscp_data.wording import counted, listed, show_date
 
-# Kind of check -> how the change was seen, in words.
+# Kind of check -> how the change was seen, in words; the strongest evidence of practice first.
 SEEN_BY = {
-    "self-report": "by self-report",
-    "manager": "verified by managers",
     "audit": "by audit",
     "tool use": "by use of the tool",
+    "manager": "verified by managers",
+    "self-report": "by self-report",
     "outcome": "outcome for children",
 }
 _KINDS = {CHANGED: [kind for kind in SEEN_BY if kind != "outcome"], OUTCOME: ["outcome"]}
 _MOST_SAID = 2
+_FEW = "did; the numbers are not shown, to protect few cases"
 NO_SHEETS = "No practice check has been uploaded."
 
 
 def checked(name: str, checks: Sequence[Any] | None) -> Step:
     """The step "practice changed" or "outcome" of the checks given, how it was seen always said.
 
-    Reached where of five replies or more at least half showed the change. `checks` are rows of the
-    latest checks of each kind and measure, one each or one an agency, as `itertuples` gives them;
-    None where nothing was uploaded.
+    Reached where of five replies or more at least half showed the change, over the agencies of one
+    check together, and no check of a stronger kind says no; one that says no is always said too.
+    `checks` are rows of the latest checks as `itertuples` gives them, with `held` and `first_held`
+    where `courses.with_first_held` was asked: what was seen before a course was held counts for
+    nothing. None where nothing was uploaded.
     """
     if checks is None:
         return Step(name, None, NO_SHEETS)
@@ -37,13 +49,15 @@ def checked(name: str, checks: Sequence[Any] | None) -> Step:
     if not rows:
         what = "outcome for children" if name == OUTCOME else "practice"
         return Step(name, None, f"No check of {what} is recorded.")
-    verdicts = [shows_change(row) for row in rows]
-    reached = True if True in verdicts else False if False in verdicts else None
-    best = [row for row, verdict in zip(rows, verdicts, strict=True) if verdict is reached]
-    said = " ".join(_said(row) for row in best[:_MOST_SAID])
-    if rest := len(rows) - len(best[:_MOST_SAID]):
-        said += f" {_others(rest, verdicts)}"
-    return Step(name, reached, said, short=_short(best[0]) if reached is not None else "")
+    groups = _groups(rows)
+    verdicts = [together(group) for group in groups]
+    reached = _reached(groups, verdicts)
+    order = sorted(range(len(groups)), key=lambda at: _told(verdicts[at], reached))
+    said = " ".join(_said(groups[at]) for at in order[:_MOST_SAID])
+    if rest := len(groups) - _MOST_SAID:
+        said += f" {_others(rest, verdicts)}" if rest > 0 else ""
+    short = _short(groups[order[0]]) if reached is not None else ""
+    return Step(name, reached, said, short=short)
 
 
 def of_step(name: str, checks: Sequence[Any]) -> list[Any]:
@@ -52,58 +66,111 @@ def of_step(name: str, checks: Sequence[Any]) -> list[Any]:
     return sorted(there, key=_seen_on, reverse=True)
 
 
+def _groups(rows: Sequence[Any]) -> list[list[Any]]:
+    """The rows of each check (its agencies are one), the strongest kind first, then the latest."""
+    groups: dict[tuple[object, ...], list[Any]] = {}
+    for row in rows:
+        key = (str(row.kind), folded(_text(row, "measure")), too_early(row) != "")
+        groups.setdefault(key, []).append(row)
+    return sorted(groups.values(), key=_strength)
+
+
+def _strength(group: Sequence[Any]) -> int:
+    return list(SEEN_BY).index(str(group[0].kind))
+
+
+def _reached(groups: Sequence[Sequence[Any]], verdicts: Sequence[bool | None]) -> bool | None:
+    """Whether any check shows the change and none of a stronger kind denies it."""
+    strength = {
+        of: [_strength(group) for group, verdict in zip(groups, verdicts, strict=True)
+             if verdict is of]
+        for of in (True, False)
+    }  # fmt: skip
+    if strength[True] and min(strength[True]) <= min(strength[False], default=len(SEEN_BY)):
+        return True
+    return False if strength[False] else None
+
+
+def _told(verdict: bool | None, reached: bool | None) -> int:
+    """Where a check stands in the fact: those that decide, those that say the other, the rest."""
+    return 0 if verdict is reached else 2 if verdict is None else 1
+
+
 def _seen_on(check: Any) -> pd.Timestamp:
     day = getattr(check, "seen_on", None)
     return pd.Timestamp(0) if day is None or pd.isna(day) else day
 
 
-def _short(check: Any) -> str:
+def _short(group: Sequence[Any]) -> str:
     """The counts of a check in a few figures."""
-    whole = _number(check, "replied") or _number(check, "asked")
-    return f"{_number(check, 'changed'):,} of {whole:,}" if whole else ""
+    counts: Mapping[str, int | None] | None = summed(group)
+    if counts is None or counts["changed"] is None:
+        return ""
+    whole = counts["replied"] or counts["asked"]
+    return f"{counts['changed']:,} of {whole:,}" if whole else ""
 
 
-def _others(rest: int, verdicts: list[bool | None]) -> str:
+def _others(rest: int, verdicts: Sequence[bool | None]) -> str:
     """How many checks there are besides those said, and what they come to."""
     more = f"{counted(rest, 'more check')} {'is' if rest == 1 else 'are'} recorded"
     shown, judged = verdicts.count(True), len(verdicts) - verdicts.count(None)
     return f"{more}; in all {shown} of {judged} that can be judged show it in at least half."
 
 
-def shows_change(check: Any) -> bool | None:
-    """Whether at least half of five replies or more showed the change; None where not known.
-
-    Where only the number asked is stated, half of those asked is at least half of any who replied;
-    less than half of them is unknown.
-    """
-    replied, asked = _number(check, "replied"), _number(check, "asked")
-    changed = _number(check, "changed")
-    if changed is None:
-        return None
-    if replied is not None:
-        return None if replied < FEWEST else 2 * changed >= replied
-    return True if asked and changed >= FEWEST and 2 * changed >= asked else None
-
-
-def _said(check: Any) -> str:
-    seen = SEEN_BY.get(str(check.kind), str(check.kind))
-    day, what = getattr(check, "seen_on", None), _text(check, "measure")
-    details = [seen]
-    if agency := _text(check, "agency"):
-        details.append(agency)
-    if day is not None and not pd.isna(day):
-        details.append(show_date(day))
-    about, counts = (f"“{what}”: " if what else ""), _counts(check)
+def _said(group: Sequence[Any]) -> str:
+    """A check in words: what, how many, how and when it was seen, and why it does not count."""
+    first, what = group[0], _text(group[0], "measure")
+    about, counts = (f"“{what}”: " if what else ""), _of_group(group)
     counts = counts if about else counts[:1].upper() + counts[1:]
-    return f"{about}{counts} ({', '.join(details)})."
+    details = [SEEN_BY.get(str(first.kind), str(first.kind))]
+    if len(group) == 1 and (agency := _text(first, "agency")):
+        details.append(agency)
+    details.append(_days(group))
+    early = too_early(first)
+    return f"{about}{counts} ({', '.join(details)}){f'; {early}' if early else ''}."
 
 
-def _counts(check: Any) -> str:
-    replied, asked = _number(check, "replied"), _number(check, "asked")
-    changed = _number(check, "changed")
-    staff = str(check.kind) in ("self-report", "manager")
+def _of_group(group: Sequence[Any]) -> str:
+    """The counts of a check; of several agencies what they come to together, and each."""
+    if len(group) == 1:
+        return _counts(str(group[0].kind), _numbers(group[0]), shows_change(group[0]))
+    rows = sorted(group, key=lambda row: _text(row, "agency"))
+    each = [f"{_text(row, 'agency') or 'all together'} {_few_words(row)}" for row in rows]
+    counts = summed(group)
+    if counts is None or counts["changed"] is None:
+        return f"by agency {listed(each)}"
+    return f"{_counts(str(group[0].kind), counts, None)}: {listed(each)}"
+
+
+def _few_words(row: Any) -> str:
+    changed, whole = number(row, "changed"), number(row, "replied") or number(row, "asked")
     if changed is None:
-        return "its numbers are too small to show"
+        half = shows_change(row)
+        return "not shown" if half is None else "most (not shown)" if half else "few (not shown)"
+    return f"{changed:,}" if whole is None else f"{changed:,} of {whole:,}"
+
+
+def _days(group: Sequence[Any]) -> str:
+    days = sorted({_seen_on(row) for row in group if _seen_on(row) != pd.Timestamp(0)})
+    if not days:
+        return "undated"
+    some = "" if all(_seen_on(row) != pd.Timestamp(0) for row in group) else ", some undated"
+    if len(days) == 1:
+        return show_date(days[0]) + some
+    return f"{show_date(days[0])} to {show_date(days[-1])}{some}"
+
+
+def _numbers(check: Any) -> dict[str, int | None]:
+    return {name: number(check, name) for name in ("asked", "replied", "changed")}
+
+
+def _counts(kind: str, counts: Mapping[str, int | None], half: bool | None) -> str:
+    asked, replied, changed = (counts[name] for name in ("asked", "replied", "changed"))
+    staff = kind not in OF_CASES
+    if changed is None:
+        if half is None:
+            return "its numbers are too small to show"
+        return f"{'most' if half else 'fewer than half'} of them {_FEW}"
     if replied is None:
         whole = "asked" if staff else "cases looked at"
         of = "" if asked is None else f" of {asked:,} {whole}"
@@ -116,11 +183,6 @@ def _counts(check: Any) -> str:
         missing = "did not reply" if staff else "could not be judged"
         text += f"; {asked - replied:,} of {asked:,} {missing}"
     return text
-
-
-def _number(check: Any, name: str) -> int | None:
-    value = getattr(check, name, None)
-    return None if value is None or pd.isna(value) else int(value)
 
 
 def _text(check: Any, name: str) -> str:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain
-from lscp_data.subjects.evidence.checking import checked
+from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain, Step
+from lscp_data.subjects.evidence.checking import checked, of_step
 from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
 from lscp_data.subjects.evidence.learning import kept, learned
 from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.names import by_folded
+from lscp_data.wording import counted
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,8 @@ class Known:
 
     `programme`: one row a course, with `last_held`; `agencies`: course and agency; `people`:
     course and people; `change`, `retro`, `unmatched`, `kept`: the evaluation's frames by course,
-    question and scale; `checks`: the latest practice checks, children's counts protected.
+    question and scale; `checks`: the latest practice checks, children's counts protected, as
+    `with_first_held` gives them.
     """
 
     programme: pd.DataFrame | None = None
@@ -51,8 +53,10 @@ def course_chains(courses: Iterable[object], known: Known) -> Mapping[str, Chain
             attended(delivery, agencies.of(key), people.of(key)),
             learned(change.of(key), retro.of(key), unmatched.of(key)),
             kept(follow_up.of(key)),
-            checked(CHANGED, None if checks is None else checks.get(key, [])),
-            checked(OUTCOME, None if checks is None else checks.get(key, [])),
+            *(
+                _checked(step, None if checks is None else checks.get(key, []))
+                for step in (CHANGED, OUTCOME)
+            ),
         )
         chains[name] = Chain(name, steps)
     return chains
@@ -65,6 +69,36 @@ def _rows_by_course(checks: pd.DataFrame | None) -> dict[str, list[Any]] | None:
     for check in checks.itertuples():
         rows.setdefault(folded(check.course), []).append(check)
     return rows
+
+
+def _checked(name: str, checks: Sequence[Any] | None) -> Step:
+    """The step of a course by its own checks; those of a single action count for that alone."""
+    if checks is None:
+        return checked(name, None)
+    of_actions = [one for one in checks if folded(getattr(one, "action_ref", None))]
+    step = checked(name, [one for one in checks if one not in of_actions])
+    if not (number := len(of_step(name, of_actions))):
+        return step
+    words = counted(number, "check of a single action counts", "checks of single actions count")
+    fact = f"{step.fact} {words} for the action alone."
+    return Step(name, step.reached, fact, short=step.short)
+
+
+def with_first_held(checks: pd.DataFrame, programme: pd.DataFrame | None) -> pd.DataFrame:
+    """The checks with `held` (boolean, NA where not known) and `first_held` of their course.
+
+    Not known where the check names no course, or one that the training sheets do not list.
+    """
+    none = pd.DataFrame({"held": pd.Series(dtype="Int64"), "first_held": pd.Series(dtype="M8[us]")})
+    listed = _of_course(programme)
+    held, first = [], []
+    for course in checks["course"]:
+        of = listed.of(folded(course))
+        known = none if of is None else of
+        held.append(bool(known["held"].sum()) if len(known) else pd.NA)
+        first.append(known["first_held"].min())
+    days = pd.Series(first, index=checks.index, dtype="datetime64[us]")
+    return checks.assign(held=pd.array(held, dtype="boolean"), first_held=days)
 
 
 @dataclass(frozen=True)

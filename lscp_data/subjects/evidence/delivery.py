@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lscp_data.subjects.evidence.attending import NOT_GIVEN
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evidence.chain import ARRANGED, ATTENDED, DELIVERED, Step
 from lscp_data.wording import counted, shortened, show_date
 
@@ -87,7 +87,7 @@ def attended(
     """
     if delivery.reached is not True:
         return Step(ATTENDED, delivery.reached, delivery.fact)
-    named = None if agencies is None else agencies[agencies["agency"] != NOT_GIVEN]
+    named = None if agencies is None else agencies[agencies["agency"] != AGENCY_NOT_GIVEN]
     if agencies is None or named is None or not named["attended"].sum():
         fact = "From which agencies people came is not known: no list of bookings names them."
         return Step(ATTENDED, None, fact)
@@ -96,7 +96,7 @@ def attended(
     of = f"{came} of {counted(len(named), 'agency', 'agencies')} sent somebody"
     fact = f"{of}{_how_many(agencies, people)}"
     lacks = f"nobody came from {shortened(nobody, _MOST_NAMED)}" if nobody else ""
-    unnamed = int(agencies.loc[agencies["agency"] == NOT_GIVEN, "attended"].sum())
+    unnamed = int(agencies.loc[agencies["agency"] == AGENCY_NOT_GIVEN, "attended"].sum())
     rest = [lacks] if lacks else []
     if unnamed:
         rest.append(f"{counted(unnamed, 'attendance')} {_names(unnamed)} no agency")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.evidence.attending import NOT_GIVEN
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evidence.chain import (
     ARRANGED,
     ATTENDED,
@@ -80,7 +80,7 @@ def of_agencies(agencies: pd.DataFrame | None) -> pd.DataFrame:
     """
     if agencies is None:
         return pd.DataFrame(columns=COLUMNS, dtype="str")
-    told = agencies[agencies["agency"] != NOT_GIVEN]
+    told = agencies[agencies["agency"] != AGENCY_NOT_GIVEN]
     held = told.groupby("course")["attended"].transform("sum") > 0
     nobody = told[held & (told["attended"] == 0)]
     rows = [

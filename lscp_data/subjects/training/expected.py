@@ -31,7 +31,9 @@ EXPECTED = Sheet(
             help="How many people are expected to be trained",
             spellings=(
                 "expected", "number|staff|delegates expected", "number of staff|people expected",
-                "staff|people to be trained", "number to be trained", "eligible staff|people",
+                "staff|people|practitioners to be trained|train",
+                "number of staff|people|practitioners to be trained|train|reach",
+                "number to be trained|train", "eligible staff|people",
                 "staff in scope", "target number", "expected number", "target audience size",
             ),
         ),

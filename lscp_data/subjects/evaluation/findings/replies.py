@@ -48,7 +48,9 @@ def _at(table: pd.DataFrame, stage: str) -> pd.DataFrame:
 def _too_many(known: pd.DataFrame) -> str:
     """The bookings lack people, where more of them replied than came."""
     more = known.loc[known["replied"] > known["trained"], "course"].nunique()
-    return f"On {counted(more, 'course')} more replied than are recorded as trained." if more else ""
+    if not more:
+        return ""
+    return f"On {counted(more, 'course')} more replied than are recorded as trained."
 
 
 def _unevaluated(known: pd.DataFrame) -> str:
