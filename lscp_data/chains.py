@@ -64,21 +64,6 @@ def chains(loaded: Loaded) -> Chains:
     return Chains(courses, plans, linked, suggested)
 
 
-def plan_chains(loaded: Loaded, plan: str) -> Mapping[str, Chain]:
-    """The chain of each action of a plan, by action key."""
-    return chains(loaded).plans[plan]
-
-
-def course_chains(loaded: Loaded) -> Mapping[str, Chain]:
-    """The chain of each course of the snapshot, by its name."""
-    return chains(loaded).courses
-
-
-def suggestions(loaded: Loaded) -> pd.DataFrame:
-    """The pairs of an action and a course about which an officer is asked, best first."""
-    return chains(loaded).suggestions
-
-
 def _course_names(loaded: Loaded) -> list[str]:
     """The courses that the training sheets, evaluations and checks name, each once."""
     columns = []
@@ -137,12 +122,18 @@ def _keyed(frame: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _checks(loaded: Loaded) -> pd.DataFrame | None:
-    """The latest check of each kind and measure up to the as-at date, with the action's `key`."""
+    """The latest checks up to the as-at date, with the action's `key` and the course's sessions."""
     if loaded.practice is None:
         return None
     checks = loaded.practice.checks
     seen = checks[~(checks["seen_on"] > pd.Timestamp(loaded.as_at))]
-    return _keyed(practice_measures.latest(seen))
+    latest = _keyed(practice_measures.latest(seen))
+    return None if latest is None else course_measures.with_first_held(latest, _programme(loaded))
+
+
+def _programme(loaded: Loaded) -> pd.DataFrame | None:
+    training = loaded.training.aggregates
+    return None if training is None else training.programme
 
 
 def _known(loaded: Loaded, checks: pd.DataFrame | None) -> course_measures.Known:
@@ -154,7 +145,7 @@ def _known(loaded: Loaded, checks: pd.DataFrame | None) -> course_measures.Known
             training.programme, training.session_agencies, loaded.training.expected
         )
     return course_measures.Known(
-        programme=None if training is None else training.programme,
+        programme=_programme(loaded),
         agencies=agencies,
         people=None if training is None else people_by_course(training.people),
         change=None if found is None else found.change,
@@ -177,17 +168,38 @@ def _plan_chains(
     for row in linked[linked["plan"] == plan.name].itertuples():
         of_action.setdefault(row.key, []).append(by_name[folded(row.course)])
     own, not_used = _checks_of(plan, loaded, checks or ())
+    programme = _programme(loaded)
     found = {}
     for action in plan.actions.to_dict("records"):
         key = str(action["key"])
+        mine = of_action.get(key, [])
         found[key] = action_chain(
             action,
-            of_action.get(key, []),
-            None if checks is None else own.get(key, []),
+            mine,
+            None if checks is None else _with_linked(own.get(key, []), mine, programme),
             public_text=plan.public_text,
             not_used=not_used.get(key, ""),
         )
     return found
+
+
+def _with_linked(
+    checks: Sequence[Any], courses: Sequence[Chain], programme: pd.DataFrame | None
+) -> list[Any]:
+    """The checks; one that names no course, with the first session of those linked to its action.
+
+    Held: where one of them was; not held where none was, and each is in the training sheets.
+    """
+    if not checks or not courses:
+        return list(checks)
+    names = pd.DataFrame({"course": [chain.subject for chain in courses]})
+    linked = course_measures.with_first_held(names, programme)
+    held = linked["held"].any(skipna=False)
+    first = linked["first_held"].min()
+    return [
+        check._replace(held=held, first_held=first) if pd.isna(check.course) else check
+        for check in checks
+    ]
 
 
 def _checks_of(

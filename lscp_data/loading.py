@@ -95,6 +95,7 @@ class Loaded:
     links: pd.DataFrame | None = None  # what officers said of actions and courses
     course_refs: pd.DataFrame | None = None  # course and action_ref in the training sheets
     practice: Practice | None = None
+    requests: pd.DataFrame | None = None  # what the committee asked for
     others: Mapping[str, Dated] = field(default_factory=dict)  # of the optional subjects, by sheet
 
     @property
@@ -112,9 +113,7 @@ def load(
     later may know an earlier first date, and in a frozen view it does not.
     """
     meetings = store.load_frame(engine, snapshot, "meetings")
-    told = unified(
-        {name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES}, _NAMES
-    )
+    told = unified({name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES}, _NAMES)
     training = _training(engine, snapshot, told)
     return Loaded(
         snapshot,
@@ -127,6 +126,7 @@ def load(
         links=told["links"],
         course_refs=course_references(told["bookings"], told["sessions"]),
         practice=_practice(engine, snapshot, told["practice"]),
+        requests=store.load_frame(engine, snapshot, "requests"),
         others=_others(engine, snapshot),
     )
 

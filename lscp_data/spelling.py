@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import pandas as pd
 
+AGENCY_NOT_GIVEN = "Agency not given"  # stands for the agency that a row does not name
+
 
 def folded(name: object) -> str:
     """A name as it is compared: letters and digits alone, but "1.1" stays apart from "11"."""
@@ -27,9 +29,11 @@ def unified(
     told: dict[str, dict[str, str]] = {name: {} for name in names}
     found: dict[str, pd.DataFrame | None] = {}
     for key, frame in frames.items():
-        there = [] if frame is None else [name for name in names if name in frame]
-        columns = {name: _unified(frame[name], told[name]) for name in there} if there else {}
-        found[key] = frame if frame is None else frame.assign(**columns)
+        if frame is None:
+            found[key] = None
+            continue
+        columns = {name: _unified(frame[name], told[name]) for name in names if name in frame}
+        found[key] = frame.assign(**columns)
     return found
 
 

@@ -17,6 +17,7 @@ from lscp_data.subjects.actions.history.ledger import ledger
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.wording import DASH, counted, show_date
 from pages.frame import Shown
+from pages.questions_shown import action_lines
 from pages.training_chains import action_block, evidence_words
 from pages.widgets import View, head, measure, no_plan, pick, rating_chip, view
 
@@ -135,6 +136,8 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         + markup.facts(_dates(action))
     )
     st.html(action_block(shown, plan, action))
+    if lines := action_lines(shown, plan, action):
+        st.html(lines)
     st.html(_over_time(shown, plan, action) + _texts(plan, action))
     link = markup.action_link(plan.name, str(action["ref"]), shown.version)
     address = urljoin(st.context.url or "", link)

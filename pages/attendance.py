@@ -94,7 +94,7 @@ def _kinds(shown: Shown, aggregates: Aggregates, chosen: Chosen, totals: measure
     """Every kind of booking on one scale, with the three rates."""
     filled, unfilled = _filled(aggregates, chosen)
     kinds = booking_findings.kinds(totals)
-    finding = findings.attendance(totals, filled, unfilled)
+    finding = _with_set_aside(shown, aggregates, findings.attendance(totals, filled, unfilled))
     rates = booking_findings.rates(totals, filled) if totals.due_to_attend else ()
     return View(
         key="bookings",
@@ -131,7 +131,7 @@ def _of_sessions(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
     return View(
         key="rates-of-sessions",
         as_at=shown.loaded.training.as_at,
-        finding=booking_findings.of_sessions(told),
+        finding=_with_set_aside(shown, aggregates, booking_findings.of_sessions(told)),
         measure="Three rates, each over the sessions held that state both of its numbers",
         body=_cards(rates) if told.show.denominator else "",
         table=pd.DataFrame(
@@ -142,6 +142,13 @@ def _of_sessions(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
             }
         ),
     )
+
+
+def _with_set_aside(shown: Shown, aggregates: Aggregates, finding: Finding) -> Finding:
+    """The finding with a sentence on what is recorded and not shown, whatever is filtered."""
+    as_at = shown.loaded.training.as_at
+    words = booking_findings.set_aside(aggregates.ahead, aggregates.differing, as_at)
+    return Finding(finding.heading, f"{finding.words} {words}".strip())
 
 
 def _filled(aggregates: Aggregates, chosen: Chosen) -> tuple[measures.Rate | None, str]:

@@ -10,6 +10,7 @@ from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
 from pages import changes
 from pages.frame import Shown
+from pages.questions_shown import overview_lines
 from pages.training_chains import evidence_line
 from pages.widgets import View, head, no_plan, view
 
@@ -25,6 +26,8 @@ def render(shown: Shown) -> None:
         st.html(since)
     if resting := evidence_line(shown, plan):
         st.html(resting)
+    if lines := overview_lines(shown, plan):
+        st.html(lines)
     view(shown, _timeliness(shown, plan))
     view(shown, _agencies(shown, plan))
 

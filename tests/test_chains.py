@@ -81,7 +81,7 @@ def test_an_action_whose_course_has_only_a_date_reaches_arranged():
 
 
 def test_a_course_says_who_came_by_agency_and_who_did_not():
-    chain = joined.course_chains(loaded(REVIEW))["Escalation policy"]
+    chain = joined.chains(loaded(REVIEW)).courses["Escalation policy"]
     assert chain.level == 2
     # Schools are booked on a session to come: they have not stayed away
     assert chain.step("attended").fact == (
@@ -94,7 +94,7 @@ def test_an_agency_that_is_expected_and_never_booked_is_there():
     expected = pd.DataFrame(
         {"course": ["Escalation policy"], "agency": ["Housing"], "expected": [6]}
     ).astype({"expected": "Int64"})
-    chain = joined.course_chains(loaded(REVIEW, expected=expected))["Escalation policy"]
+    chain = joined.chains(loaded(REVIEW, expected=expected)).courses["Escalation policy"]
     assert chain.step("attended").lacks == (
         "nobody came from Housing (0 of 6 people expected) and Police"
     )
@@ -146,17 +146,41 @@ def test_the_latest_check_of_a_measure_counts():
         ("Escalation policy", None, None, "manager", "2026-05-20", 30, 24, 20),
         ("Escalation policy", None, None, "manager", "2026-08-20", 30, 24, 5),
     )
-    chain = joined.course_chains(loaded(REVIEW, practice=seen))["Escalation policy"]
+    chain = joined.chains(loaded(REVIEW, practice=seen)).courses["Escalation policy"]
     assert chain.level == 2
     assert chain.step("practice changed").reached is False
 
 
+def test_a_check_of_one_action_does_not_lift_another_of_its_course():
+    two = plan("Two", ("1.3", ESCALATION, "Escalation policy", None),
+               ("2.1", "Check it", "Escalation policy", None))  # fmt: skip
+    seen = practice(("Escalation policy", "2.1", "Two", "audit", "2026-08-20", 20, 20, 15))
+    found = joined.chains(loaded(two, practice=seen))
+    assert found.plans["Two"]["2.1"].level == 4
+    assert found.plans["Two"]["1.3"].level == 2
+    assert found.courses["Escalation policy"].level == 2
+
+
+def test_checks_before_the_first_session_or_without_one_lift_neither_course_nor_action():
+    for course, day, ref, level in (
+        ("Escalation policy", "2026-07-07", "1.3", 2),  # first held on 8 July
+        ("Information sharing", "2026-08-20", "5.1", 1),  # to come in October
+    ):
+        numbers = ("audit", day, 20, 20, 15)
+        seen = practice((course, None, None, *numbers), (None, ref, None, *numbers))
+        found = joined.chains(loaded(REVIEW, practice=seen))
+        assert found.courses[course].level == level
+        step = found.plans["Practice review"][ref].step("practice changed")
+        assert step.reached is None
+        assert "not counted, as " in step.fact
+
+
 def test_a_text_decides_where_no_course_is_linked_and_is_quoted_only_where_public():
-    found = joined.plan_chains(loaded(REVIEW), "Practice review")["5.2"]
+    found = joined.chains(loaded(REVIEW)).plans["Practice review"]["5.2"]
     assert (found.level, "Signature sheet" in found.steps[0].fact) == (None, True)
     rows = ("5.2", "Sign the agreement", None, "Signature sheet")
     hidden = plan("Hidden", rows, public_text=False)
-    found = joined.plan_chains(loaded(hidden), "Hidden")["5.2"]
+    found = joined.chains(loaded(hidden)).plans["Hidden"]["5.2"]
     assert (found.level, "Signature sheet" in found.steps[0].fact) == (None, False)
 
 
@@ -208,7 +232,7 @@ def test_with_no_training_at_all_nothing_is_derived_from_a_course():
     found = joined.chains(loaded(REVIEW, booked=None))
     assert found.courses["Escalation policy"].level is None
     assert found.plans["Practice review"]["1.3"].level is None
-    assert joined.suggestions(loaded(REVIEW, booked=None)).empty
+    assert found.suggestions.empty
 
 
 def test_a_snapshot_without_plans_has_the_chains_of_its_courses():

@@ -1,13 +1,14 @@
 """A reader who takes everything published as equations cannot work back a hidden count of children.
 
 The attacker knows every figure of every view that a filter gives, that children come in whole
-numbers, and, in the stronger form, which figures are hidden for being 1 to 4.
+numbers, of what share at least half is said, and, in the stronger form, which figures are hidden
+for being 1 to 4.
 """
 
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,15 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
 from lscp_data.disclosure import ALL, protected, protected_parts, shown_sum, suppression
+from lscp_data.subjects.practice.protection import halves
+
+Half = Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
+
+
+def audited(given: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
+    """What the product says of audits: whether at least half showed the change."""
+    alone = pd.Series(len(given) <= 2, index=given.index)  # one row, and its total
+    return halves(given.assign(kind="audit"), shown, alone)
 
 
 @dataclass(frozen=True)
@@ -23,11 +33,13 @@ class Game:
     """What the attacker sees, and what only the referee knows.
 
     `sums` over cells, one row each; `seen` is the value of each, missing where it was hidden.
+    `at_least`: sums over cells, with the least that each is known to be.
     """
 
     cells: np.ndarray
     sums: np.ndarray
     seen: np.ndarray
+    at_least: tuple[tuple[np.ndarray, int], ...] = ()
 
     @property
     def secrets(self) -> list[int]:
@@ -121,6 +133,7 @@ def by_ranges(played: Game, *, knows_small: bool) -> set[int]:
     """
     sums, seen = played.told
     rules = [LinearConstraint(sums, seen, seen)] if len(sums) else []
+    rules += [LinearConstraint(of_cells, least) for of_cells, least in played.at_least]
     top = played.cells.max(initial=0) + 30
     if knows_small and played.secrets:
         rules.append(LinearConstraint(played.sums[played.secrets], 1, 4))
@@ -201,8 +214,11 @@ def test_without_hiding_others_beside_the_attacker_finds_what_is_hidden(
     assert len(ranged) > 0.7 * len(with_secrets)
 
 
-def parts_game(rows: int, seed: int) -> Game:
-    """Asked, replied and changed of some agencies, and their totals, as the attacker has them."""
+def parts_game(rows: int, seed: int, half: Half | None = None) -> Game:
+    """Asked, replied and changed of some agencies, and their totals, as the attacker has them.
+
+    With `half` also what it says of each row: whether at least half of all judged changed.
+    """
     draws = np.random.default_rng(seed)
     asked = draws.integers(0, draws.choice([8, 20, 40]), rows)
     replied = np.array([draws.integers(0, n + 1) for n in asked])
@@ -210,25 +226,43 @@ def parts_game(rows: int, seed: int) -> Game:
     wholes = pd.DataFrame({"asked": asked, "replied": replied, "changed": changed}, dtype="Int64")
     numbers, total = protected_parts(wholes)
     cells = np.stack([asked - replied, replied - changed, changed], axis=1).ravel()
-    shown = [*numbers.to_numpy(float, na_value=np.nan), total.to_numpy(float, na_value=np.nan)]
+    table = pd.concat([numbers, total.to_frame().T], ignore_index=True).astype("Int64")
+    every = pd.concat([wholes, wholes.sum().to_frame().T], ignore_index=True).astype("Int64")
     spans = {"asked": (0, 3), "replied": (1, 3), "changed": (2, 3)}
     between = [(0, 1), (1, 2), (0, 2)]  # not printed, but counts of children all the same
-    sums, seen = [], []
-    for at, row in enumerate(shown):
+    sums, seen, at_least = [], [], []
+    said = half(every, table) if half else pd.Series(pd.NA, index=table.index, dtype="boolean")
+    for at, row in enumerate(table.to_numpy(float, na_value=np.nan)):
+        mine = np.zeros((rows, 3))
+        mine[at if at < rows else slice(None)] = 1
         for value, (start, end) in [*zip(row, spans.values(), strict=True),
                                     *((np.nan, span) for span in between)]:  # fmt: skip
             member = np.zeros((rows, 3))
-            member[at if at < rows else slice(None), start:end] = 1
+            member[:, start:end] = mine[:, start:end]
             sums.append(member.ravel())
             seen.append(value)
-    return Game(cells, np.array(sums), np.array(seen))
+        if not pd.isna(said[at]):
+            more = (mine * [0, -1, 1]).ravel()  # changed and 2 x changed - replied
+            at_least.append((more, 0) if said[at] else (-more, 1))
+    return Game(cells, np.array(sums), np.array(seen), tuple(at_least))
 
 
+@pytest.mark.parametrize("half", [None, audited])
 @pytest.mark.parametrize("rows", [1, 2, 5])
-def test_no_part_of_a_whole_and_no_rest_of_one_to_four_can_be_worked_back(rows: int) -> None:
+def test_no_part_of_a_whole_and_no_rest_of_one_to_four_can_be_worked_back(
+    rows: int, half: Half | None
+) -> None:
     for seed in range(12):
-        one = parts_game(rows, seed)
+        one = parts_game(rows, seed, half)
         assert not by_differences(one)
         assert not by_algebra(one)
         assert not by_ranges(one, knows_small=False)
         assert by_ranges(one, knows_small=True) <= one.four_ones
+
+
+def test_the_attacker_learns_from_the_verdict_of_a_number_hidden_to_protect_another() -> None:
+    def of_all(given: pd.DataFrame, shown: pd.DataFrame) -> pd.Series:
+        return (2 * given["changed"] >= given["replied"]).astype("boolean")
+
+    games = [parts_game(rows, seed, of_all) for rows in (1, 2) for seed in range(40)]
+    assert any(by_ranges(one, knows_small=True) - one.four_ones for one in games)

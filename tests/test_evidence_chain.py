@@ -93,7 +93,7 @@ def test_the_actions_own_check_counts_beside_those_of_its_course():
     found = chained(action(), [course], check("audit", 20, 17))
     assert found.level == 4
     assert found.step("practice changed").fact == (
-        "17 of 20 that could be judged showed the change (by audit)."
+        "17 of 20 that could be judged showed the change (by audit, undated)."
     )
     both = chained(action(), [chain("N", *[YES] * 6)], check("audit", 20, 2))
     assert both.level == 4

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 import pandas as pd
+import pytest
 
 from lscp_data import publishing
 from lscp_data.loading import load
@@ -57,6 +58,75 @@ def test_what_fewer_than_five_said_cannot_be_had_from_the_whole_less_the_others(
         shown = numbers(checks(practice(*whole, *given)))
         assert shown == {None: [27, 18, 12], "Police": [9, 3, None], "Health": [9, 6, None],
                          "Schools": [9, 9, 6]}  # fmt: skip
+
+
+def test_the_whole_is_not_shown_beside_a_hidden_part_where_one_did_not_state_its_replies() -> None:
+    # 7 of the whole less 6 of Police = 1 of the 2 who replied in Health.
+    given = [asked("Police", 12, None, 6), asked("Health", 8, 2, 1)]
+    for whole in ([], [asked(None, 20, None, 7)]):
+        shown = numbers(checks(practice(*whole, *given)))
+        assert shown == {None: [20, None, None], "Police": [12, None, 6], "Health": [8, 2, None]}
+
+
+def test_a_whole_without_its_replies_is_not_shown_beside_a_hidden_part() -> None:
+    shown = numbers(checks(practice(
+        asked(None, 20, None, 7), asked("Police", 12, 10, 6), asked("Health", 8, 2, 1)
+    )))  # fmt: skip
+    assert shown[None] == [20, None, None]
+    # 18 of 20 were asked in the two agencies: 7 - 6 is what the 2 others said.
+    shown = numbers(checks(practice(
+        asked(None, 20, None, 7), asked("Police", 10, 10, 4), asked("Health", 8, 8, 2)
+    )))  # fmt: skip
+    assert shown == {None: [20, None, None], "Police": [10, 10, 4], "Health": [8, 8, 2]}
+
+
+def test_agencies_looked_at_on_other_days_are_parts_of_the_whole_all_the_same() -> None:
+    # 15 - 12 = 3 cases and 8 - 6 = 2 of them are Health's.
+    days = [dt.date(2026, 7, day) for day in (1, 2, 31)]
+    shown = numbers(checks(practice(
+        audit("Police", 12, 12, 6, seen_on=days[0]), audit("Health", 3, 3, 2, seen_on=days[1]),
+        audit(None, 15, 15, 8, seen_on=days[2]),
+    )))  # fmt: skip
+    assert shown == {None: [None] * 3, "Police": [12, 12, 6], "Health": [None] * 3}
+
+
+def test_what_a_later_whole_has_beyond_the_agencies_is_not_given_away() -> None:
+    shown = numbers(checks(practice(
+        audit("Police", 12, 12, 6), audit(None, 15, 15, 8, seen_on=JUNE)  # 3 cases more
+    )))  # fmt: skip
+    assert shown[None] == [None] * 3
+    shown = numbers(checks(practice(
+        audit("Police", 12, 12, 6), audit(None, 30, 30, 15, seen_on=JUNE)  # 18, of whom 9
+    )))  # fmt: skip
+    assert shown[None] == [30, 30, 15]
+
+
+def test_a_whole_of_staff_on_another_day_is_hidden_beside_a_hidden_agency() -> None:
+    on = [asked("A", 12, 10, 6), asked("B", 8, 1, 1), asked(None, 20, 11, 7)]
+    rows = [
+        (*row[:3], dt.date(2026, 7, day), *row[4:]) for row, day in zip(on, (1, 2, 31), strict=True)
+    ]
+    assert numbers(checks(practice(*rows)))[None] == [20, 11, None]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("course", "NEGLECT "), ("measure", "the plan was  seen"), ("measure", None)],
+)
+def test_the_same_check_is_known_in_another_spelling(name: str, value: str | None) -> None:
+    given = practice(audit("Police", 12, 12, 6), audit("Health", 3, 3, 2), audit(None, 15, 15, 8))
+    given.loc[2, name] = value
+    shown = numbers(checks(given))
+    assert shown[None] == [None] * 3 or shown["Police"] != [12, 12, 6]
+    assert shown["Health"] == [None] * 3
+
+
+def test_agencies_of_an_action_may_be_parts_of_its_courses_whole() -> None:
+    given = practice(audit("Police", 12, 12, 6), audit("Health", 3, 3, 2), audit(None, 15, 15, 8))
+    given["action_ref"] = ["1.1", "Action 1.1", None]
+    assert numbers(checks(given))[None] == [None] * 3
+    given["measure"] = ["Plan", "Plan", "Voice of the child"]  # something else was looked at
+    assert numbers(checks(given))[None] == [15, 15, 8]
 
 
 def test_no_replies_are_shown_as_none() -> None:
@@ -154,6 +224,54 @@ def test_the_latest_check_is_one_row_and_the_whole_where_it_is_known() -> None:
 def test_where_only_agencies_are_known_the_latest_check_keeps_each() -> None:
     shown = latest(checks(practice(audit("Police", 20, 20, 10), audit("Health", 20, 20, 11))))
     assert shown["agency"].tolist() == ["Health", "Police"]
+
+
+def test_the_latest_check_of_each_agency_is_kept_whatever_day_it_was() -> None:
+    days = [dt.date(2026, *day) for day in ((7, 1), (7, 15), (8, 1), (3, 1))]
+    shown = latest(checks(practice(
+        audit("Police", 20, 20, 0, seen_on=days[0]), audit("Schools", 30, 30, 20, seen_on=days[1]),
+        audit("Health", 5, 5, 5, seen_on=days[2]), audit("police", 9, 9, 9, seen_on=days[3]),
+    )))  # fmt: skip
+    assert numbers(shown) == {"Police": [20, 20, 0], "Schools": [30, 30, 20], "Health": [5, 5, 5]}
+
+
+def test_beside_the_latest_whole_only_agencies_looked_at_since_are_kept() -> None:
+    shown = latest(checks(practice(
+        audit(None, 60, 60, 30), audit("Police", 20, 20, 10), audit("Health", 20, 20, 10),
+        audit("Police", 20, 20, 14, seen_on=JUNE),
+    )))  # fmt: skip
+    assert numbers(shown) == {None: [60, 60, 30], "Police": [20, 20, 14]}
+
+
+@pytest.mark.parametrize(
+    ("changed", "half"),
+    [(20, True), (19, True), (16, True), (15, True), (10, True), (9, False), (5, False), (2, False),
+     (0, False)],
+)  # fmt: skip
+def test_it_is_said_whether_half_showed_the_change_also_where_the_number_is_hidden(
+    changed: int, half: bool
+) -> None:
+    (row,) = checks(practice(audit(None, 20, 20, changed))).itertuples()
+    assert row.at_least_half == half
+
+
+@pytest.mark.parametrize("numbers", [(4, 4, 3), (6, 6, 3), (7, 7, 4)])
+def test_nothing_is_said_where_it_would_tell_more_than_that_few_are_hidden(
+    numbers: tuple[int, int, int],
+) -> None:
+    # Of 6 with both numbers from 1 to 4 it could be 2, 3 or 4: "less than half" leaves only 2.
+    assert checks(practice(audit(None, *numbers)))["at_least_half"].isna().all()
+
+
+def test_nothing_is_said_of_a_number_hidden_to_protect_another() -> None:
+    # 11 in all, 1 of Police: that Health's 10 are half of 20 would leave Police only 1 or none.
+    shown = checks(practice(audit(None, 40, 40, 11), audit("Police", 20, 20, 1),
+                            audit("Health", 20, 20, 10)))  # fmt: skip
+    half = shown.set_index("agency")["at_least_half"]
+    assert pd.isna(half["Health"])
+    assert not half["Police"]
+    staff = checks(practice(asked("Police", 9, 3, 1), asked("Health", 9, 6, 5)))
+    assert staff.loc[staff["hidden"], "at_least_half"].isna().all()
 
 
 def test_a_snapshot_is_loaded_with_its_checks_as_they_may_be_shown(tmp_path: Path) -> None:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.aggregates import Aggregates, aggregates
-from lscp_data.subjects.training.measures import UNKNOWN_AGENCY, attendance, totals
+from lscp_data.subjects.training.measures import attendance, totals
 from lscp_data.subjects.training.people import ALL, People
 
 AS_AT = dt.date(2026, 6, 30)
@@ -76,7 +77,7 @@ def test_a_booking_without_session_and_date_stands_at_its_courses_session_not_gi
     assert rows["session"].isna().tolist() == [True, True, False]
     assert rows["booked"].tolist() == [2, 1, 1]
     assert rows["not_recorded"].tolist() == [1, 0, 0]
-    assert found.of_agency(UNKNOWN_AGENCY)["booked"].tolist() == [1]
+    assert found.of_agency(AGENCY_NOT_GIVEN)["booked"].tolist() == [1]
     assert found.months_of()["count"].sum() == 4
 
 
@@ -203,6 +204,10 @@ def test_a_date_that_only_the_list_states_is_the_bookings_month_too() -> None:
         (MARCH, "held", "booked", "held"),
         (JULY, None, "booked", "to come"),
         (JULY, "postponed", "booked", "to come"),
+        (JULY, None, "attended", "to come"),  # nobody can have come yet
+        (JULY, None, "did not attend", "to come"),
+        (JULY, "held", "attended", "to come"),
+        (JULY, "cancelled", "attended", "cancelled"),
         (MARCH, "postponed", "booked", "postponed"),
         (None, "postponed", "booked", "postponed"),
         (MARCH, "planned", "booked", "not recorded"),
@@ -244,6 +249,153 @@ def test_a_sessions_list_alone_has_its_own_numbers_and_no_others() -> None:
     assert found.tallies.empty
     assert found.people_of() == People(0, 0, 0)
     assert found.of_agency("Police").empty
+
+
+def test_nobody_has_come_to_a_session_whose_date_is_ahead() -> None:
+    rows = [
+        ("Neglect", "N-1", MARCH, "Police", "D-1", "attended"),
+        ("Neglect", "N-2", JULY, "Police", "D-2", "attended"),
+        ("Neglect", "N-2", JULY, "Police", "D-3", "walk-in"),
+        ("Neglect", "N-2", JULY, "Police", "D-4", "did not attend"),
+        ("Neglect", "N-2", JULY, "Police", "D-5", "cancelled"),
+        ("Neglect", "N-3", None, "Police", "D-6", "part attended"),  # the list knows its date
+    ]
+    expected = pd.DataFrame({"course": ["Neglect"], "agency": ["Police"], "expected": [9]})
+    lines = listed(
+        course=["Neglect"] * 3, session=["N-2", "N-3", "N-4"], session_date=[JULY] * 3,
+        attended=[25, None, 0], state=[None, None, "planned"],
+    )  # fmt: skip
+    found = aggregates(bookings(*rows), lines, AS_AT, expected)
+    every = totals(found.tallies_of())
+    # the four recorded ahead are booked, and so counts the one of March and the one cancelled
+    assert (every.attended, every.not_recorded, every.cancelled, every.booked) == (1, 4, 1, 6)
+    assert found.months_of()["attendance"].tolist().count("booked") == 1
+    assert found.people_of() == People(1, 1, 0)
+    assert found.reached["trained"].max() == 1
+    assert found.sessions["state"].tolist() == ["held", "to come", "to come", "to come"]
+    ahead = found.sessions[found.sessions["state"].eq("to come")]
+    for name in ("attended", "came", "part_attended", "walk_ins", "did_not_attend",
+                 "due_to_attend"):  # fmt: skip
+        assert ahead[name].isna().all()
+    assert ahead["booked"].fillna(0).tolist() == [4, 1, 0]
+    assert found.of_agency("Police")["attended"].tolist() == [1, 0, 0]
+    assert found.ahead == 5  # four bookings and the line that states 25
+
+
+def test_a_list_that_states_who_comes_ahead_of_the_date_proves_no_delivery() -> None:
+    lines = listed(
+        course=["A", "B", "C"], session=["a", "b", "c"], session_date=[JULY, JULY, AS_AT],
+        attended=[25, None, 3], state=[None, "held", None],
+    )  # fmt: skip
+    found = of(None, lines)
+    assert found.programme["held"].tolist() == [0, 0, 1]
+    assert found.programme["to_come"].tolist() == [1, 1, 0]
+    assert found.programme["attended"].isna().tolist() == [True, True, False]
+    assert found.ahead == 2
+
+
+def test_a_list_says_who_came_where_the_bookings_were_never_brought_up_to_date() -> None:
+    booked = [("Neglect", "N-1", MARCH, "Police", f"D-{n}", "booked") for n in range(3)]
+    lines = listed(course=["Neglect"], session=["N-1"], attended=[12], walk_ins=[2], places=[20])
+    found = of(bookings(*booked), lines)
+    (session,) = found.sessions.to_dict("records")
+    assert (session["state"], session["attended"], session["came"]) == ("held", 12, 10)
+    assert session["fill_rate"] == 12 / 20
+    assert found.programme["attended"].tolist() == [12]
+    assert totals(found.tallies_of()).not_recorded == 3
+    assert found.differing == 0  # of who came the bookings say nothing
+
+
+def test_bookings_that_say_who_came_stand_beside_a_list_that_differs() -> None:
+    rows = [("Neglect", "N-1", MARCH, "Police", f"D-{n}", "attended") for n in range(3)]
+    rows += [("Neglect", "N-2", MARCH, "Police", "D-9", "cancelled")]
+    rows += [("Neglect", "N-3", MARCH, "Police", "D-9", "attended")]
+    lines = listed(
+        course=["Neglect"] * 4, session=["N-1", "N-2", "N-3", "N-4"], attended=[12, 5, 1, 7],
+        session_date=[MARCH] * 4,
+    )  # fmt: skip
+    found = of(bookings(*rows), lines)
+    assert found.sessions["attended"].tolist() == [3, 0, 1, 7]
+    assert found.differing == 2  # 3 against 12, and all cancelled against 5
+
+
+@pytest.mark.parametrize(
+    ("name", "date", "names", "days"),
+    [
+        (None, MARCH, ["am", "pm"], [MARCH, MARCH]),
+        ("N-1", None, ["N-1", "N-1"], [MARCH, "2026-03-02"]),
+        (None, None, ["a", "b"], [MARCH, "2026-03-02"]),
+        (None, MARCH, ["a", "b"], [None, None]),
+    ],
+)
+def test_bookings_that_could_be_of_several_listed_sessions_are_not_counted_twice(
+    name: str | None, date: str | None, names: list[str], days: list[str | None]
+) -> None:
+    booked = [("Neglect", name, date, "Police", f"D-{n}", "attended") for n in range(15)]
+    lines = listed(
+        course=["Neglect"] * 2, session=names, session_date=days, attended=[12, 8],
+        places=[20, 30], content=["Consent", "Consent"],
+    )  # fmt: skip
+    found = of(bookings(*booked), lines)
+    # 15 came, not 15 + 12 + 8, to the two sessions listed and not to a third
+    assert found.sessions["attended"].sum() == 15
+    assert found.programme[["sessions", "held", "attended"]].to_numpy().tolist() == [[2, 2, 15]]
+    assert sorted(found.sessions["places"].dropna()) == [20, 30]
+    assert found.sessions["state"].tolist() == ["held"] * 3
+    assert found.content["tag"].tolist() == ["Consent"]
+    assert found.differing == 2
+    assert found.programme_of(agency="Police")["sessions"].tolist() == [1]
+
+
+def test_two_named_sessions_on_a_day_are_those_of_two_lines_without_names() -> None:
+    booked = bookings(
+        ("Neglect", "am", MARCH, "Police", "D-1", "attended"),
+        ("Neglect", "pm", MARCH, "Police", "D-2", "attended"),
+        ("Consent", "C-1", MARCH, "Police", "D-3", "attended"),
+        ("Consent", None, None, "Police", "D-4", "attended"),
+    )
+    lines = listed(
+        course=["Neglect", "Neglect", "Consent", "Consent"], session=[None, None, "C-1", "C-2"],
+        session_date=[MARCH] * 4, attended=[12, 8, 1, 9],
+    )  # fmt: skip
+    table = of(booked, lines).programme.set_index("course")
+    assert table.loc["Neglect", ["sessions", "attended"]].tolist() == [2, 2]
+    # a stray booking takes nothing from a session that the other bookings leave out
+    assert table.loc["Consent", ["sessions", "attended"]].tolist() == [3, 11]
+
+
+def test_bookings_of_which_nothing_is_recorded_leave_the_list_its_numbers() -> None:
+    booked = bookings(("Neglect", None, MARCH, "Police", "D-1", "booked"))
+    lines = listed(
+        course=["Neglect"] * 2, session=["am", "pm"], session_date=[MARCH] * 2, attended=[12, 8]
+    )
+    found = of(booked, lines)
+    assert found.programme[["sessions", "held", "attended"]].to_numpy().tolist() == [[2, 2, 20]]
+    assert found.differing == 0
+
+
+def test_bookings_are_a_session_where_none_of_those_listed_is_said_to_be_held() -> None:
+    booked = bookings(("Neglect", None, MARCH, "Police", "D-1", "attended"))
+    lines = listed(
+        course=["Neglect"] * 2, session=["am", "pm"], session_date=[MARCH] * 2, places=[9, 9]
+    )
+    found = of(booked, lines)
+    assert found.programme[["held", "not_recorded", "attended"]].to_numpy().tolist() == [[1, 2, 1]]
+
+
+def test_a_line_without_a_course_has_that_of_its_name_on_its_own_day() -> None:
+    booked = bookings(
+        ("Neglect", "AM", MARCH, "Police", "D-1", "attended"),
+        ("Consent", "PM", MARCH, "Police", "D-2", "attended"),
+    )
+    lines = listed(
+        session=["AM", "AM", "PM"], session_date=[MARCH, "2026-04-01", None], places=[1, 2, 3]
+    )
+    rows = of(booked, lines).sessions.sort_values("places")
+    assert [None if pd.isna(course) else course for course in rows["course"]] == [
+        "Neglect", None, "Consent",
+    ]  # fmt: skip
+    assert len(rows) == 3
 
 
 def test_content_is_split_into_tags_each_once() -> None:
@@ -347,7 +499,7 @@ def test_every_view_adds_up_to_the_bookings(rows: list[tuple[object, ...]]) -> N
     found = of(booked)
     assert found.tallies["count"].sum() == len(rows)
     for course in (None, "A"):
-        for agency in (None, "Police", UNKNOWN_AGENCY):
+        for agency in (None, "Police", AGENCY_NOT_GIVEN):
             for role in (None, "Nurse"):
                 part = found.tallies
                 for name, value in (("course", course), ("agency", agency), ("role", role)):

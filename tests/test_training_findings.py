@@ -4,6 +4,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training import findings, measures
 from lscp_data.subjects.training.people import People
 
@@ -41,14 +42,14 @@ def test_bookings_without_an_agency_are_no_agency_that_sent_somebody() -> None:
     table = measures.attendance(
         tallies(
             ("Police", "attended", 3), ("Fire", "did not attend", 2),
-            (measures.UNKNOWN_AGENCY, "attended", 4), (measures.UNKNOWN_AGENCY, "walk-in", 1),
+            (AGENCY_NOT_GIVEN, "attended", 4), (AGENCY_NOT_GIVEN, "walk-in", 1),
         ),
         ["agency"],
     )  # fmt: skip
     finding = findings.by_agency(table)
     assert finding.heading == "1 of 2 agencies sent nobody"
     assert "5 people without an agency are left out." in finding.words
-    nameless = findings.by_agency(table[table["agency"] == measures.UNKNOWN_AGENCY])
+    nameless = findings.by_agency(table[table["agency"] == AGENCY_NOT_GIVEN])
     assert nameless.heading == "No agency’s attendance is recorded yet"
 
 

@@ -118,3 +118,16 @@ def test_sessions_that_do_not_state_their_numbers_are_counted() -> None:
     assert finding.heading == "No session states who was booked and came"
     assert "Fill rate 60.0 % (12 of 20)" in finding.words
     assert "1 session held does not state the numbers for it." in finding.words
+
+
+def test_what_is_recorded_and_not_shown_is_said_with_what_to_do() -> None:
+    as_at = dt.date(2026, 9, 15)
+    assert findings.set_aside(0, 0, as_at) == ""
+    assert findings.set_aside(12, 0, as_at) == (
+        "12 bookings or listed sessions have attendance recorded already at a date after "
+        "15 September 2026: counted as booked and to come. Check the dates."
+    )
+    assert findings.set_aside(1, 2, as_at).endswith(
+        "Check the dates. At 2 sessions the list of sessions states another number than the "
+        "bookings, or it is not known which bookings are theirs; the bookings are shown."
+    )

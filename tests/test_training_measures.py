@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pandas as pd
 import pytest
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training import findings, measures
 from lscp_data.subjects.training.aggregates import aggregates
+from lscp_data.subjects.training.schema import ATTENDANCE
 from lscp_data.wording import share
 
 
@@ -66,7 +69,7 @@ def test_late_cancellations_are_counted_apart_from_cancellations() -> None:
 def test_a_blank_agency_is_shown_as_such_and_counted() -> None:
     data = bookings((2, "Police", "attended")).assign(agency=pd.Categorical(["Police", None]))
     table = measures.attendance(counted(data), ["agency"])
-    assert table["agency"].tolist() == [measures.UNKNOWN_AGENCY, "Police"]
+    assert table["agency"].tolist() == [AGENCY_NOT_GIVEN, "Police"]
 
 
 @pytest.mark.parametrize("agencies", [1, 2, 7, 1200])
@@ -116,3 +119,12 @@ def test_part_attendance_is_counted_apart_and_among_those_who_came() -> None:
     data = bookings((4, "Police", "attended"), (2, "Police", "part attended"))
     totals = measures.totals(counted(data))
     assert (totals.came, totals.part_attended, totals.due_to_attend) == (6, 2, 6)
+
+
+def test_every_count_is_of_the_words_of_the_schema_and_has_its_field() -> None:
+    words = {word for counted_words in measures.COUNTED.values() for word in counted_words}
+    assert words == set(ATTENDANCE.values)
+    assert {field.name for field in dataclasses.fields(measures.Totals)} == set(measures.COUNTED)
+    assert set(measures.KNOWN_AFTER) == {
+        "did_not_attend", "came", "part_attended", "walk_ins", "attended", "due_to_attend",
+    }  # fmt: skip

@@ -86,6 +86,36 @@ def test_roles_and_courses_are_matched_without_their_case() -> None:
     assert rows_of(CAME, lines) == {(): [4, 2]}
 
 
+def test_a_line_for_every_role_is_the_whole_of_the_lines_by_role_beside_it() -> None:
+    booked = bookings(
+        *(("Esc", None, "Health", "Nurse", f"N-{n}") for n in range(3)),
+        ("Esc", None, "Health", None, "X-1"),
+    )
+    lines = expected(
+        ("Esc", None, "Health", None, 40), ("Esc", None, "Health", "Nurse", 30),
+        ("Esc", None, "Health", "Doctor", 10), ("Esc", None, "Police", None, 5),
+    )  # fmt: skip
+    # 40 in all, not 80; the one without a role is of the whole
+    assert rows_of(booked, lines, "agency") == {("Health",): [40, 4], ("Police",): [5, 0]}
+    assert rows_of(booked, lines) == {(): [45, 4]}
+    assert rows_of(booked, lines, "agency", "role") == {
+        ("Health", "Doctor"): [10, 0], ("Health", "Nurse"): [30, 3], ("Police", None): [5, 0],
+    }  # fmt: skip
+    # where the roles add up to more than the whole, the whole is too small
+    lines["expected"] = lines["expected"].replace(40, 25)
+    assert rows_of(booked, lines, "agency")[("Health",)] == [40, 4]
+
+
+def test_a_line_for_every_agency_is_the_whole_of_the_agencies_beside_it() -> None:
+    lines = expected(
+        ("Neglect", None, None, None, 50), ("Neglect", None, "Police", "Officer", 10),
+        ("Neglect", None, "Police", "Sergeant", 5), ("Neglect", None, "Housing", None, 4),
+        ("Basics", None, "Police", None, 7),
+    )  # fmt: skip
+    assert rows_of(CAME, lines, "course") == {("Neglect",): [50, 2], ("Basics",): [7, 1]}
+    assert rows_of(CAME, lines, "agency") == {("Police",): [22, 3], ("Housing",): [4, 1]}
+
+
 def test_the_share_may_exceed_one_and_the_gap_is_never_below_none() -> None:
     lines = expected(("Neglect", None, "Police", None, 1), ("Neglect", None, "Housing", None, 0))
     rows = reach(aggregates(CAME, None, AS_AT, lines).reached, ["agency"])

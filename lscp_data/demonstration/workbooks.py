@@ -12,11 +12,19 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 
-from lscp_data.demonstration.content import content_on
-from lscp_data.demonstration.evaluation import answers
-from lscp_data.demonstration.expected import expected
-from lscp_data.demonstration.links import links
-from lscp_data.demonstration.meetings import COMMITTEE, meetings
+from lscp_data.demonstration import (
+    assurances,
+    audits,
+    capacity,
+    documents,
+    escalations,
+    indicators,
+    learning_products,
+    replies,
+    requests,
+    signoffs,
+)
+from lscp_data.demonstration.lists import LISTS
 from lscp_data.demonstration.peer_review import PEER_REVIEW
 from lscp_data.demonstration.peer_story import PEER_STORIES
 from lscp_data.demonstration.plan_sheets import (
@@ -29,83 +37,26 @@ from lscp_data.demonstration.plan_sheets import (
     write_plan,
     write_title,
 )
-from lscp_data.demonstration.practice import checks
 from lscp_data.demonstration.practice_review import PRACTICE_REVIEW
 from lscp_data.demonstration.practice_story import PRACTICE_STORIES
-from lscp_data.demonstration.review_milestones import milestones
 from lscp_data.demonstration.story import AS_AT, rows
-from lscp_data.demonstration.training import attendance_on, bookings, sessions, state_on
 
 __all__ = ["AS_AT", "write_workbooks"]
 
 PARTNERSHIP = "Exampleshire Safeguarding Children Partnership"
-BOOKING_HEADINGS = [
-    ("Delegate", 12),
-    ("Agency", 24),
-    ("Role level", 11),
-    ("Course", 24),
-    ("Session", 10),
-    ("Session date", 13),
-    ("Attendance", 18),
-]
-SESSION_HEADINGS = [
-    ("Session", 10),
-    ("Course", 24),
-    ("Course level", 13),
-    ("Session date", 13),
-    ("Session status", 15),
-    ("Places", 8),
-    ("Action ref", 11),
-    ("Content covered", 56),
-]
-ANSWER_HEADINGS = [
-    ("Delegate", 12),
-    ("Agency", 24),
-    ("Course", 24),
-    ("Session", 10),
-    ("Stage", 20),
-    ("Question", 46),
-    ("Score", 7),
-    ("Scale", 7),
-    ("Date", 13),
-]
-EXPECTED_HEADINGS = [
-    ("Course", 24),
-    ("Course level", 13),
-    ("Agency", 24),
-    ("Role level", 11),
-    ("People expected", 16),
-]
-CHECK_HEADINGS = [
-    ("Course", 24),
-    ("Action ref", 11),
-    ("Plan", 16),
-    ("How it was seen", 20),
-    ("Seen on", 13),
-    ("What was looked at", 56),
-    ("Asked or looked at", 18),
-    ("Replied or could be judged", 26),
-    ("Showing the change", 18),
-]
-LINK_HEADINGS = [
-    ("Plan", 16),
-    ("Action ref", 11),
-    ("Action when linked", 60),
-    ("Course", 24),
-    ("Course delivers the action", 26),
-]
-MEETING_HEADINGS = [
-    ("Meeting date", 13),
-    ("Committee", 46),
-    ("Report shown", 13),
-    ("Note", 60),
-]
-MILESTONE_HEADINGS = [
-    ("Review", 28),
-    ("Milestone", 24),
-    ("Date", 16),
-    ("Note", 36),
-]
+# Sheets whose rows are plain already; each module has its SHEET, HEADINGS and rows.
+_FURTHER = (
+    requests,
+    replies,
+    escalations,
+    assurances,
+    audits,
+    learning_products,
+    documents,
+    signoffs,
+    capacity,
+    indicators,
+)
 
 
 def write_workbooks(folder: Path) -> list[tuple[Path, date]]:
@@ -141,95 +92,11 @@ def _workbook(report: int, as_at: date) -> Any:
         rows(PEER_REVIEW, PEER_STORIES, report),
         as_at,
     )
-    _write_list(book, "Training bookings", BOOKING_HEADINGS, _booking_rows(as_at), as_at)
-    _write_list(book, "Training sessions", SESSION_HEADINGS, _session_rows(as_at), as_at)
-    _write_list(book, "Course evaluations", ANSWER_HEADINGS, _answer_rows(as_at), as_at)
-    _write_list(book, "Training expected", EXPECTED_HEADINGS, _expected_rows(as_at), as_at)
-    _write_list(book, "Practice checks", CHECK_HEADINGS, _check_rows(as_at), as_at)
-    _write_list(book, "Training links", LINK_HEADINGS, _link_rows(as_at), as_at)
-    _write_list(book, "Meetings", MEETING_HEADINGS, _meeting_rows(as_at), as_at)
-    _write_list(book, "Review timeline", MILESTONE_HEADINGS, _milestone_rows(as_at), as_at)
+    for name, headings, listed in LISTS:
+        _write_list(book, name, headings, listed(as_at), as_at)
+    for further in _FURTHER:
+        _write_list(book, further.SHEET, further.HEADINGS, further.rows(as_at), as_at)
     return book
-
-
-def _booking_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for booking in bookings():
-        if booking.booked_on <= as_at:
-            yield (
-                booking.delegate.number,
-                booking.delegate.agency,
-                booking.delegate.level,
-                booking.session.course,
-                booking.session.session,
-                booking.session.held_on,
-                attendance_on(booking, as_at),
-            )
-
-
-def _session_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for one in sessions():
-        if one.announced <= as_at:
-            yield (
-                one.session,
-                one.course,
-                one.level,
-                one.held_on,
-                state_on(one, as_at),
-                one.places,
-                one.action_ref,
-                content_on(one, as_at) or None,
-            )
-
-
-def _answer_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for answer in answers():
-        if answer.answered_on <= as_at:
-            yield (
-                answer.booking.delegate.number if answer.named else None,
-                answer.booking.delegate.agency if answer.named else None,
-                answer.booking.session.course,
-                answer.booking.session.session,
-                answer.stage,
-                answer.question,
-                answer.score,
-                answer.scale,
-                answer.answered_on,
-            )
-
-
-def _expected_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for one in expected(as_at):
-        yield one.course, one.level, one.agency, one.role or None, one.people
-
-
-def _check_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for one in checks(as_at):
-        yield (
-            one.course or None,
-            one.action_ref or None,
-            one.plan or None,
-            one.kind,
-            one.seen_on,
-            one.measure,
-            one.asked,
-            one.replied,
-            one.changed,
-        )
-
-
-def _link_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for one in links(as_at):
-        yield one.plan, one.ref, one.action, one.course, one.linked
-
-
-def _meeting_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for meeting in meetings(as_at):
-        yield meeting.date, COMMITTEE, meeting.report, meeting.resolved or None
-
-
-def _milestone_rows(as_at: date) -> Iterable[tuple[object, ...]]:
-    for one in milestones(as_at):
-        yield one.review, one.name, one.written or one.day, one.note or None
 
 
 def _write_list(

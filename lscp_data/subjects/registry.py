@@ -10,6 +10,7 @@ from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.assurances.views import SUBJECT as ASSURANCES
 from lscp_data.subjects.audits.views import SUBJECT as AUDITS
 from lscp_data.subjects.capacity.views import SUBJECT as CAPACITY
+from lscp_data.subjects.committee.requests import REQUESTS
 from lscp_data.subjects.committee.schema import MEETINGS
 from lscp_data.subjects.documents.views import SUBJECT as DOCUMENTS
 from lscp_data.subjects.escalations.views import SUBJECT as ESCALATIONS
@@ -19,6 +20,7 @@ from lscp_data.subjects.indicators.views import SUBJECT as INDICATORS
 from lscp_data.subjects.learning.views import SUBJECT as LEARNING
 from lscp_data.subjects.optional import Subject
 from lscp_data.subjects.practice.schema import PRACTICE
+from lscp_data.subjects.replies.views import SUBJECT as REPLIES
 from lscp_data.subjects.reviews.schema import REVIEWS, REVIEWS_WIDE
 from lscp_data.subjects.signoffs.views import SUBJECT as SIGNOFFS
 from lscp_data.subjects.training.expected import EXPECTED
@@ -26,6 +28,7 @@ from lscp_data.subjects.training.schema import BOOKINGS, SESSIONS
 
 # The subjects that may be taken away: one line each, in the order in which members see them.
 SUBJECTS: tuple[Subject, ...] = (
+    REPLIES,
     ESCALATIONS,
     INDICATORS,
     CAPACITY,
@@ -47,5 +50,6 @@ SHEETS: tuple[Sheet, ...] = (
     EXPECTED,
     PRACTICE,
     LINKS,
+    REQUESTS,
     *(sheet for subject in SUBJECTS for sheet in subject.sheets),
 )

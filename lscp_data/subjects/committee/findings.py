@@ -1,12 +1,24 @@
-"""What the list of meetings says."""
+"""What the lists of meetings and of requests say."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 
-from lscp_data.wording import Finding, counted, show_date
+from lscp_data.subjects.committee.promises import (
+    GONE,
+    NO_WORDING,
+    NONE,
+    OVERDUE,
+    overdue_of,
+    state_counts,
+)
+from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN
+from lscp_data.subjects.named_actions import folded
+from lscp_data.wording import Finding, counted, show_date, verb
 
 
 def meetings_listed(meetings: pd.DataFrame, newest: dt.date) -> Finding:
@@ -29,3 +41,87 @@ def meetings_listed(meetings: pd.DataFrame, newest: dt.date) -> Finding:
     if without:
         words += f" {counted(without, 'meeting')} took place before the first report."
     return Finding(heading, words)
+
+
+def requests_listed(stood: pd.DataFrame, as_at: dt.date) -> Finding:
+    """How many requests are overdue, open, answered and closed, and which has waited longest.
+
+    `stood` is what `promises.standing` gives.
+    """
+    counts, total = state_counts(stood), len(stood)
+    late, left = counts[OVERDUE], total - counts[CLOSED]
+    words = (
+        f"Of {counted(total, 'request')}, {late} {verb(late, total, 'is', 'are')} overdue, "
+        f"{counts[OPEN]} open, {counts[ANSWERED]} answered and {counts[CLOSED]} closed. Overdue is "
+        f"due at a meeting before {show_date(as_at)} and not closed, whatever was answered."
+    )
+    if not late:
+        return Finding(f"{left} of {counted(total, 'request')} not closed; none is overdue", words)
+    first = overdue_of(stood).iloc[0]
+    heading = f"{late} of {counted(total, 'request')} overdue; the first since "
+    words += f" The first was due on {show_date(first['due_meeting'])}: {first['what']}"
+    return Finding(heading + show_date(first["due_meeting"]), words)
+
+
+def action_now(action: Mapping[str, Any]) -> str:
+    """How an action stands, to be read beside what was promised of it.
+
+    `action` is a row of `measures.timed`: stage, open, overdue, current_due and dates.
+    """
+    if not action["open"]:
+        done = action.get(f"{action['stage']}_date")
+        since = "" if done is None or pd.isna(done) else f" since {show_date(done)}"
+        return f"the action is {action['stage']}{since}"
+    due = action["current_due"]
+    if pd.isna(due):
+        return "the action is still open and has no date"
+    passed = ", which has passed" if action["overdue"] else ""
+    return f"the action is still open, due {show_date(due)}{passed}"
+
+
+def request_stands(request: Any, action: Mapping[str, Any] | None) -> str:
+    """One request in a sentence: when it is due, and its action as it stands now.
+
+    `request` is a row of `promises.standing`, `action` its action now, None where it has none.
+    """
+    promised = "Promised" if pd.notna(request.promise) else "Due"
+    due = pd.notna(request.due_meeting)
+    if request.state == CLOSED:
+        first = "Closed"
+    else:
+        first = f"{promised} for {show_date(request.due_meeting)}" if due else "No meeting is set"
+    return f"{first}; {_tie(request, action)}."
+
+
+def _tie(request: Any, action: Mapping[str, Any] | None) -> str:
+    named = "the action" if pd.isna(request.action_ref) else f"action {request.action_ref}"
+    if request.tie == NONE:
+        return "it is about no one action"
+    if request.tie == NO_WORDING:
+        return f"how {named} read then is not written, so it is not matched"
+    if request.tie == GONE or action is None:
+        return f"{named} reads otherwise now or is not in the plan"
+    moved = pd.notna(request.action_ref) and folded(request.action_ref) not in (
+        folded(request.ref_now), request.key_now,
+    )  # fmt: skip
+    return action_now(action) + (f" (now {request.ref_now})" if moved else "")
+
+
+def asked_state(asked: pd.DataFrame) -> str:
+    """What became of a fired question: not asked, asked, answered, promised, closed and yet fired.
+
+    `asked` is what `promises.asked_before` gives; the last request counts.
+    """
+    if asked.empty:
+        return "Not yet asked"
+    last = asked.iloc[-1]
+    words = f"Asked on {show_date(last['asked_on'])}"
+    if last["state"] == CLOSED:
+        return f"{words} and closed; the facts are still there"
+    if pd.notna(last["answer"]):
+        words += "; answered"
+    if pd.notna(last["due_meeting"]):
+        promise = "promise" if pd.notna(last["promise"]) else "answer"
+        overdue = ", overdue" if last["state"] == OVERDUE else ""
+        words += f"; {promise} due {show_date(last['due_meeting'])}{overdue}"
+    return words

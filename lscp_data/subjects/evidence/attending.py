@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.spelling import AGENCY_NOT_GIVEN, folded
+from lscp_data.spelling import folded
 
 
 def agencies_by_course(

@@ -52,7 +52,7 @@ def checked(name: str, checks: Sequence[Any] | None) -> Step:
     groups = _groups(rows)
     verdicts = [together(group) for group in groups]
     reached = _reached(groups, verdicts)
-    order = sorted(range(len(groups)), key=lambda at: _told(verdicts[at], reached))
+    order = _told(verdicts, reached)
     said = " ".join(_said(groups[at]) for at in order[:_MOST_SAID])
     if rest := len(groups) - _MOST_SAID:
         said += f" {_others(rest, verdicts)}" if rest > 0 else ""
@@ -91,9 +91,16 @@ def _reached(groups: Sequence[Sequence[Any]], verdicts: Sequence[bool | None]) -
     return False if strength[False] else None
 
 
-def _told(verdict: bool | None, reached: bool | None) -> int:
-    """Where a check stands in the fact: those that decide, those that say the other, the rest."""
-    return 0 if verdict is reached else 2 if verdict is None else 1
+def _told(verdicts: Sequence[bool | None], reached: bool | None) -> list[int]:
+    """The places of the checks as they are told: the one that decides, those against it, the rest.
+
+    The strongest of each first; last stand those that decide nothing.
+    """
+    places = range(len(verdicts))
+    first = [at for at in places if verdicts[at] is reached]
+    against = [at for at in places if verdicts[at] is (None if reached is None else not reached)]
+    order = [*first[:1], *against, *first[1:], *places]
+    return list(dict.fromkeys(order))
 
 
 def _seen_on(check: Any) -> pd.Timestamp:

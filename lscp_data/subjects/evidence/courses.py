@@ -8,11 +8,11 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain, Step
 from lscp_data.subjects.evidence.checking import checked, of_step
 from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
 from lscp_data.subjects.evidence.learning import kept, learned
-from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.names import by_folded
 from lscp_data.wording import counted
 

@@ -28,11 +28,12 @@ def too_early(check: Any) -> str:
     `held`: whether a session was held, missing where not known; `first_held`: the day of the first.
     A check without a date counts.
     """
-    held, first = getattr(check, "held", None), getattr(check, "first_held", None)
-    if held is not None and not pd.isna(held) and not held:
+    held: Any = getattr(check, "held", None)
+    first: Any = getattr(check, "first_held", None)
+    if not _missing(held) and not held:
         return "not counted, as no session of the course is recorded as held"
-    day = getattr(check, "seen_on", None)
-    if any(one is None or pd.isna(one) for one in (day, first)) or day >= first:
+    day: Any = getattr(check, "seen_on", None)
+    if _missing(day) or _missing(first) or pd.Timestamp(day) >= pd.Timestamp(first):
         return ""
     return f"not counted, as the course was first held on {show_date(first)}"
 
@@ -70,15 +71,16 @@ def summed(rows: Sequence[Any]) -> dict[str, int | None] | None:
 
 def number(check: Any, name: str) -> int | None:
     """A number of a check; None where it is missing or not shown."""
-    value = getattr(check, name, None)
+    value: Any = getattr(check, name, None)
     return None if _missing(value) else int(value)
 
 
 def _judged(rows: Sequence[Any]) -> bool | None:
     """Whether at least half over all rows changed, whatever their hidden numbers are."""
     ranges = [_range(row) for row in rows]
-    if None in ranges:
-        return None
+    if None in ranges:  # of how many is not shown: then all must be said to be alike
+        said = {None if _missing(half) else bool(half) for half in map(_half, rows)}
+        return said.pop() if len(said) == 1 else None
     least, most, fewest, judged = (sum(of) for of in zip(*filter(None, ranges), strict=True))
     if fewest < FEWEST:
         return None
@@ -101,11 +103,15 @@ def _range(check: Any) -> _Range | None:
     fewest = (changed or 0) if replied is None else replied
     if changed is not None:
         return _Range(changed, changed, fewest, judged)
-    half = getattr(check, "at_least_half", None)
+    half = _half(check)
     if _missing(half):
         return _Range(0, judged, fewest, judged)
     middle = (judged + 1) // 2
     return _Range(middle, judged, fewest, judged) if half else _Range(0, middle - 1, fewest, judged)
+
+
+def _half(check: Any) -> Any:
+    return getattr(check, "at_least_half", None)
 
 
 def _missing(value: Any) -> bool:

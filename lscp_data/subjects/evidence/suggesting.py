@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.evidence.linking import Pair, referred
 from lscp_data.spelling import folded
+from lscp_data.subjects.evidence.linking import Pair, referred
 from lscp_data.subjects.evidence.names import by_folded, named, nearly
 from lscp_data.subjects.evidence.telling import AGREES, likeness
 

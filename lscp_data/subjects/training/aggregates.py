@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -16,8 +16,8 @@ from lscp_data.subjects.training.matching import labels, matched, numbered
 from lscp_data.subjects.training.measures import PRESENT
 from lscp_data.subjects.training.people import ALL, People, people_at, people_cube, rows_of
 from lscp_data.subjects.training.reach import reached
-from lscp_data.subjects.training.session_table import TO_COME, counted, session_table
-from lscp_data.subjects.training.tallies import TALLIED, cells_of, months, plain, tallied
+from lscp_data.subjects.training.session_table import TO_COME, SessionTable, counted, session_table
+from lscp_data.subjects.training.tallies import TALLIED, Cells, cells_of, months, plain, tallied
 
 PER_PAGE = 60  # sessions of the running list that a page shows; the rest is in the table's CSV
 
@@ -31,16 +31,27 @@ class Running:
 
 
 @dataclass(frozen=True)
+class _Indexed:
+    """Rows, and where those of each choice or name stand."""
+
+    rows: pd.DataFrame
+    places: Mapping[Any, Any]
+
+    def of(self, key: Any) -> pd.DataFrame:
+        """The rows of a key, none where it has none."""
+        return self.rows.iloc[self.places.get(key, slice(0, 0))]
+
+
+@dataclass(frozen=True)
 class _Lookups:
     """Where the methods find their rows without reading the frames."""
 
     plain: Mapping[str, pd.DataFrame]
-    months: pd.DataFrame
-    month_rows: Mapping[tuple[str, ...], slice]
-    people_rows: Mapping[tuple[str, ...], int]
-    agency_rows: Mapping[str, slice]
-    course_rows: Mapping[str, Any]
+    months: _Indexed
+    agencies: _Indexed
     agency_programmes: Mapping[str, pd.DataFrame]
+    people: Mapping[tuple[str, ...], int]
+    courses: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -52,6 +63,8 @@ class Aggregates:
     - `people`: the cube of people.py; `reached`: the cube of reach.py, None where no numbers
       expected are known; `programme` and `content`: those of programme.py; `planned`: that of
       coming.py.
+    - `ahead`: how many bookings and lines of the list have attendance recorded before their date;
+      `differing`: at how many sessions the bookings stand though the list states other numbers.
     """
 
     tallies: pd.DataFrame
@@ -62,6 +75,8 @@ class Aggregates:
     content: pd.DataFrame
     planned: pd.DataFrame
     reached: pd.DataFrame | None
+    ahead: int
+    differing: int
     _lookups: _Lookups
 
     def tallies_of(
@@ -79,7 +94,7 @@ class Aggregates:
     ) -> pd.DataFrame:
         """Bookings counted by month and attendance, the month missing where no date is known."""
         chosen = (course or ALL, agency or ALL, role or ALL)
-        return self._lookups.months.iloc[self._lookups.month_rows.get(chosen, slice(0, 0))]
+        return self._lookups.months.of(chosen)
 
     def people_of(
         self,
@@ -90,11 +105,11 @@ class Aggregates:
     ) -> People:
         """How many different people came, of the values chosen."""
         chosen = tuple(value or ALL for value in (course, level, agency, role))
-        return people_at(self.people, self._lookups.people_rows.get(chosen))
+        return people_at(self.people, self._lookups.people.get(chosen))
 
     def of_agency(self, name: str) -> pd.DataFrame:
         """The sessions at which one agency had bookings, with its own counts, in order of date."""
-        return self.session_agencies.iloc[self._lookups.agency_rows.get(name, slice(0, 0))]
+        return self._lookups.agencies.of(name)
 
     def programme_of(self, course: str | None = None, agency: str | None = None) -> pd.DataFrame:
         """The programme (see programme.py) of a course, of all for None; of one agency's bookings.
@@ -122,7 +137,7 @@ class Aggregates:
             if course:
                 places = np.flatnonzero(_is(sessions["course"], course))
         elif course:
-            places = self._lookups.course_rows.get(course, places[:0])
+            places = self._lookups.courses.get(course, places[:0])
         states = sessions["state"].cat
         coming = states.codes.to_numpy()[places] == states.categories.get_loc(TO_COME)
         order = np.concatenate([places[coming], places[~coming][::-1]])
@@ -148,28 +163,30 @@ def aggregates(
     booked = pd.DataFrame({"course": []}) if bookings is None else bookings.reset_index(drop=True)
     lines = pd.DataFrame({"course": []}) if sessions is None else sessions.reset_index(drop=True)
     found = matched(booked, lines)
-    cells, levels = cells_of(booked, lines, found, expected)
-    counts = counted(found.of_booking, cells["attendance"], len(found.sessions))
-    table = session_table(found, counts, lines, as_at).assign(level=levels)
+    cells = cells_of(booked, lines, found, as_at, expected)
+    counts = counted(found.of_booking, cells.rows["attendance"], len(found.sessions))
+    listed = session_table(found, counts, lines, as_at)
+    table = listed.rows.assign(level=cells.levels)
     table = table.astype({name: "category" for name in ("course", "level", "session")})
     table = table[["course", "level", *table.columns.drop(["course", "level"])]]
     # The number of a session in the table is from here on also the order of its date.
     of_booking = np.argsort(table.index.to_numpy())[found.of_booking]
+    listed = replace(listed, rows=table.reset_index(drop=True))
     numbers = None if bookings is None else expected
-    return _built(table.reset_index(drop=True), of_booking, cells, booked, as_at, numbers)
+    return _built(listed, of_booking, cells, booked, as_at, numbers)
 
 
 def _built(
-    table: pd.DataFrame,
+    listed: SessionTable,
     of_booking: Any,
-    cells: pd.DataFrame,
+    told: Cells,
     booked: pd.DataFrame,
     as_at: dt.date,
     expected: pd.DataFrame | None,
 ) -> Aggregates:
+    table, cells = listed.rows, told.rows
     tallies = tallied(cells, TALLIED)
-    by_agency, agency_rows = _session_agencies(of_booking, cells, table)
-    monthly, month_rows = months(tallies)
+    by_agency = _Indexed(*_session_agencies(of_booking, cells, table))
     delegate = labels(booked, "delegate").cat.codes.to_numpy().astype("int64")
     present = cells["attendance"].isin(PRESENT).to_numpy()
     people = people_cube(cells, present, delegate)
@@ -177,20 +194,21 @@ def _built(
     return Aggregates(
         tallies=tallies,
         sessions=table,
-        session_agencies=by_agency,
+        session_agencies=by_agency.rows,
         people=people,
         programme=programmes.programme(table, as_at),
         content=content,
         planned=planned_content(table, content),
         reached=None if expected is None else reached(expected, cells[present], delegate[present]),
+        ahead=told.ahead + listed.ahead,
+        differing=listed.differing,
         _lookups=_Lookups(
             plain=plain(tallies),
-            months=monthly,
-            month_rows=month_rows,
-            people_rows=rows_of(people),
-            agency_rows=agency_rows,
-            course_rows=_places(table["course"]),
-            agency_programmes=programmes.programme_by_agency(by_agency, as_at),
+            months=_Indexed(*months(tallies)),
+            agencies=by_agency,
+            agency_programmes=programmes.programme_by_agency(by_agency.rows, as_at),
+            people=rows_of(people),
+            courses=_places(table["course"]),
         ),
     )
 

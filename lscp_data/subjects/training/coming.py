@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.subjects.training.measures import KNOWN_AFTER
 from lscp_data.subjects.training.session_table import NOT_RECORDED, POSTPONED, TO_COME
 
 
@@ -15,7 +16,7 @@ def as_known(sessions: pd.DataFrame) -> pd.DataFrame:
     Those of a session to come, and of one whose date has passed with nothing recorded.
     """
     open_ = sessions["state"].isin([TO_COME, NOT_RECORDED, POSTPONED]).to_numpy(dtype=bool)
-    names = ["did_not_attend", "came", "part_attended", "walk_ins"]
+    names = [name for name in KNOWN_AFTER if name in sessions]
     return sessions.assign(**{name: sessions[name].mask(open_) for name in names})
 
 

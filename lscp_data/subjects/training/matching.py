@@ -6,7 +6,9 @@ name stands on several dates, or where there is no name. Spelling is compared wi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -84,7 +86,7 @@ def matched(bookings: pd.DataFrame, lines: pd.DataFrame) -> Matched:
 def _completed(both: pd.DataFrame, told: int) -> pd.DataFrame:
     """The keys of both sides with what one side leaves out and the other says, once it is sure."""
     side = pd.Series(np.arange(len(both)) >= told, index=both.index)
-    both["course"] = _sure(both, ["session"], "course")
+    both["course"] = both["course"].where(both["course"].notna(), _courses(both))
     both["session"] = _named(both, side)
     named = both["session"].notna()
     # A name on several dates of one sheet is several sessions; two sheets that differ are one.
@@ -100,6 +102,57 @@ def _completed(both: pd.DataFrame, told: int) -> pd.DataFrame:
         _day=both["session_date"].where(~named | several),
         _again=again.where(~named & side, 0),
     )
+
+
+def loose(found: Matched) -> tuple[Any, Any]:
+    """Sessions that the bookings do not tell for sure from those listed, and those they may be.
+
+    The first are sessions of bookings that no line of the list is about, or that have no name on
+    a day of several. The second are listed and have no bookings. Bookings with neither name nor
+    date may be anywhere only where no booking of their course says more.
+    """
+    sessions = found.sessions
+    booked, listed = (np.zeros(len(sessions), dtype=bool) for _ in range(2))
+    booked[found.of_booking] = True
+    listed[found.of_line] = True
+    says = sessions[["session", "session_date"]].notna().any(axis=1).to_numpy()
+    telling = sessions.loc[booked & says, "course"]
+    stray = ~says & sessions["course"].isin(telling).to_numpy()
+    unsure = booked & ~stray & (~listed | sessions["session"].isna().to_numpy())
+    return unsure & sessions["course"].notna().to_numpy(), listed & ~booked
+
+
+def could_be(rows: pd.DataFrame, others: pd.DataFrame, also: Sequence[str] = ()) -> Any:
+    """Which rows may be the same session as one of the others: what both state is the same.
+
+    Compared are course, name and date, and the columns `also`.
+    """
+    parts = ["session", "session_date"]
+    told, asked = (frame[parts].notna().to_numpy() for frame in (rows, others))
+    found = np.zeros(len(rows), dtype=bool)
+    for mine, theirs in product(product((True, False), repeat=2), repeat=2):
+        both = [name for name, a, b in zip(parts, mine, theirs, strict=True) if a and b]
+        keys = ["course", *also, *both]
+        here = np.flatnonzero((told == mine).all(axis=1))
+        there = others.loc[(asked == theirs).all(axis=1), keys].drop_duplicates()
+        same = rows.iloc[here][keys].assign(_row=here).merge(there, on=keys)
+        found[same["_row"].to_numpy()] = True
+    return found
+
+
+def _courses(both: pd.DataFrame) -> pd.Series:
+    """The one course of the sessions with the same name, and the same date where both have one."""
+    keys = ["session", "session_date"]
+    named = both["session"].notna()
+    known = both[named & both["course"].notna()][[*keys, "course"]].drop_duplicates()
+    asking = both[named & both["course"].isna()][keys].rename_axis("row").reset_index()
+    dated, undated = asking[asking["session_date"].notna()], asking[asking["session_date"].isna()]
+    name_only = known[["session", "course"]].drop_duplicates()
+    open_ = known[known["session_date"].isna()][["session", "course"]]
+    pairs = [dated.merge(known, on=keys), dated.merge(open_), undated.merge(name_only)]
+    found = pd.concat(pairs)[["row", "course"]].drop_duplicates()
+    one = found.drop_duplicates("row", keep=False).set_index("row")["course"]
+    return one.reindex(both.index)
 
 
 def _named(both: pd.DataFrame, side: pd.Series) -> pd.Series:

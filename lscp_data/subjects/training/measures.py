@@ -11,20 +11,27 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-PRESENT = ("attended", "part attended", "walk-in")
 _CAME = ("attended", "part attended")
-# A column of the attendance table -> the attendance words counted in it.
+PRESENT = (*_CAME, "walk-in")
+# What nobody can know of a booking before the day of its session.
+ON_THE_DAY = (*PRESENT, "did not attend")
+# A count of attendance -> the attendance words in it, in the order of a table. A new word stands
+# here and in the schema; a new count here and in `Totals`.
 COUNTED = {
+    "booked": (*_CAME, "did not attend", "cancelled", "late cancelled", "booked"),
+    "waitlisted": ("waitlisted",),
     "cancelled": ("cancelled",),
     "late_cancelled": ("late cancelled",),
     "did_not_attend": ("did not attend",),
-    "not_recorded": ("booked",),
-    "waitlisted": ("waitlisted",),
     "came": _CAME,
     "part_attended": ("part attended",),
     "walk_ins": ("walk-in",),
+    "attended": PRESENT,
+    "due_to_attend": (*_CAME, "did not attend"),
+    "not_recorded": ("booked",),
 }
-UNKNOWN_AGENCY = "Agency not given"
+# The counts of what is known from the day of a session on.
+KNOWN_AFTER = tuple(name for name, words in COUNTED.items() if {*words} <= {*ON_THE_DAY})
 
 
 @dataclass(frozen=True)
@@ -98,10 +105,6 @@ def attendance(
         listed = sorted({*frame.index, *agencies})
         frame = frame.reindex(pd.Index(listed, name="agency", dtype="string"), fill_value=0)
     frame = frame.astype("int64")
-    frame["attended"] = frame["came"] + frame["walk_ins"]
-    frame["due_to_attend"] = frame["came"] + frame["did_not_attend"]
-    apart = ["due_to_attend", "cancelled", "late_cancelled", "not_recorded"]
-    frame["booked"] = frame[apart].sum(axis=1)
     frame["show_rate"] = (frame["came"] / frame["due_to_attend"]).where(frame["due_to_attend"] > 0)
     return frame.reset_index()
 
@@ -109,22 +112,6 @@ def attendance(
 def totals(tallies: pd.DataFrame) -> Totals:
     """All the tallies in one row."""
     counts = tallies.groupby("attendance", observed=True)["count"].sum()
-
-    def count(field: str) -> int:
-        return int(sum(counts.get(word, 0) for word in COUNTED[field]))
-
-    came, missed = count("came"), count("did_not_attend")
-    cancelled, late, waiting = count("cancelled"), count("late_cancelled"), count("not_recorded")
     return Totals(
-        booked=came + missed + cancelled + late + waiting,
-        cancelled=cancelled,
-        late_cancelled=late,
-        did_not_attend=missed,
-        not_recorded=waiting,
-        came=came,
-        walk_ins=count("walk_ins"),
-        attended=came + count("walk_ins"),
-        due_to_attend=came + missed,
-        waitlisted=count("waitlisted"),
-        part_attended=count("part_attended"),
+        **{name: int(sum(counts.get(word, 0) for word in words)) for name, words in COUNTED.items()}
     )

@@ -52,7 +52,8 @@ def programme_by_agency(sessions: pd.DataFrame, as_at: dt.date) -> dict[str, pd.
     """The programme as each agency's own bookings have it; no places, which are everybody's."""
     if sessions.empty:
         return {}
-    table = _by(sessions.assign(places=pd.NA), ["agency", "course"], as_at)
+    own = sessions.assign(places=pd.NA, of_listed=False)
+    table = _by(own, ["agency", "course"], as_at)
     return {
         str(agency): rows.drop(columns="agency").reset_index(drop=True)
         for agency, rows in table.groupby("agency", observed=True)
@@ -113,14 +114,15 @@ def _counts(sessions: pd.DataFrame) -> pd.DataFrame:
         "lost_unknown": states["cancelled"] & lost.isna().to_numpy(),
         "rated": rated,
     }
-    marks = pd.DataFrame(columns, index=sessions.index).astype("int64")
+    single = ~sessions["of_listed"]  # the others are no session beside those listed
+    marks = pd.DataFrame(columns, index=sessions.index).astype("int64").where(single, 0)
     return marks.assign(
         attended=number["attended"].where(told),
         places=number["places"].where(filled),
         attended_of_places=number["attended"].where(filled),
         free=free,
         lost=lost,
-        rate=(came / due).where(rated),
+        rate=(came / due).where(rated & single),
     )
 
 
@@ -130,7 +132,8 @@ def content(sessions: pd.DataFrame) -> pd.DataFrame:
     Tags are compared without their case and shown as first written. A row whose tag is missing
     counts a course's held sessions whose content is not stated.
     """
-    held = sessions.loc[sessions["state"].eq(HELD), ["course", "tags", "attended"]]
+    held = sessions["state"].eq(HELD) & ~sessions["of_listed"]
+    held = sessions.loc[held, ["course", "tags", "attended"]]
     # Many sessions of a course cover the same: each list of tags is taken apart once.
     same = held.assign(sessions_held=1).groupby(
         ["course", "tags"], observed=True, dropna=False, sort=False

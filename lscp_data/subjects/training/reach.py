@@ -15,8 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.matching import folded, labels, numbered
-from lscp_data.subjects.training.measures import UNKNOWN_AGENCY
 from lscp_data.subjects.training.people import ALL, BY
 
 _TARGET = ("course", "level")
@@ -91,8 +91,8 @@ def _trained(lines: pd.DataFrame, came: pd.DataFrame, delegate: Any) -> _Trained
     most = int(delegate.max(initial=0)) + 1
     pairs = np.sort(pd.unique(cell[named] * most + delegate[named]))
     codes = {name: column.codes.to_numpy()[first] for name, column in columns.items()}
-    if UNKNOWN_AGENCY in columns["agency"].categories:
-        nobody = columns["agency"].categories.get_loc(UNKNOWN_AGENCY)
+    if AGENCY_NOT_GIVEN in columns["agency"].categories:
+        nobody = columns["agency"].categories.get_loc(AGENCY_NOT_GIVEN)
         codes["agency"] = np.where(codes["agency"] == nobody, -1, codes["agency"])
     spelt = {name: _spelt(column.categories) for name, column in columns.items()}
     asked, untold = [], []
@@ -137,6 +137,8 @@ def _silent(masks: Mapping[str, Any], codes: Mapping[str, Any], cells: int) -> b
 
 def _grouped(lines: pd.DataFrame, trained: _Trained, kept: list[str]) -> pd.DataFrame:
     """The lines added by some of their columns, each person once for each target of a group."""
+    for part in ("role", "agency"):
+        lines = _once(lines, part, kept)
     number = pd.Series(0, lines.index)
     if kept:
         number = lines.groupby(kept, dropna=False, sort=False).ngroup()
@@ -154,12 +156,43 @@ def _grouped(lines: pd.DataFrame, trained: _Trained, kept: list[str]) -> pd.Data
     )
 
 
+def _once(lines: pd.DataFrame, part: str, kept: list[str]) -> pd.DataFrame:
+    """The lines without those that say again what a whole beside its parts says.
+
+    A line that leaves a role (or an agency) open is the whole of those that name one for the same
+    agency (or role) and target. Grouped by it, the parts stay; else the whole does, with its own
+    number or the sum of its parts, whichever is larger.
+    """
+    other = "agency" if part == "role" else "role"
+    open_ = lines[part].isna()
+    by = ["target"]
+    if part == "role" or other in kept:
+        by.append(other)
+    else:  # the whole of everybody has every role
+        open_ &= lines[other].isna()
+    number = lines.groupby(by, dropna=False).ngroup()
+    parts = lines[part].notna()
+    both = open_.groupby(number).transform("any") & parts.groupby(number).transform("any")
+    if part in kept:
+        return lines[~(both & open_)]
+    sums = [
+        lines["expected"].where(kind, 0).groupby(number).transform("sum") for kind in (open_, parts)
+    ]
+    larger = sums[0].where(sums[0] >= sums[1], sums[1])
+    whole = both & open_
+    first = whole & ~number.where(whole).duplicated()
+    expected = lines["expected"].mask(whole, 0).mask(first, larger)
+    return lines.assign(expected=expected)[~(both & parts)]
+
+
 def _people(lines: pd.DataFrame, trained: _Trained, groups: int) -> tuple[Any, Any]:
     """Different people by group, added over its targets, and attendances without a number."""
     targets = int(lines["target"].max()) + 1 if len(lines) else 1
-    both = (lines["group"] * targets + lines["target"]).to_numpy()[trained.lines]
+    both = lines["group"] * targets + lines["target"]
+    both = both.reindex(range(len(trained.untold)), fill_value=-1).to_numpy()[trained.lines]
     cells = len(trained.start) - 1
-    asked = pd.unique(both * max(cells, 1) + trained.cells)
+    there = both >= 0
+    asked = pd.unique(both[there] * max(cells, 1) + trained.cells[there])
     both, cell = asked // max(cells, 1), asked % max(cells, 1)
     sizes = trained.start[cell + 1] - trained.start[cell]
     # The places in `person` of one cell after another, without a loop over them.

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.matching import Matched, folded, labels, numbered
-from lscp_data.subjects.training.measures import UNKNOWN_AGENCY
+from lscp_data.subjects.training.measures import ON_THE_DAY
 from lscp_data.subjects.training.people import ALL
 
 TALLIED = ("course", "level", "month", "agency", "role", "attendance")
@@ -18,10 +21,26 @@ _CHOSEN = ("course", "agency", "role")  # what a page filters by
 _BOOKED = "booked"  # what a booking is of which nothing is recorded yet
 
 
+@dataclass(frozen=True)
+class Cells:
+    """Each booking's values of `TALLIED`, and the level of each session.
+
+    `ahead` of the bookings say who came, or did not, before their date: they count as booked.
+    """
+
+    rows: pd.DataFrame
+    levels: pd.Series
+    ahead: int
+
+
 def cells_of(
-    booked: pd.DataFrame, lines: pd.DataFrame, found: Matched, expected: pd.DataFrame | None
-) -> tuple[pd.DataFrame, pd.Series]:
-    """Each booking's values of `TALLIED`, and the level of each session of `found`.
+    booked: pd.DataFrame,
+    lines: pd.DataFrame,
+    found: Matched,
+    as_at: dt.date,
+    expected: pd.DataFrame | None,
+) -> Cells:
+    """The cells of the bookings; a booking without a date has the one of its session.
 
     A level is the booking's own, else its session's, else the only one stated for the course.
     """
@@ -29,17 +48,26 @@ def cells_of(
     sessions = found.sessions
     month = sessions["session_date"].dt.to_period("M").dt.to_timestamp().astype("datetime64[us]")
     course = sessions["course"].astype("category")
+    attendance = _known(labels(booked, "attendance"), _BOOKED)
+    coming = (sessions["session_date"] > pd.Timestamp(as_at)).to_numpy()[found.of_booking]
+    early = coming & attendance.isin(ON_THE_DAY).to_numpy()
     cells = pd.DataFrame(
         {
             "course": _of(course, found.of_booking),
             "level": _filled(labels(booked, "level"), levels, found.of_booking),
             "month": month.to_numpy()[found.of_booking],
-            "agency": _known(labels(booked, "agency"), UNKNOWN_AGENCY),
+            "agency": _known(labels(booked, "agency"), AGENCY_NOT_GIVEN),
             "role": labels(booked, "role"),
-            "attendance": _known(labels(booked, "attendance"), _BOOKED),
+            "attendance": _as_booked(attendance, early),
         }
     )
-    return cells, levels
+    return Cells(cells, levels, int(early.sum()))
+
+
+def _as_booked(attendance: pd.Series, early: Any) -> pd.Series:
+    """The attendance with those marked as booked only."""
+    texts = pd.Index(sorted({*attendance.cat.categories, _BOOKED}), dtype="str")
+    return attendance.cat.set_categories(texts).mask(early, _BOOKED) if early.any() else attendance
 
 
 def tallied(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

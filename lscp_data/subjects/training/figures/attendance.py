@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.figures.bars import Bar, bars, plain
+from lscp_data.stacked import plain
+from lscp_data.subjects.training.figures.bars import Bar, bars
 from lscp_data.theme import Look
 from lscp_data.wording import ENOUGH, counted
 

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
-
-import pandas as pd
 
 from lscp_data.theme import ROW_HEIGHT, Look, blank_figure, wrapped
 
@@ -77,11 +74,3 @@ def _room(texts: list[str]) -> int:
     """CSS pixels needed at the right of the bars for the longest text."""
     longest = max((len(text.replace("<b>", "").replace("</b>", "")) for text in texts), default=0)
     return round(16 + longest * _CHARACTER)
-
-
-def plain(label: object) -> str:
-    """A label from an upload, shortened and escaped; Plotly reads &amp; and &lt; but not &quot;."""
-    if pd.isna(label):
-        return "Not given"
-    text = str(label)
-    return escape(text if len(text) <= 60 else f"{text[:59].rstrip()}…", quote=False)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.figures.bars import plain
+from lscp_data.stacked import plain
 from lscp_data.theme import Look, blank_figure, wrapped
 
 MOST_MONTHS = 36

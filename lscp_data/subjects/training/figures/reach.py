@@ -6,7 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.figures.bars import Bar, bars, plain
+from lscp_data.stacked import plain
+from lscp_data.subjects.training.figures.bars import Bar, bars
 from lscp_data.subjects.training.shares import whole_per_cent
 from lscp_data.theme import Look
 from lscp_data.wording import ENOUGH

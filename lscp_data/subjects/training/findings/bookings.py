@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from lscp_data.subjects.training.measures import Rate, Totals
 from lscp_data.subjects.training.programme import SessionRates
-from lscp_data.wording import DASH, ENOUGH, Finding, counted, share, verb
+from lscp_data.wording import DASH, ENOUGH, Finding, counted, share, show_date, verb
 
 NO_PLACES = (
     "The fill rate is not known: no session held states its places. Add a column Places to the "
@@ -160,3 +161,23 @@ def left_out(sessions: int) -> str:
     if not sessions:
         return ""
     return f"{counted(sessions, 'session')} held without stating the places or who came."
+
+
+def set_aside(ahead: int, differing: int, as_at: dt.date) -> str:
+    """What is recorded and not shown, with what to do; nothing where there is no such thing.
+
+    `ahead` and `differing` are those of `Aggregates`.
+    """
+    parts = []
+    if ahead:
+        have = counted(ahead, "booking or listed session has", "bookings or listed sessions have")
+        parts.append(
+            f"{have} attendance recorded already at a date after {show_date(as_at)}: counted as "
+            "booked and to come. Check the dates."
+        )
+    if differing:
+        parts.append(
+            f"At {counted(differing, 'session')} the list of sessions states another number than "
+            "the bookings, or it is not known which bookings are theirs; the bookings are shown."
+        )
+    return " ".join(parts)

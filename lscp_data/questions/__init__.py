@@ -1,0 +1,1 @@
+"""Questions to ask: visible rules over what was published, each a question and never a verdict."""

@@ -1,0 +1,48 @@
+"""Completed more than six months ago and not embedded."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from lscp_data.questions.putting import named, on_action
+from lscp_data.questions.question import Case, Question, Rule
+from lscp_data.subjects.actions.history import stages
+from lscp_data.wording import counted, show_date
+
+NAME = "Completed and not embedded"
+WEIGHT = 45
+
+
+def find(case: Case) -> list[Question]:
+    """A question for each action that has waited more than 183 days, where the key has embedded."""
+    if not stages.embeds(case.plan.key):
+        return []
+    waits = stages.waiting(case.plan.actions, case.as_at, case.plan.history.frame)
+    keys = dict(zip(case.plan.actions["ref"], case.plan.actions["key"].astype(str), strict=True))
+    asked = []
+    for row in waits[waits["over_six_months"].fillna(False).astype(bool)].itertuples():
+        dated = not pd.isna(row.days_waiting)
+        days = int(row.days_waiting if dated else row.at_least)
+        action = case.actions[keys[row.ref]]
+        since = f"{'' if dated else 'at least '}{counted(days, 'day')}"
+        text = (
+            f"{named(action)} has been complete for {since}. "
+            "When will it be embedded, and who will check that it is?"
+        )
+        facts = (
+            f"Completed on {show_date(row.completed_date)}; rated completed in the report as at "
+            if dated
+            else "No date of completion is given; rated completed from report to report up to "
+        )
+        facts = f"{facts}{show_date(case.as_at)}, after {since}. "
+        facts += f"The rule asks after {stages.SIX_MONTHS_DAYS} days."
+        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=NAME))
+    return asked
+
+
+RULE = Rule(
+    NAME,
+    f"The action was completed more than six months ({stages.SIX_MONTHS_DAYS} days) before the "
+    "report and is not yet rated as embedded.",
+    find,
+)

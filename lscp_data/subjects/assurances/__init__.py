@@ -1,0 +1,1 @@
+"""Assurances: what was assured, by whom, by when it is checked, and whether it held."""

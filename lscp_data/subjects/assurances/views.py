@@ -1,0 +1,112 @@
+"""The views of assurances: past their date unchecked, those that did not hold, and all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from lscp_data.subjects.assurances import findings, measures
+from lscp_data.subjects.assurances.schema import ASSURANCES
+from lscp_data.subjects.named_actions import in_words, named_actions
+from lscp_data.subjects.optional import Subject, Told
+from lscp_data.view import View
+from lscp_data.wording import counted, show_date
+
+
+def views(told: Told) -> Sequence[View]:
+    """What is past its date unchecked, what did not hold, and every assurance by agency."""
+    sheet = told.sheets[ASSURANCES.name]
+    rows = measures.assurances(sheet.frame, sheet.as_at)
+    past = measures.past_unchecked(rows)
+    broken = measures.did_not_hold(rows)
+    references = in_words(named_actions(rows, told.plans))
+    return [
+        View(
+            key="assurances-unchecked",
+            finding=findings.unchecked(rows, sheet.as_at),
+            measure="Assurances past the day by which they were to be checked, longest first",
+            body=_list(past, _past) if len(past) else "",
+            table=_table(past),
+            as_at=sheet.as_at,
+        ),
+        View(
+            key="assurances-not-held",
+            finding=findings.not_held(rows),
+            measure="Assurances whose check found that they did not hold, latest first",
+            body=_list(broken, findings.checked_when) if len(broken) else "",
+            table=_table(broken),
+            as_at=sheet.as_at,
+        ),
+        View(
+            key="assurances",
+            finding=findings.every(rows, references),
+            measure="Every assurance by agency, and how it stands",
+            body=_by_agency(measures.given(rows)),
+            table=_table(rows),
+            as_at=sheet.as_at,
+        ),
+    ]
+
+
+def _past(row: Any) -> str:
+    late = counted(int(row.days_past), "day")
+    return f"{late} past {show_date(row.check_by)}"
+
+
+def _list(rows: pd.DataFrame, fact: Callable[[Any], str]) -> str:
+    """The assurances as sentences: the fact, the words, who gave it when and of which action."""
+    items = []
+    for row in rows.itertuples():
+        action = findings.about(row)
+        lines = [f"“{row.what}”", f"{findings.by(row)}, {findings.given_when(row)}", action]
+        text = "<br>".join(escape(line) for line in lines if line)
+        items.append(f"<li><b>{escape(_capital(fact(row)))}</b><br>{text}</li>")
+    return f'<ol class="rows">{"".join(items)}</ol>'
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _by_agency(rows: pd.DataFrame) -> str:
+    """One line an agency: how many it gave, and how they stand, states without any left out."""
+    items = []
+    for _, row in measures.by_agency(rows).iterrows():
+        name = "Agency not named" if pd.isna(row["agency"]) else str(row["agency"])
+        states = [f"{row[state]} {state}" for state in measures.STATES if row.get(state)]
+        items.append(
+            f"<li><b>{escape(name)}</b>: {row['given']} given; {escape(', '.join(states))}</li>"
+        )
+    return f'<ul class="rows">{"".join(items)}</ul>'
+
+
+def _table(rows: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "Assurance": rows["what"],
+            "State": rows["state"],
+            "Given by": rows["post"],
+            "Agency": rows["agency"],
+            "Given to": rows["given_to"],
+            "Given on": rows["given_on"],
+            "Check by": rows["check_by"],
+            "Days past": rows["days_past"].astype(object),
+            "Checked on": rows["checked_on"],
+            "Plan": rows["plan"],
+            "Action": rows["action_ref"],
+        }
+    )
+
+
+SUBJECT = Subject(
+    title="Assurances",
+    question=(
+        "Which assurances were given to the committee or the board, by when are they to be "
+        "checked, and did they hold?"
+    ),
+    sheets=(ASSURANCES,),
+    views=views,
+)

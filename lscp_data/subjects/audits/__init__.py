@@ -1,0 +1,1 @@
+"""Audits: what agencies looked at together, how it was graded, when they look again."""

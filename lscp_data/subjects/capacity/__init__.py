@@ -1,0 +1,1 @@
+"""Capacity: which posts are filled, which are vacant, and which actions depend on them."""

@@ -1,0 +1,1 @@
+"""Escalations: professional disagreements taken further, between which agencies and how far."""

@@ -1,0 +1,1 @@
+"""Indicators: fortnightly returns, referrals, visits; aggregated series, never single cases."""

@@ -1,0 +1,1 @@
+"""Learning products: what was made of the reviews, and whether it came to agencies' staff."""
