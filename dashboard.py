@@ -13,6 +13,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages import (
     action_plan,
+    agencies,
     attendance,
     changes,
     evaluation,
@@ -51,6 +52,7 @@ def pages() -> list[Any]:
         page(training.render, "Training", "training-chain"),
         page(attendance.render, "Attendance", "attendance-at-training"),
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
+        page(agencies.render, "Agencies", "agency-by-agency"),
         page(room.render, "More", "more-for-the-room"),
         # Reached from More: twelve titles are what the top of a screen holds.
         page(reviews.render, "Reviews", "review-timeline", visibility="hidden"),

@@ -96,6 +96,7 @@ class Loaded:
     course_refs: pd.DataFrame | None = None  # course and action_ref in the training sheets
     practice: Practice | None = None
     requests: pd.DataFrame | None = None  # what the committee asked for
+    same_actions: pd.DataFrame | None = None  # what officers said of actions of two plans
     others: Mapping[str, Dated] = field(default_factory=dict)  # of the optional subjects, by sheet
 
     @property
@@ -127,6 +128,7 @@ def load(
         course_refs=course_references(told["bookings"], told["sessions"]),
         practice=_practice(engine, snapshot, told["practice"]),
         requests=store.load_frame(engine, snapshot, "requests"),
+        same_actions=store.load_frame(engine, snapshot, "same_actions"),
         others=_others(engine, snapshot),
     )
 

@@ -94,7 +94,12 @@ def questions_finding(ranked: Sequence[tuple[int, Question]]) -> Finding:
     first, number = ranked[0][1], counted(len(ranked), "question")
     rule = first.rule[:1].lower() + first.rule[1:]
     of = f"action {first.ref}" if first.ref else "the plan"
-    headings = (f"{number}; first: {of}, {rule}", f"{number}; first: {of}", number)
+    headings = (
+        f"{number}; first: {of}, {rule}",
+        f"{number}; first: {first.ref or of}, {rule}",
+        f"{number}; first: {of}",
+        number,
+    )
     heading = next(one for one in headings if len(one) <= _LONGEST)
     rules = len({one.rule for _, one in ranked})
     return Finding(
@@ -183,7 +188,7 @@ def _promises(shown: Shown, stood: pd.DataFrame | None) -> None:
 def _group(shown: Shown, rows: pd.DataFrame, name: str, stands: dict[int, str]) -> str:
     items = "".join(
         f"<li><b>{escape(str(row.what))}</b><br>"
-        f"Asked on {show_date(row.asked_on)}{_by(row.asked_by)}; "
+        f"Asked on {show_date(row.asked_on)}{_by(row.asked_by)}, "
         f"to be answered by {escape(markup.shown(row.owner))}.{_link(shown, row)}<br>{said(row)}"
         f"<b>{escape(stands[row.place])}</b></li>"
         for row in rows.itertuples()
@@ -195,7 +200,7 @@ def _group(shown: Shown, rows: pd.DataFrame, name: str, stands: dict[int, str]) 
 
 
 def _by(role: object) -> str:
-    return "" if pd.isna(role) else f" by the {escape(str(role).lower())}"
+    return "" if pd.isna(role) else f" ({escape(str(role))})"
 
 
 def _link(shown: Shown, row: object) -> str:

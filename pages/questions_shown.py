@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -84,17 +84,27 @@ def questions_link(shown: Shown, view: str = QUESTIONS) -> str:
 
 def overview_lines(shown: Shown, plan: PlanShown) -> str:
     """The first two questions of a plan and the overdue promises, a line each with its link."""
-    asked = [one for one in questions_shown(shown) if one.plan == plan.name]
+    stood = requests_shown(shown)
+    mine = [one for one in questions_shown(shown) if one.plan == plan.name]
+    asked = _to_ask(shown, stood, mine)
     address = escape(questions_link(shown))
     lines = [
         f"<li><b>To ask:</b> {escape(one.text)} "
         f'<a href="{address}" target="_self">Why, and whom to ask</a></li>'
         for one in most_urgent(asked, ELSEWHERE)
     ]
-    stood = requests_shown(shown)
     if stood is not None:
         lines += _overdue_lines(shown, promises.overdue_of(stood))
     return f'<ul class="rows">{"".join(lines)}</ul>' if lines else ""
+
+
+def _to_ask(shown: Shown, stood: pd.DataFrame | None, asked: Sequence[Question]) -> list[Question]:
+    """The questions that no request stands for: what was asked of the others is told there."""
+    return [
+        one
+        for one in asked
+        if not (made := asked_of(shown, stood, one)).size or made["state"].eq(CLOSED).all()
+    ]
 
 
 def _overdue_lines(shown: Shown, overdue: pd.DataFrame) -> list[str]:
@@ -115,7 +125,8 @@ def action_lines(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     """The questions about one action and what was promised of it: of each the first two open."""
     key = str(action["key"])
     stood = requests_shown(shown)
-    asked = of_action(questions_shown(shown), plan.name, key)
+    about = of_action(questions_shown(shown), plan.name, key)
+    asked = _to_ask(shown, stood, about)
     lines = [
         f"<li><b>{escape(one.text)}</b><br>{escape(one.facts)}<br>"
         f"{escape(asked_state(asked_of(shown, stood, one)))}.</li>"

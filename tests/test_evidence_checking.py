@@ -22,10 +22,12 @@ def one(kind="manager", measure="Used in supervision", seen_on="2026-07-08", **n
 @pytest.mark.parametrize(
     ("asked", "replied", "changed", "reached"),
     [
-        (30, 24, 12, True),  # exactly half
-        (30, 24, 11, False),
-        (30, 5, 3, True),
-        (30, 4, 4, None),  # too few replies
+        (30, 24, 15, True),  # exactly half of all asked
+        (30, 24, 14, None),  # with one of the 6 silent it would be half
+        (30, 24, 9, None),
+        (30, 24, 8, False),  # even with all 6 silent it would be 14 of 30
+        (30, 5, 3, None),
+        (6, 4, 4, None),  # too few replies
         (None, 24, 12, True),
         (14, None, 9, True),  # half of those asked is half of any who replied
         (14, None, 6, None),  # of how many replies is not known
@@ -34,7 +36,7 @@ def one(kind="manager", measure="Used in supervision", seen_on="2026-07-08", **n
         (20, 10, None, None),  # not shown
     ],
 )
-def test_practice_changed_where_half_of_five_replies_or_more_show_it(
+def test_practice_changed_where_half_of_all_asked_show_it_and_silence_is_no_answer(
     asked, replied, changed, reached
 ):
     found = checks(one(asked=asked, replied=replied, changed=changed))
@@ -44,8 +46,8 @@ def test_practice_changed_where_half_of_five_replies_or_more_show_it(
 def test_how_it_was_seen_is_always_said_with_who_did_not_reply():
     step = checked("practice changed", checks(one(asked=30, replied=24, changed=15)))
     assert step.fact == (
-        "“Used in supervision”: 15 of 24 who replied showed the change; "
-        "6 of 30 did not reply (verified by managers, 8 July 2026)."
+        "“Used in supervision”: 15 of 30 asked showed the change; "
+        "6 did not reply (verified by managers, 8 July 2026)."
     )
     audit = checks(one("audit", None, None, asked=14, changed=9, agency="Health"))
     assert checked("practice changed", audit).fact == (
@@ -61,15 +63,15 @@ def test_an_outcome_is_a_check_of_its_own():
 
 def test_of_several_checks_the_one_that_says_no_is_told_beside_the_one_that_shows_it():
     found = checks(
-        one("self-report", "A", "2026-08-20", asked=50, replied=20, changed=5),
+        one("self-report", "A", "2026-08-20", asked=50, replied=40, changed=5),
         one("manager", "B", "2026-07-08", asked=30, replied=24, changed=15),
         one("manager", "C", "2026-07-01", asked=30, replied=30, changed=20),
     )
     step = checked("practice changed", found)
     assert step.reached is True  # a manager's check is stronger than what people say themselves
     assert step.fact == (
-        "“B”: 15 of 24 who replied showed the change; 6 of 30 did not reply (verified by managers, "
-        "8 July 2026). “A”: 5 of 20 who replied showed the change; 30 of 50 did not reply (by "
+        "“B”: 15 of 30 asked showed the change; 6 did not reply (verified by managers, "
+        "8 July 2026). “A”: 5 of 50 asked showed the change; 10 did not reply (by "
         "self-report, 20 August 2026). 1 more check is recorded; in all 2 of 3 that can be judged "
         "show it in at least half."
     )
@@ -77,13 +79,13 @@ def test_of_several_checks_the_one_that_says_no_is_told_beside_the_one_that_show
 
 def test_a_stronger_kind_of_check_that_says_no_outweighs_what_people_say_themselves():
     found = checks(
-        one("self-report", "A", asked=200, replied=9, changed=5),
+        one("self-report", "A", asked=10, replied=9, changed=5),
         one("audit", "B", asked=40, replied=40, changed=0),
     )
     step = checked("practice changed", found)
     assert (step.reached, step.short) == (False, "0 of 40")
     assert step.fact.startswith("“B”: 0 of 40")
-    assert "“A”: 5 of 9 who replied" in step.fact
+    assert "“A”: 5 of 10 asked" in step.fact
 
 
 def test_an_audit_says_no_where_it_is_not_stated_how_many_cases_could_be_judged():
@@ -100,7 +102,7 @@ def test_the_agencies_of_one_check_are_judged_together():
     step = checked("practice changed", found)
     assert (step.reached, step.short) == (False, "5 of 55")
     assert step.fact == (
-        "“Used in supervision”: 5 of 55 that could be judged showed the change: Health 5 of 5, "
+        "“Used in supervision”: 5 of 55 cases looked at showed the change: Health 5 of 5, "
         "Police 0 of 20 and Schools 0 of 30 (by audit, 8 July 2026)."
     )
 
@@ -156,7 +158,7 @@ def test_a_check_before_the_course_was_first_held_counts_for_nothing_and_says_so
     step = held(True, "2026-07-09")
     assert step.reached is None
     assert step.fact.endswith(
-        "15 of 20 that could be judged showed the change (by audit, 8 July 2026); "
+        "15 of 20 cases looked at showed the change (by audit, 8 July 2026); "
         "not counted, as the course was first held on 9 July 2026."
     )
     assert held(True, "2026-07-08").reached is True

@@ -16,7 +16,8 @@ from lscp_data.subjects.evidence.table import completed
 from lscp_data.subjects.training.findings import DEFINITION
 from lscp_data.subjects.training.findings.bookings import rate_text
 from lscp_data.subjects.training.findings.reach import TO_UPLOAD, WHO_SAYS
-from lscp_data.wording import Finding, counted, listed, share, verb
+from lscp_data.subjects.training.measures import Rate
+from lscp_data.wording import Finding, counted, listed, verb
 
 _LONGEST = 60  # characters of a heading
 SEVERAL = (
@@ -46,8 +47,10 @@ def by_theme(rows: pd.DataFrame, names: Sequence[str]) -> Finding:
 def _free(free: int, total: int) -> str:
     """So many agencies without a late action; said the other way round where there is none."""
     if not free:
-        return "The one agency leads a late action" if total == 1 else (
-            f"Each of {total} agencies leads a late action"
+        return (
+            "The one agency leads a late action"
+            if total == 1
+            else (f"Each of {total} agencies leads a late action")
         )
     return f"{free} of {total} agencies {verb(free, total, 'leads', 'lead')} no late action"
 
@@ -91,7 +94,7 @@ def timeliness(rows: pd.DataFrame, name: str) -> Finding:
     total, late, overdue = len(is_open), int(is_open["late"].sum()), int(is_open["overdue"].sum())
     classes = class_counts(rows)
     words = f"Of {counted(len(rows), 'action')}, each once: "
-    words += f"{listed([f'{n} {words_}' for words_, n in classes.items() if n])}. "
+    words += f"{listed([f'{number} {one}' for one, number in classes.items() if number])}. "
     if several := int(rows["leads"].gt(1).sum()):
         words += f"{counted(several, 'action')} {_has(several)} other leads as well. "
     if not total:
@@ -113,7 +116,7 @@ def class_counts(rows: pd.DataFrame) -> dict[str, int]:
     """
     found = rows["timeliness"].astype(str).value_counts()
     return {
-        "late, with a later date promised" if one == "late" else one: int(found.get(one, 0))
+        "late with a later date promised" if one == "late" else one: int(found.get(one, 0))
         for one in CLASSES
     }
 
@@ -133,12 +136,13 @@ def evidence(rows: pd.DataFrame, name: str) -> Finding:
         return Finding(
             headed(name, none), "How far evidence reaches is counted of completed actions."
         )
-    shown = int(done["level"].ge(LEVELS[DELIVERED]).fillna(False).sum())
     of = counted(len(done), "completed action")
-    return Finding(
-        headed(name, f"{shown} of {of} {verb(shown, len(done), 'shows', 'show')} delivery"),
-        f"Evidence of {of}: {listed(parts)}. Embedded ones are counted as completed.",
-    )
+    words = f"Evidence of {of}: {listed(parts)}. Embedded ones are counted as completed."
+    if unknown == len(done):
+        return Finding(headed(name, f"evidence of {of} is not known"), words)
+    shown = int(done["level"].ge(LEVELS[DELIVERED]).fillna(False).sum())
+    show = verb(shown, len(done), "shows", "show")
+    return Finding(headed(name, f"{shown} of {len(done)} completed {show} delivery"), words)
 
 
 def training(found: Trained, name: str) -> Finding:
@@ -150,7 +154,7 @@ def training(found: Trained, name: str) -> Finding:
     elif found.trained is None:
         words = f"{counted(found.expected, 'person', 'people')} expected; who came is not told. "
     else:
-        words = f"Trained: {share(found.trained, found.expected)} of those expected. {WHO_SAYS} "
+        words = f"Trained: {rate_text(Rate(found.trained, found.expected))} expected. {WHO_SAYS} "
     if totals.due_to_attend:
         words += f"Show rate: {rate_text(totals.show_rate)}. "
     else:
@@ -177,14 +181,13 @@ def named(found: Sequence[Named], name: str) -> Finding:
     sheets = {one.sheet for one in told}
     there = {one.sheet for one in told if one.rows}
     parts = [
-        f"{one.sheet}, {one.column.lower()}: {one.rows} of {counted(one.of, 'row')}"
-        for one in told
+        f"{one.sheet}, {one.column.lower()}: {one.rows} of {counted(one.of, 'row')}" for one in told
     ]
     words = f"{'; '.join(parts)}. " if parts else ""
     if rest := sorted({one.sheet for one in found} - sheets):
         words += (
-            f"Rows of {listed(rest)} may each be about one child, so they are not counted here: "
-            "their own page says what can be shown."
+            f"Rows of {listed(rest)} are not of actions and may count children, so they are not "
+            "counted here: their own pages say what can be shown."
         )
     if not sheets:
         return Finding(headed(name, "rows of other sheets are not counted here"), words.strip())

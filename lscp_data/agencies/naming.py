@@ -72,9 +72,7 @@ def named(loaded: Loaded, name: str, subjects: Sequence[Subject] = SUBJECTS) -> 
     )
 
 
-def _named(
-    subject: Subject, sheet: Sheet, column: Column, frame: pd.DataFrame, name: str
-) -> Named:
+def _named(subject: Subject, sheet: Sheet, column: Column, frame: pd.DataFrame, name: str) -> Named:
     counted = any(one.name == _OF_ACTIONS for one in sheet.columns)
     number = None
     if counted:
@@ -86,9 +84,7 @@ def _named(
 def asked_of(questions: Iterable[Question], name: str) -> tuple[Question, ...]:
     """The questions put to an agency, or about it, alone or with others, in their order."""
     return tuple(
-        one
-        for one in questions
-        if spelt_in(name, [one.about, *_each(one.ask)]) is not None
+        one for one in questions if spelt_in(name, [one.about, *_each(one.ask)]) is not None
     )
 
 

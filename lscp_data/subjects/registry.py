@@ -6,6 +6,7 @@ Two kinds of one name are two layouts of the same data; the first says how rows 
 from __future__ import annotations
 
 from lscp_data.schema import Sheet
+from lscp_data.subjects.actions.same import SAME
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.assurances.views import SUBJECT as ASSURANCES
 from lscp_data.subjects.audits.views import SUBJECT as AUDITS
@@ -51,5 +52,6 @@ SHEETS: tuple[Sheet, ...] = (
     PRACTICE,
     LINKS,
     REQUESTS,
+    SAME,
     *(sheet for subject in SUBJECTS for sheet in subject.sheets),
 )

@@ -20,6 +20,8 @@ from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN
 from lscp_data.subjects.named_actions import folded
 from lscp_data.wording import Finding, counted, show_date, verb
 
+_COMPLETED = "completed"  # the stage that is not the end
+
 
 def meetings_listed(meetings: pd.DataFrame, newest: dt.date) -> Finding:
     """How many meetings were held by the newest report, and when the next one is.
@@ -70,8 +72,10 @@ def action_now(action: Mapping[str, Any]) -> str:
     """
     if not action["open"]:
         done = action.get(f"{action['stage']}_date")
-        since = "" if done is None or pd.isna(done) else f" since {show_date(done)}"
-        return f"the action is {action['stage']}{since}"
+        dated = done is not None and not pd.isna(done)
+        words = f"was {action['stage']} on {show_date(done)}" if dated else f"is {action['stage']}"
+        left = " and is not embedded yet" if action["stage"] == _COMPLETED else ""
+        return f"the action {words}{left}"
     due = action["current_due"]
     if pd.isna(due):
         return "the action is still open and has no date"

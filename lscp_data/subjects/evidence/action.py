@@ -74,7 +74,7 @@ def _of_courses(courses: Sequence[Chain]) -> tuple[Step, ...]:
 
 
 def _with_own(of_course: Step, checks: Sequence[Any] | None) -> Step:
-    """A step seen by the action's own checks and by those of its course: either may show it."""
+    """A step by the action's own checks, which decide, and by those of its course beside them."""
     name = of_course.name
     if name not in (CHANGED, OUTCOME) or not checks or not of_step(name, checks):
         return of_course
@@ -83,10 +83,9 @@ def _with_own(of_course: Step, checks: Sequence[Any] | None) -> Step:
         return own
     if own.reached is None:
         return of_course
-    first, second = (of_course, own) if of_course.reached and not own.reached else (own, of_course)
     # A check of this action and this course is one of both, and said once.
-    fact = first.fact if second.fact in first.fact else f"{first.fact} {second.fact}"
-    return Step(name, own.reached or of_course.reached, fact, short=first.short)
+    fact = own.fact if of_course.fact in own.fact else f"{own.fact} {of_course.fact}"
+    return Step(name, own.reached, fact, short=own.short)
 
 
 def _of_text(

@@ -14,14 +14,15 @@ def agencies_by_course(
 ) -> pd.DataFrame:
     """One row a course and agency, by name: course, agency, attended, booked, expected (people).
 
-    Counted are the sessions held: an agency that is booked on one to come has not stayed away.
+    Counted are the sessions held: an agency that is booked on one to come has not stayed away, nor
+    one whose bookings nobody has recorded yet.
     Agencies that are expected and never booked are there with 0. A line of `expected` that names a
     level and no course counts here where the level has one course: with several, people on any of
     them meet it.
     """
     counts = ["attended", "booked"]
-    held = session_agencies["state"] == "held"
-    rows = session_agencies.loc[held, ["course", "agency", *counts]]
+    rows = session_agencies[(session_agencies["state"] == "held") & ~_unrecorded(session_agencies)]
+    rows = rows[["course", "agency", *counts]]
     came = rows.groupby(["course", "agency"], observed=True)[counts].sum().reset_index()
     wanted = _expected(programme, expected)
     keys = ["course", "agency"]
@@ -32,6 +33,14 @@ def agencies_by_course(
     return table[counting.astype(bool)].reset_index(drop=True)
 
 
+def _unrecorded(sessions: pd.DataFrame) -> pd.Series:
+    """Where every booking of an agency at a session is still without a word."""
+    if not {"not_recorded", "did_not_attend"} <= {*sessions}:
+        return pd.Series(False, index=sessions.index)
+    nobody = sessions["attended"].eq(0) & sessions["did_not_attend"].eq(0)
+    return (nobody & sessions["not_recorded"].gt(0)).fillna(False).astype(bool)
+
+
 def _expected(programme: pd.DataFrame, expected: pd.DataFrame | None) -> pd.DataFrame:
     """People expected by course and agency, courses written as in the training sheets."""
     text = pd.Series(dtype="string")
@@ -40,7 +49,7 @@ def _expected(programme: pd.DataFrame, expected: pd.DataFrame | None) -> pd.Data
         return none
     listed = programme[["course", "level"]].dropna(subset=["course"])
     names = {folded(course): str(course) for course in listed["course"]}
-    rows: list[tuple[str, str, Any]] = []
+    rows: list[tuple[str, str, bool, Any]] = []
     for line in expected.itertuples():
         course, level = getattr(line, "course", None), getattr(line, "level", None)
         if folded(course):
@@ -49,8 +58,12 @@ def _expected(programme: pd.DataFrame, expected: pd.DataFrame | None) -> pd.Data
             same = listed["level"].map(folded) == folded(level)
             courses = [str(name) for name in listed.loc[same & (folded(level) != ""), "course"]]
             courses = courses if len(courses) == 1 else []
-        rows += [(name, str(line.agency), line.expected) for name in courses]
+        every_role = not folded(getattr(line, "role", None))
+        rows += [(name, str(line.agency), every_role, line.expected) for name in courses]
     if not rows:
         return none
-    frame = pd.DataFrame(rows, columns=list(none)).astype(none.dtypes.to_dict())
-    return frame.groupby(["course", "agency"])["expected"].sum(min_count=1).reset_index()
+    frame = pd.DataFrame(rows, columns=["course", "agency", "every_role", "expected"])
+    frame = frame.astype(none.dtypes.to_dict())
+    sums = frame.groupby(["course", "agency", "every_role"])["expected"].sum(min_count=1)
+    # A line for every role is the whole of the lines for one: they are not added up.
+    return sums.groupby(["course", "agency"]).max().reset_index()

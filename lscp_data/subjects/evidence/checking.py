@@ -37,8 +37,9 @@ NO_SHEETS = "No practice check has been uploaded."
 def checked(name: str, checks: Sequence[Any] | None) -> Step:
     """The step "practice changed" or "outcome" of the checks given, how it was seen always said.
 
-    Reached where of five replies or more at least half showed the change, over the agencies of one
-    check together, and no check of a stronger kind says no; one that says no is always said too.
+    Reached where five or more replied and at least half of all asked showed the change, over the
+    agencies of one check together, and no check of a stronger kind says no; one that says no is
+    always said too.
     `checks` are rows of the latest checks as `itertuples` gives them, with `held` and `first_held`
     where `courses.with_first_held` was asked: what was seen before a course was held counts for
     nothing. None where nothing was uploaded.
@@ -113,7 +114,7 @@ def _short(group: Sequence[Any]) -> str:
     counts: Mapping[str, int | None] | None = summed(group)
     if counts is None or counts["changed"] is None:
         return ""
-    whole = counts["replied"] or counts["asked"]
+    whole = counts["asked"] or counts["replied"]
     return f"{counts['changed']:,} of {whole:,}" if whole else ""
 
 
@@ -150,7 +151,7 @@ def _of_group(group: Sequence[Any]) -> str:
 
 
 def _few_words(row: Any) -> str:
-    changed, whole = number(row, "changed"), number(row, "replied") or number(row, "asked")
+    changed, whole = number(row, "changed"), number(row, "asked") or number(row, "replied")
     if changed is None:
         half = shows_change(row)
         return "not shown" if half is None else "most (not shown)" if half else "few (not shown)"
@@ -178,17 +179,15 @@ def _counts(kind: str, counts: Mapping[str, int | None], half: bool | None) -> s
         if half is None:
             return "its numbers are too small to show"
         return f"{'most' if half else 'fewer than half'} of them {_FEW}"
-    if replied is None:
-        whole = "asked" if staff else "cases looked at"
-        of = "" if asked is None else f" of {asked:,} {whole}"
-        return f"{changed:,}{of} showed the change"
-    judged = "who replied" if staff else "that could be judged"
-    text = f"{changed:,} of {replied:,} {judged} showed the change"
-    if replied < FEWEST:
+    if asked is None and replied is not None:
+        of = f" of {replied:,} {'who replied' if staff else 'that could be judged'}"
+    else:
+        of = "" if asked is None else f" of {asked:,} {'asked' if staff else 'cases looked at'}"
+    text = f"{changed:,}{of} showed the change"
+    if asked is not None and replied is not None and asked > replied:
+        text += f"; {asked - replied:,} {'did not reply' if staff else 'could not be judged'}"
+    if replied is not None and replied < FEWEST:
         text += ", too few to judge"
-    if asked is not None and asked > replied:
-        missing = "did not reply" if staff else "could not be judged"
-        text += f"; {asked - replied:,} of {asked:,} {missing}"
     return text
 
 

@@ -14,12 +14,15 @@ OF_CASES = ("audit", "tool use", "outcome")
 
 
 class _Range(NamedTuple):
-    """The least and most that showed the change, and the least and most who could be judged."""
+    """The least that showed the change, the most that may have, the fewest judged, and the whole.
+
+    The whole is all who were asked: silence is no change, but it may hide one.
+    """
 
     least: int
     most: int
     fewest: int
-    judged: int
+    whole: int
 
 
 def too_early(check: Any) -> str:
@@ -39,7 +42,10 @@ def too_early(check: Any) -> str:
 
 
 def shows_change(check: Any) -> bool | None:
-    """Whether at least half of five replies or more showed the change; None where not known."""
+    """Whether at least half of all asked showed the change; None where that is not known.
+
+    Five or more must have replied. Where the silent could tip it, it is not known.
+    """
     return _judged([check])
 
 
@@ -76,15 +82,15 @@ def number(check: Any, name: str) -> int | None:
 
 
 def _judged(rows: Sequence[Any]) -> bool | None:
-    """Whether at least half over all rows changed, whatever their hidden numbers are."""
+    """Whether at least half over all rows changed, whatever hidden numbers and the silent say."""
     ranges = [_range(row) for row in rows]
     if None in ranges:  # of how many is not shown: then all must be said to be alike
         said = {None if _missing(half) else bool(half) for half in map(_half, rows)}
         return said.pop() if len(said) == 1 else None
-    least, most, fewest, judged = (sum(of) for of in zip(*filter(None, ranges), strict=True))
+    least, most, fewest, whole = (sum(of) for of in zip(*filter(None, ranges), strict=True))
     if fewest < FEWEST:
         return None
-    return True if 2 * least >= judged else False if 2 * most < fewest else None
+    return True if 2 * least >= whole else False if 2 * most < whole else None
 
 
 def _range(check: Any) -> _Range | None:
@@ -97,17 +103,20 @@ def _range(check: Any) -> _Range | None:
     replied = number(check, "replied")
     if replied is None and str(check.kind) in OF_CASES:
         replied = asked
-    judged = asked if replied is None else replied
-    if judged is None:
+    whole = replied if asked is None else asked
+    if whole is None:
         return None
     fewest = (changed or 0) if replied is None else replied
     if changed is not None:
-        return _Range(changed, changed, fewest, judged)
+        silent = whole - (changed if replied is None else replied)
+        return _Range(changed, changed + silent, fewest, whole)
     half = _half(check)
-    if _missing(half):
-        return _Range(0, judged, fewest, judged)
-    middle = (judged + 1) // 2
-    return _Range(middle, judged, fewest, judged) if half else _Range(0, middle - 1, fewest, judged)
+    if _missing(half) or replied is None:
+        return _Range(0, whole, fewest, whole)
+    middle, silent = (replied + 1) // 2, whole - replied
+    if half:
+        return _Range(middle, whole, fewest, whole)
+    return _Range(0, middle - 1 + silent, fewest, whole)
 
 
 def _half(check: Any) -> Any:
