@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages import (
+    across,
     action_plan,
     agencies,
     attendance,
@@ -57,6 +58,7 @@ def pages() -> list[Any]:
         # Reached from More: twelve titles are what the top of a screen holds.
         page(reviews.render, "Reviews", "review-timeline", visibility="hidden"),
         page(meetings.render, "Meetings", "committee-meetings", visibility="hidden"),
+        page(across.render, "Across plans", "across-plans", visibility="hidden"),
         st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
     ]
 

@@ -14,15 +14,15 @@ from lscp_data.agencies.leading import ALL_THEMES, EACH_ONCE, NO_ONE, by_theme, 
 from lscp_data.agencies.naming import names, spelt_in
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded
-from pages.agency import agency_views
+from pages.agency import agency_views, every_plan
 from pages.frame import Shown
 from pages.training_chains import chains_shown
 from pages.widgets import View, head, no_plan, pick, view
 
-_DARKEST = 3  # late actions from which on a cell is no darker
+_STRONGEST = 3  # late actions from which on a cell's colour is no stronger
 _KEY = (
-    "<p><b>2 of 3</b>: late of open actions, the darker the more are late. <b>0 open</b>: all its "
-    "actions are closed. <b>none</b>: it leads no action of the theme.</p>"
+    "<p><b>2 of 3</b>: late of open actions, the stronger the colour the more are late. "
+    "<b>0 open</b>: all its actions are closed. <b>none</b>: it leads no action of the theme.</p>"
 )
 _ABOUT = (
     "The theme is that of the plan; where it gives none, the recommendation. Late is open and past "
@@ -45,8 +45,7 @@ def render(shown: Shown) -> None:
     if not shown.loaded.plans:
         no_plan()
         return
-    chains = chains_shown(shown)
-    known = _kept(shown.demonstration, shown.loaded.snapshot.id, shown.loaded, chains)
+    known = _known(shown)
     asked = st.query_params.get("agency")
     if asked and "agency" not in st.session_state and (name := spelt_in(asked, known.names)):
         # A link may spell the name as another sheet does.
@@ -58,9 +57,16 @@ def render(shown: Shown) -> None:
     agency_views(shown, agency, known.led)
 
 
+def _known(shown: Shown) -> _Known:
+    """What is known of the agencies in the snapshot shown; worked out once for it."""
+    reports = sum(len(plan.history.reports) for plan in shown.loaded.plans.values())
+    key = (shown.demonstration, shown.loaded.snapshot.id, reports)
+    return _kept(key, shown.loaded, chains_shown(shown))
+
+
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _kept(demonstration: bool, snapshot_id: int, _loaded: Loaded, _chains: Chains) -> _Known:
-    """What is known of the agencies in a snapshot, which never changes."""
+def _kept(key: tuple[bool, int, int], _loaded: Loaded, _chains: Chains) -> _Known:
+    """The agencies of a snapshot with so many reports known: a frozen view may know fewer."""
     rows = led(_loaded, _chains)
     return _Known(rows, names(_loaded, rows), by_theme(rows))
 
@@ -72,7 +78,7 @@ def _matrix(shown: Shown, known: _Known) -> View:
     return View(
         key="agencies-by-theme",
         finding=findings.by_theme(known.led, known.names),
-        measure="Late of open actions by theme and lead agency, all plans of the report",
+        measure=f"Late of open actions by theme and lead agency, {every_plan(shown)}",
         body=body,
         legend=_KEY if not shown.look.phone else "",
         table=cells.set_axis(["Theme", "Lead agency", "Actions", "Open", "Late"], axis=1),
@@ -100,9 +106,9 @@ def _crossed(shown: Shown, cells: pd.DataFrame) -> str:
 def _cell(row: object) -> str:
     theme, agency, actions, is_open, late = row[1:]  # type: ignore[index]
     words = f"{late} of {is_open}" if is_open else "0 open" if actions else "none"
-    # Sums are no darker than what they add up.
+    # A sum is more than each of its parts: its colour would say nothing.
     sums = theme == ALL_THEMES or agency == EACH_ONCE
-    name = "heat-sum" if sums else f"heat-{min(int(late), _DARKEST)}"
+    name = "heat-sum" if sums else f"heat-{min(int(late), _STRONGEST)}"
     return f'<td class="{name}">{words}</td>'
 
 

@@ -12,46 +12,45 @@ import streamlit as st
 from lscp_data import chain_markup, markup
 from lscp_data.agencies import findings
 from lscp_data.agencies.leading import of_agency
-from lscp_data.agencies.naming import Named, asked_of, named
+from lscp_data.agencies.naming import asked_of, named
 from lscp_data.agencies.training import Trained, trained
-from lscp_data.chains import Chains
-from lscp_data.loading import Loaded
-from lscp_data.questions.asking import most_urgent, questions
+from lscp_data.questions.asking import most_urgent
 from lscp_data.questions.question import Question
 from lscp_data.subjects.actions.measures import rag_counts
 from lscp_data.subjects.evidence.table import completed
 from lscp_data.subjects.training.findings.bookings import rate_text
 from lscp_data.subjects.training.findings.sessions import WITHOUT_BOOKINGS
 from lscp_data.subjects.training.measures import Rate
-from lscp_data.wording import DASH, counted, show_date
+from lscp_data.wording import DASH, counted, listed, show_date
 from pages.frame import Shown
+from pages.questions_shown import ELSEWHERE, questions_link, questions_shown
 from pages.training_chains import chains_shown
 from pages.widgets import View, action_anchor, rating_chip, view
-
-_MOST_ASKED = 2
 
 
 def agency_views(shown: Shown, agency: str, led: pd.DataFrame) -> None:
     """All views of one agency; `led` are the actions of all plans as `leading.led` gives them."""
     rows = of_agency(led, agency)
-    view(shown, _timeliness(agency, rows))
+    view(shown, _timeliness(shown, agency, rows))
     if len(rows):
         view(shown, _actions(shown, agency, rows))
     _training(shown, agency)
     _named(shown, agency)
-    every = _asked(shown.demonstration, shown.loaded.snapshot.id, shown.loaded, chains_shown(shown))
-    view(shown, _questions(shown, agency, asked_of(every, agency)))
+    view(shown, _questions(shown, agency, asked_of(questions_shown(shown), agency, rows)))
 
 
-@st.cache_resource(max_entries=8, show_spinner="Looking for questions…")
-def _asked(
-    demonstration: bool, snapshot_id: int, _loaded: Loaded, _chains: Chains
-) -> tuple[Question, ...]:
-    """The questions of a snapshot, which never changes."""
-    return questions(_loaded, _chains)
+def every_plan(shown: Shown) -> str:
+    """That all plans are counted, and which of them stand at an earlier date than the report."""
+    plans = shown.loaded.plans.values()
+    older = [
+        f"“{plan.name}” as at {show_date(plan.as_at)}"
+        for plan in plans
+        if plan.as_at < shown.loaded.as_at
+    ]
+    return "all plans of the report" + (f", {listed(older)}" if older else "")
 
 
-def _timeliness(agency: str, rows: pd.DataFrame) -> View:
+def _timeliness(shown: Shown, agency: str, rows: pd.DataFrame) -> View:
     """Late, overdue and completed late, each of how many."""
     is_open, done = int(rows["open"].sum()), len(completed(rows))
     classes = findings.class_counts(rows)
@@ -65,7 +64,7 @@ def _timeliness(agency: str, rows: pd.DataFrame) -> View:
     return View(
         key="agency-timeliness",
         finding=findings.timeliness(rows, agency),
-        measure=f"Actions led by {agency} by timeliness, all plans of the report",
+        measure=f"Actions led by {agency} by timeliness, {every_plan(shown)}",
         body=markup.cards(cards) if len(rows) else "",
         table=pd.DataFrame(
             {
@@ -89,12 +88,12 @@ def _actions(shown: Shown, agency: str, rows: pd.DataFrame) -> View:
         for plan in plans.values()
         if rows["plan"].eq(plan.name).any()
     )
-    listed = (_rows if shown.look.phone else _table)(shown, agency, rows, levels)
+    body = (_rows if shown.look.phone else _table)(shown, agency, rows, levels)
     return View(
         key="agency-actions",
         finding=findings.evidence(rows, agency),
-        measure=f"Every action led by {agency}, in the plans' order",
-        body=keys + listed,
+        measure=f"Every action led by {agency}, {every_plan(shown)}",
+        body=f'<div class="agency-actions">{keys}{body}</div>',
         table=pd.DataFrame(
             {
                 "Action": rows["ref"],
@@ -121,11 +120,10 @@ def _table(shown: Shown, agency: str, rows: pd.DataFrame, levels: Sequence[str])
     links = [
         markup.action_link(row.plan, str(row.ref), shown.as_at_link) for row in rows.itertuples()
     ]
-    several = shown.loaded.plans.keys() if len(plans) > 1 else ()
     frame = pd.DataFrame(
         {
             "Action": rows["ref"].tolist(),
-            **({"Plan": rows["plan"].tolist()} if several else {}),
+            **({"Plan": rows["plan"].tolist()} if len(plans) > 1 else {}),
             "What": rows["action"].tolist(),
             "Rating": [rating_chip(plans[row.plan], row.colour) for row in rows.itertuples()],
             "Timeliness": rows["timeliness"].astype(str).tolist(),
@@ -190,9 +188,9 @@ def _cards(found: Trained) -> str:
     items = []
     if found.expected is not None and found.trained is not None:
         reach = Rate(found.trained, found.expected)
-        items.append((rate_text(reach), "people trained, of those expected"))
+        items.append((rate_text(reach), "trained, of those expected, a person once on each course"))
     else:
-        items.append((DASH, "people trained, of those expected: not known"))
+        items.append((DASH, "trained, of those expected: not known"))
     items.append(
         (rate_text(found.totals.show_rate), "show rate: booked people who came, of those due")
     )
@@ -219,12 +217,14 @@ def _named(shown: Shown, agency: str) -> None:
         )
         return
     items = "".join(
-        f"<li><b>{escape(one.sheet)}</b>, {escape(one.column.lower())}: "
-        f"{escape(_named_words(one))}; see "
-        f'<a href="{escape(_more(shown, one.subject))}" target="_self">More: '
-        f"{escape(one.subject)}</a>.</li>"
+        f"<li><b>{escape(one.sheet)}</b>, {escape(one.column.lower())}: named in {one.rows} of "
+        f"{counted(one.of, 'row')}; see {_more_link(shown, one.subject)}.</li>"
         for one in found
+        if one.rows is not None
     )
+    if rest := list(dict.fromkeys(one.subject for one in found if one.rows is None)):
+        links = listed([_more_link(shown, subject) for subject in rest])
+        items += f"<li>Not counted here, as rows may count children: see {links}.</li>"
     view(
         shown,
         View(
@@ -246,10 +246,9 @@ def _named(shown: Shown, agency: str) -> None:
     )
 
 
-def _named_words(one: Named) -> str:
-    if one.rows is None:
-        return "not counted here"
-    return f"named in {one.rows} of {counted(one.of, 'row')}"
+def _more_link(shown: Shown, subject: str) -> str:
+    address = escape(_more(shown, subject))
+    return f'<a href="{address}" target="_self">More: {escape(subject)}</a>'
 
 
 def _more(shown: Shown, subject: str = "") -> str:
@@ -260,13 +259,12 @@ def _more(shown: Shown, subject: str = "") -> str:
 
 def _questions(shown: Shown, agency: str, asked: Sequence[Question]) -> View:
     """The first questions put to the agency, with the way to all."""
-    first = most_urgent(asked, _MOST_ASKED)
+    first = most_urgent(asked, ELSEWHERE)
     items = "".join(
         f"<li><b>{escape(one.text)}</b><br>{escape(one.plan)}. {escape(one.facts)}</li>"
         for one in first
     )
-    query = {"as_at": shown.as_at_link} if shown.as_at_link else {}
-    address = f"questions-to-ask?{urlencode(query)}" if query else "questions-to-ask"
+    address = questions_link(shown)
     link = f'<p><a href="{escape(address)}" target="_self">All questions to ask</a></p>'
     return View(
         key="agency-questions",

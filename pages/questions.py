@@ -13,7 +13,7 @@ from lscp_data.questions.question import Question
 from lscp_data.questions.rules import RULES
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands, requests_listed
-from lscp_data.subjects.committee.requests import CLOSED, REQUESTS
+from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS
 from lscp_data.wording import DASH, Finding, counted, show_date
 from pages.frame import Shown, publishing_allowed
 from pages.questions_asked import forms
@@ -37,9 +37,9 @@ _ABOUT = (
 )
 _GROUPS = {
     promises.OVERDUE: "Overdue",
-    promises.OPEN: "Open",
-    promises.ANSWERED: "Answered, not closed",
-    promises.CLOSED: "Closed",
+    OPEN: "Open",
+    ANSWERED: "Answered, not closed",
+    CLOSED: "Closed",
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -13,7 +14,7 @@ from lscp_data.questions.question import Question
 from lscp_data.store.engine import StoreBusyError
 from lscp_data.store.snapshots import PublishError
 from lscp_data.subjects.committee.measures import next_meeting
-from lscp_data.subjects.committee.requests import ANSWERED, OPEN, REQUESTS, STATUS
+from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS, STATUS
 from lscp_data.wording import show_date
 from pages.frame import Shown, engine, settings
 from pages.questions_shown import asked_of
@@ -123,7 +124,9 @@ def _action(plan: str, ref: str, text: str) -> dict[str, str]:
 
 def _record(shown: Shown, stood: pd.DataFrame) -> None:
     """What came of a request; every other field of it stays as it is."""
-    names = {f"{show_date(row.asked_on)}: {row.what}": row.place for row in stood.itertuples()}
+    # What is still to be recorded comes first, the latest before the others.
+    latest = stood[::-1].sort_values("state", key=lambda state: state.eq(CLOSED), kind="stable")
+    names = {_named(row): int(row.place) for row in latest.itertuples()}
     chosen = str(st.selectbox("Request", list(names), key="record-request"))
     place = names.get(chosen, next(iter(names.values())))
     known = written(shown, place)
@@ -148,6 +151,12 @@ def _record(shown: Shown, stood: pd.DataFrame) -> None:
             _keep(known | texts | {"due_meeting": due.strip(), "status": stands})
 
 
+def _named(request: Any) -> str:
+    """A request as it is chosen: its day, its words, and the plan they are about."""
+    plan = "" if pd.isna(request.plan) else f" ({request.plan})"
+    return f"{show_date(request.asked_on)}: {request.what}{plan}"
+
+
 def written(shown: Shown, place: int) -> dict[str, str]:
     """A request of the sheet as an officer would type it, by field; "" for what is blank."""
     requests = shown.loaded.requests
@@ -155,8 +164,10 @@ def written(shown: Shown, place: int) -> dict[str, str]:
         raise LookupError("There is no sheet of committee requests.")
     row, texts = requests.iloc[place], {}
     for column in REQUESTS.columns:
-        value = row.get(f"{column.name}_text", row.get(column.name))
-        texts[column.name] = "" if value is None or pd.isna(value) else str(value)
+        cells = (row.get(f"{column.name}_text"), row.get(column.name))
+        value = next((one for one in cells if one is not None and not pd.isna(one)), "")
+        dated = isinstance(value, pd.Timestamp)
+        texts[column.name] = f"{value:%d/%m/%Y}" if dated else str(value)
     return texts
 
 
@@ -183,7 +194,7 @@ def _take_back(stood: pd.DataFrame) -> None:
         "page as long as its rule finds the facts."
     )
     for row in stood.itertuples():
-        name = markup.plain_markdown(f"{show_date(row.asked_on)}: {row.what}")
+        name = markup.plain_markdown(_named(row))
         if st.button(f"Take back {name}", key=f"take-back-request-{row.place}"):
             try:
                 withdraw(engine(), REQUESTS, row.place)

@@ -23,6 +23,7 @@ _MISSING = "Not uploaded yet."
 _PAGES = (
     ("review-timeline", "Reviews", "How long did it take from the event to the plan?"),
     ("committee-meetings", "Meetings", "When did the committee meet, and what was it shown?"),
+    ("across-plans", "Across plans", "Do the plans raise the same issues, and share actions?"),
 )
 
 

@@ -20,6 +20,7 @@ from lscp_data.subjects.training.measures import Rate
 from lscp_data.wording import Finding, counted, listed, verb
 
 _LONGEST = 60  # characters of a heading
+_AT_EACH = "Who is expected on two courses is counted on each."
 SEVERAL = (
     "An action with several leads stands under each of them, and once under “Each action once”, so "
     "the agencies may add up to more."
@@ -154,7 +155,8 @@ def training(found: Trained, name: str) -> Finding:
     elif found.trained is None:
         words = f"{counted(found.expected, 'person', 'people')} expected; who came is not told. "
     else:
-        words = f"Trained: {rate_text(Rate(found.trained, found.expected))} expected. {WHO_SAYS} "
+        reach = rate_text(Rate(found.trained, found.expected))
+        words = f"Trained: {reach} expected. {WHO_SAYS} {_AT_EACH} "
     if totals.due_to_attend:
         words += f"Show rate: {rate_text(totals.show_rate)}. "
     else:

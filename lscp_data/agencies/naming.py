@@ -81,14 +81,16 @@ def _named(subject: Subject, sheet: Sheet, column: Column, frame: pd.DataFrame, 
     return Named(subject.title, sheet.label, column.label, number, len(frame))
 
 
-def asked_of(questions: Iterable[Question], name: str) -> tuple[Question, ...]:
-    """The questions put to an agency, or about it, alone or with others, in their order."""
+def asked_of(questions: Iterable[Question], name: str, rows: pd.DataFrame) -> tuple[Question, ...]:
+    """The questions put to an agency, alone or with others, or about it, in their order.
+
+    `rows` are the actions it leads: a text that lists several leads is told from another agency
+    whose name holds this one's by the action asked about.
+    """
+    own = {*zip(rows["plan"], rows["key"].astype(str), strict=True)}
     return tuple(
-        one for one in questions if spelt_in(name, [one.about, *_each(one.ask)]) is not None
+        one
+        for one in questions
+        if spelt_in(name, [one.ask, one.about]) is not None
+        or ((one.plan, one.key) in own and folded(name) in folded(one.ask))
     )
-
-
-def _each(ask: str) -> list[str]:
-    """The agencies asked: "a, b and c"; a name that itself holds "and" is there whole as well."""
-    pieces = [piece for part in ask.split(", ") for piece in (part, *part.split(" and "))]
-    return [ask, *pieces]

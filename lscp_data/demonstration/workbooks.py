@@ -22,6 +22,7 @@ from lscp_data.demonstration import (
     learning_products,
     replies,
     requests,
+    same_actions,
     signoffs,
 )
 from lscp_data.demonstration.lists import LISTS
@@ -56,6 +57,7 @@ _FURTHER = (
     signoffs,
     capacity,
     indicators,
+    same_actions,
 )
 
 

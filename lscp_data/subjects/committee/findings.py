@@ -88,12 +88,12 @@ def request_stands(request: Any, action: Mapping[str, Any] | None) -> str:
 
     `request` is a row of `promises.standing`, `action` its action now, None where it has none.
     """
-    promised = "Promised" if pd.notna(request.promise) else "Due"
+    promised = "Promised for" if pd.notna(request.promise) else "Due on"
     due = pd.notna(request.due_meeting)
     if request.state == CLOSED:
         first = "Closed"
     else:
-        first = f"{promised} for {show_date(request.due_meeting)}" if due else "No meeting is set"
+        first = f"{promised} {show_date(request.due_meeting)}" if due else "No meeting is set"
     return f"{first}; {_tie(request, action)}."
 
 

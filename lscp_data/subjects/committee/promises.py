@@ -59,9 +59,9 @@ def standing(
     stood = stood.assign(
         state=[_state(row, pd.Timestamp(as_at)) for row in stood.itertuples()],
         tie=[tie for tie, _ in ties],
-        plan_now=_texts([action and action.plan for action in of], stood.index),
-        key_now=_texts([action and action.key for action in of], stood.index),
-        ref_now=_texts([action and action.ref for action in of], stood.index),
+        plan_now=_texts([None if action is None else action.plan for action in of], stood.index),
+        key_now=_texts([None if action is None else action.key for action in of], stood.index),
+        ref_now=_texts([None if action is None else action.ref for action in of], stood.index),
     )
     ids = [_id_now(row) for row in stood.itertuples()]
     stood = stood.assign(rule_now=_texts(ids, stood.index))

@@ -1,0 +1,56 @@
+"""The page Across plans as an officer uses it, in a browser."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from lscp_data import publishing
+from lscp_data.settings import Settings
+from tests.browsing import opened, settled
+from tests.conftest import Server
+from tests.drawn import read, workbook
+
+pytestmark = pytest.mark.browser
+
+HEADINGS = ["Ref", "Action", "Theme", "Lead agency", "Target date", "RAG"]
+POLICY = "Publish the escalation policy"
+REVIEW = [HEADINGS, ["1.1", POLICY, "Escalation", "Police", dt.date(2026, 3, 31), "Green"]]
+PEER = [HEADINGS, ["P1", f"{POLICY}.", "ESCALATION", "Health", dt.date(2026, 3, 31), "Amber"]]
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Iterator[Server]:
+    """A server whose store holds two plans that share an action, of which nobody has said so."""
+    database = tmp_path / "store.sqlite3"
+    engine = publishing.open_store(Settings(f"sqlite:///{database.as_posix()}", b"k", tmp_path))
+    upload = read(workbook({"Practice review": REVIEW, "Peer review": PEER}))
+    publishing.publish(engine, upload, dt.date(2026, 9, 15))
+    engine.dispose()
+    running = Server(database)
+    yield running
+    running.stop()
+
+
+def test_an_officer_says_that_two_actions_are_one_and_takes_it_back(
+    browser: Browser, published: Server
+) -> None:
+    page = opened(browser, f"{published.url}/across-plans")
+    total = "2 actions in 2 plans; {}."
+    apart = total.format("none is said to be the same as one of another plan")
+    expect(page.get_by_text(apart).first).to_be_visible()
+    page.get_by_role("button", name="Yes, 1.1 and P1").click()
+    settled(page)
+    shared = total.format("1 is said to be the same in both plans, so 1 different one")
+    expect(page.get_by_text(shared).first).to_be_visible()
+    expect(page.get_by_text("yet 1.1 is completed in “Practice review”")).to_be_visible()
+    page.get_by_text("1 answer given").click()
+    page.get_by_role("button", name="Take back").click()
+    settled(page)
+    expect(page.get_by_text(apart).first).to_be_visible()
+    expect(page.get_by_role("button", name="Yes, 1.1 and P1")).to_be_visible()
+    page.close()
