@@ -279,9 +279,12 @@ def test_every_sheet_is_recognised_and_no_row_is_set_aside(written):
     assert [part.dataset for part in upload.parts] == [
         *("actions", "actions", "bookings", "sessions", "evaluations"),
         *("expected", "practice", "links", "meetings", "reviews"),
+        *("requests", "replies", "escalations", "assurances", "audits", "learning_products"),
+        *("documents", "signoffs", "posts", "indicators", "same_actions"),
     ]
     assert {problem.severity for problem in upload.problems} == {"note"}
-    assert len(upload.problems) == 3  # ratings by colour, and pseudonyms twice
+    # ratings by colour, pseudonyms twice, and the grade of an audit whose cases are not counted
+    assert len(upload.problems) == 4
 
 
 def test_nothing_in_a_workbook_is_a_formula(last):
