@@ -45,7 +45,7 @@ def pages() -> list[Any]:
     return [
         page(overview.render, "Plan on a page", "plan-on-a-page", default=True),
         page(action_plan.render, "Action plan", "action-plan"),
-        page(changes.render, "What changed", "what-changed"),
+        page(changes.render, "Changes", "what-changed"),
         page(questions.render, "Questions", "questions-to-ask"),
         page(progress.render, "Progress", "progress-over-time"),
         page(finish.render, "Forecast", "when-will-it-end"),
@@ -55,7 +55,7 @@ def pages() -> list[Any]:
         page(evaluation.render, "Evaluation", "evaluation-of-training"),
         page(agencies.render, "Agencies", "agency-by-agency"),
         page(room.render, "More", "more-for-the-room"),
-        # Reached from More: twelve titles are what the top of a screen holds.
+        # Reached from More: thirteen short titles are what the top of a screen holds.
         page(reviews.render, "Reviews", "review-timeline", visibility="hidden"),
         page(meetings.render, "Meetings", "committee-meetings", visibility="hidden"),
         page(across.render, "Across plans", "across-plans", visibility="hidden"),

@@ -78,7 +78,7 @@ def _stage_table(rows: pd.DataFrame, once: dict[str, int], *, differing: bool) -
     """The plans, then each action once; rare stages only where there are any."""
     stages = [stage for stage in STAGES if stage in ALWAYS or rows[stage].any()]
     columns = [*stages, *([DIFFER] if differing else [])]
-    everything = rows.assign(**{DIFFER: None}).to_dict("records")
+    everything = rows.assign(**{DIFFER: 0}).to_dict("records")
     everything.append({"plan": "Each action once", "next_due": rows["next_due"].min(), **once})
     return pd.DataFrame(
         {

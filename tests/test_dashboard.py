@@ -27,8 +27,12 @@ PATHS = [
     "training-chain",
     "attendance-at-training",
     "evaluation-of-training",
+    "agency-by-agency",
+    "questions-to-ask",
+    "more-for-the-room",
     "review-timeline",
     "committee-meetings",
+    "across-plans",
     "upload-a-workbook",
 ]
 

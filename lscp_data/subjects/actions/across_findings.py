@@ -14,7 +14,10 @@ _STAGES_SAID = ("not started", "in progress", "completed", "embedded", "not stat
 
 def stages(by_plan: pd.DataFrame, once: Mapping[str, int], shared: Sequence[int]) -> Finding:
     """How many actions all plans have, and each plan's stages; `shared` are sizes of groups."""
-    heading = f"{once['late']} of {once['open']} open actions are late, across {_plans(by_plan)}"
+    heading = (
+        f"{once['late']} of {counted(once['open'], 'open action')} "
+        f"{_are(once['late'], once['open'])} late, across {_plans(by_plan)}"
+    )
     if once["open"] == 0:
         heading = f"No action is open in {_plans(by_plan)}"
     each = " ".join(_plan(row) for row in by_plan.to_dict("records"))
@@ -41,7 +44,9 @@ def _plans(by_plan: pd.DataFrame) -> str:
 
 def _plan(row: Mapping[str, object]) -> str:
     told = [f"{row[stage]} {stage}" for stage in _STAGES_SAID if row[stage]]
-    late = f"{row['late']} of {row['open']} open ones {_are(row['late'], row['open'])} late"
+    late = f"{row['late']} of {row['open']} open {_are(row['late'], row['open'])} late"
+    if not row["open"]:
+        late = "none is open"
     coming = "" if pd.isna(row["next_due"]) else f"; the next date is {show_date(row['next_due'])}"
     return (
         f"“{row['plan']}”: {counted(int(str(row['actions'])), 'action')}, {listed(told)}; "
