@@ -56,10 +56,12 @@ def chains(loaded: Loaded) -> Chains:
     checks = _checks(loaded)
     rows = None if checks is None else list(checks.itertuples())
     known = _known(loaded, checks)
-    courses = course_measures.course_chains(by_folded([*named, *linked["course"]]).values(), known)
+    every = by_folded([*named, *linked["course"]]).values()
+    courses = course_measures.course_chains(every, known)
+    # A check that names an action beside its course is of both, and of no other action.
+    whole = course_measures.course_chains(every, course_measures.of_whole_courses(known))
     plans = {
-        name: _plan_chains(plan, loaded, linked, courses, rows)
-        for name, plan in loaded.plans.items()
+        name: _plan_chains(plan, loaded, linked, whole, rows) for name, plan in loaded.plans.items()
     }
     return Chains(courses, plans, linked, suggested)
 

@@ -12,9 +12,9 @@ AGENCY_NOT_GIVEN = "Agency not given"  # stands for the agency that a row does n
 
 
 def folded(name: object) -> str:
-    """A name as it is compared: letters and digits alone, but "1.1" stays apart from "11"."""
+    """A name as it is compared: letters and digits alone, "&" as "and"; "1.1" is not "11"."""
     text = "" if name is None or pd.isna(name) else str(name)
-    apart = re.sub(r"(?<=\d)[\W_]+(?=\d)", ".", text.casefold())
+    apart = re.sub(r"(?<=\d)[\W_]+(?=\d)", ".", text.casefold().replace("&", " and "))
     return re.sub(r"[^\w.]+|_|(?<!\d)\.|\.(?!\d)", "", apart)
 
 

@@ -97,14 +97,17 @@ def _stage_list(table: pd.DataFrame) -> str:
     items = []
     for row in table.to_dict("records"):
         skipped = ("Plan", "As at", "All", "Late", "Next date")
-        counts = ", ".join(
-            f"{row[name]} {name.lower()}" for name in row if name not in skipped and row[name]
-        )
+        counts = ", ".join(f"{row[name]} {name.lower()}" for name in row if name not in skipped)
         items.append(
-            f"<li><b>{escape(row['Plan'])}</b>: {row['All']} actions<br>{escape(counts)}.<br>"
+            f"<li><b>{escape(row['Plan'])}</b>: {row['All']} actions{_dated(row['As at'])}"
+            f"<br>{escape(counts)}.<br>"
             f"Late: {row['Late']}. Next date: {row['Next date']}.</li>"
         )
     return f'<ul class="rows">{"".join(items)}</ul>'
+
+
+def _dated(as_at: str) -> str:
+    return "" if as_at == DASH else f" as at {as_at}"
 
 
 def _themes(shown: Shown, joined: Across) -> View:

@@ -160,11 +160,11 @@ def labelled(snapshots: Iterable[store.Snapshot]) -> dict[str, store.Snapshot]:
 
 
 def _says(snapshot: store.Snapshot) -> list[tuple[object, ...]]:
-    """What tells two versions of a report apart: all it holds but the meetings."""
+    """What tells two versions apart: all but the meetings and what was asked at them."""
     return [
         (part.dataset, part.plan, part.sha256, part.facts)
         for part in snapshot.parts
-        if part.dataset != "meetings"
+        if part.dataset not in ("meetings", "requests")
     ]
 
 

@@ -206,10 +206,10 @@ def test_no_lead_is_no_agency() -> None:
         ("1.6", "1.6 is open and has no date."),
         (
             "1.7",
-            "1.7 was completed on 11 March 2026, 10 days after its first date. "
+            "1.7 is reported as completed on 11 March 2026, 10 days after its first date. "
             "It has been waiting 188 days to be embedded.",
         ),
-        ("1.8", "1.8 was completed on 1 February 2026, on time, and is embedded."),
+        ("1.8", "1.8 is reported as completed on 1 February 2026, on time, and is embedded."),
         ("1.9", "1.9 is completed; the date of completion is not given."),
         (
             "1.10",

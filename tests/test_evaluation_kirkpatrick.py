@@ -51,16 +51,22 @@ def test_learning_says_how_strong_its_design_is() -> None:
 
 
 def test_behaviour_and_results_are_completed_by_practice_checks() -> None:
-    table = levels(("D1", "follow-up", "A"))
+    asked = "Have you used it? I have used it"
+    table = levels(("D1", "follow-up", asked))
     practice = pd.DataFrame(
         {"course": ["Neglect", "Neglect", "Thresholds", None, "Neglect"],
          "kind": ["manager", "audit", "manager", "audit", "outcome"]}
     )  # fmt: skip
     complete = with_practice(table, practice)
-    assert found(complete)[3] == "follow-up asked: “A”; 2 checks: audit and manager"
+    assert found(complete)[3] == f"follow-up asked: “{asked}”; 2 checks: audit and manager"
     assert found(complete)[4] == "1 check: outcome"
     assert found(complete, "Thresholds")[3] == "1 check: manager"
     assert found(table)[4] is None  # the table given is not changed
+
+
+def test_confidence_that_is_asked_again_later_is_no_behaviour() -> None:
+    table = levels(("D1", "follow-up", "How confident are you to use it in your work?"))
+    assert found(table)[3] is None
 
 
 def test_practice_without_a_course_or_a_kind_changes_nothing() -> None:

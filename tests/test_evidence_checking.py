@@ -83,7 +83,7 @@ def test_a_stronger_kind_of_check_that_says_no_outweighs_what_people_say_themsel
         one("audit", "B", asked=40, replied=40, changed=0),
     )
     step = checked("practice changed", found)
-    assert (step.reached, step.short) == (False, "0 of 40")
+    assert (step.reached, step.short) == (False, "0 of 40, audit")
     assert step.fact.startswith("“B”: 0 of 40")
     assert "“A”: 5 of 10 asked" in step.fact
 
@@ -100,7 +100,7 @@ def test_the_agencies_of_one_check_are_judged_together():
         one("audit", "used in  supervision", agency="Schools", asked=30, replied=30, changed=0),
     )
     step = checked("practice changed", found)
-    assert (step.reached, step.short) == (False, "5 of 55")
+    assert (step.reached, step.short) == (False, "5 of 55, audit")
     assert step.fact == (
         "“Used in supervision”: 5 of 55 cases looked at showed the change: Health 5 of 5, "
         "Police 0 of 20 and Schools 0 of 30 (by audit, 8 July 2026)."

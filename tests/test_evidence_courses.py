@@ -1,6 +1,11 @@
 import pandas as pd
 
-from lscp_data.subjects.evidence.courses import Known, course_chains, with_first_held
+from lscp_data.subjects.evidence.courses import (
+    Known,
+    course_chains,
+    of_whole_courses,
+    with_first_held,
+)
 
 PROGRAMME = pd.DataFrame(
     {
@@ -22,15 +27,14 @@ def step(given, course="Neglect toolkit"):
     return course_chains([course], known)[course].step("practice changed")
 
 
-def test_a_check_of_a_single_action_does_not_count_for_its_course_and_is_said():
+def test_a_check_that_names_an_action_too_counts_for_its_course_and_not_for_other_actions():
     of_action = ("Neglect toolkit", "2.1", "audit", "2026-06-01", 20, 20, 15)
-    found = step(checks(of_action))
-    assert found.reached is None
-    assert found.fact == (
-        "No check of practice is recorded. 1 check of a single action counts for the action alone."
-    )
-    own = ("Neglect toolkit", None, "audit", "2026-06-01", 20, 20, 14)
-    assert step(checks(of_action, own)).short == "14 of 20"
+    own = ("Neglect toolkit", None, "manager", "2026-06-01", 20, 20, 14)
+    both = checks(of_action, own)
+    assert step(checks(of_action)).short == "15 of 20, audit"
+    known = of_whole_courses(Known(checks=both))
+    assert known.checks is not None
+    assert known.checks["kind"].tolist() == ["manager"]
 
 
 def test_only_checks_since_the_course_was_first_held_count():

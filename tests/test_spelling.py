@@ -12,7 +12,7 @@ from lscp_data.spelling import folded, unified
         ("Escalation-policy ", "escalation policy"),
         ("Level 2", "LEVEL  2"),
         ("Children's Social Care", "Childrens social care"),
-        ("Health & Police", "Health/Police"),
+        ("Professional Curiosity & Escalation", "Professional curiosity and escalation"),
         ("Module 1.1", "Module 1-1"),
     ],
 )

@@ -20,7 +20,8 @@ def stages(by_plan: pd.DataFrame, once: Mapping[str, int], shared: Sequence[int]
     )
     if once["open"] == 0:
         heading = f"No action is open in {_plans(by_plan)}"
-    each = " ".join(_plan(row) for row in by_plan.to_dict("records"))
+    newest = by_plan["as_at"].max()
+    each = " ".join(_plan(row, newest) for row in by_plan.to_dict("records"))
     return Finding(heading, f"{total(by_plan, once, shared)} {each}")
 
 
@@ -42,14 +43,16 @@ def _plans(by_plan: pd.DataFrame) -> str:
     return counted(len(by_plan), "plan")
 
 
-def _plan(row: Mapping[str, object]) -> str:
+def _plan(row: Mapping[str, object], newest: object) -> str:
+    """The counts of a plan; its own date where it was reported before the others."""
+    old = "" if row["as_at"] == newest else f" as at {show_date(row['as_at'])}"
     told = [f"{row[stage]} {stage}" for stage in _STAGES_SAID if row[stage]]
     late = f"{row['late']} of {row['open']} open {_are(row['late'], row['open'])} late"
     if not row["open"]:
         late = "none is open"
     coming = "" if pd.isna(row["next_due"]) else f"; the next date is {show_date(row['next_due'])}"
     return (
-        f"“{row['plan']}”: {counted(int(str(row['actions'])), 'action')}, {listed(told)}; "
+        f"“{row['plan']}”{old}: {counted(int(str(row['actions'])), 'action')}, {listed(told)}; "
         f"{late}{coming}."
     )
 

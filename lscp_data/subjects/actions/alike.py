@@ -67,20 +67,19 @@ def _pairs(mine: list[Any], theirs: list[Any]) -> list[tuple[float, Any, Any, st
         return []
     words = _matrix(mine, theirs, telling, fuzz.token_set_ratio)
     letters = _matrix(mine, theirs, default_process, fuzz.ratio)
-    near = (words >= ALIKE_IN_A_THEME) | (letters >= SAME_WORDING)
-    pairs = []
-    for row, column in np.argwhere(near):
-        one, other = mine[row], theirs[column]
-        theme = str(one.theme) if folded(one.theme) and _one_theme(one, other) else ""
-        by_letters = letters[row, column] >= SAME_WORDING
-        if theme or by_letters or words[row, column] >= ALIKE:
-            score = float(max(words[row, column], letters[row, column] if by_letters else 0))
-            pairs.append((score, one, other, theme))
+    first, second = (np.array([folded(row.theme) for row in rows]) for rows in (mine, theirs))
+    one_theme = (first[:, None] == second) & (first != "")[:, None]
+    score = np.where(letters >= SAME_WORDING, np.maximum(words, letters), words)
+    pairs = [
+        (
+            float(score[row, column]),
+            mine[row],
+            theirs[column],
+            str(mine[row].theme) if one_theme[row, column] else "",
+        )
+        for row, column in np.argwhere(score >= np.where(one_theme, ALIKE_IN_A_THEME, ALIKE))
+    ]
     return sorted(pairs, key=lambda pair: (-pair[0], not pair[3]))
-
-
-def _one_theme(one: Any, other: Any) -> bool:
-    return folded(one.theme) == folded(other.theme)
 
 
 def _matrix(mine: list[Any], theirs: list[Any], words: Any, scorer: Any) -> np.ndarray:

@@ -227,7 +227,7 @@ def _completed_action(action: pd.Series, as_at: dt.date) -> str:
         return f"{ref} is superseded: it is closed without being completed."
     if pd.isna(done):
         return f"{ref} is {action['stage']}; the date of completion is not given."
-    sentence = f"{ref} was completed on {show_date(done)}"
+    sentence = f"{ref} is reported as completed on {show_date(done)}"
     slip = action["slip_days"]
     if not pd.isna(slip):
         sentence += f", {counted(int(slip), 'day')} after its first date" if slip else ", on time"

@@ -20,6 +20,12 @@ OUTCOME = "outcome"  # the kind of a practice check that looks at children, not 
 REACTION_WORDS = (
     "useful", "satisf", "relevan", "recommend", "enjoy", "worthwhile", "expectation",
 )  # fmt: skip
+# How a question about what people do, and not what they know or feel, is worded.
+BEHAVIOUR_WORDS = (
+    "have you used", "i have used", "appl(?:y|ied)", "put into practice", "in practice",
+    "changed (?:my|your|how|what)", "do(?:ne|ing)? differently", "how often",
+)  # fmt: skip
+_DOES = re.compile(r"\b(?:" + "|".join(BEHAVIOUR_WORDS) + r")\b", re.IGNORECASE)
 _REACTS = re.compile(r"\b(?:" + "|".join(REACTION_WORDS) + ")", re.IGNORECASE)
 
 
@@ -29,8 +35,8 @@ def levels(
     """Four rows a course: course, level (1-4), name, present, found (a few words).
 
     1: a question asked only after the course, about the course. 2: one asked before (or about
-    "before", afterwards) and after. 3: a follow-up was asked. 4: nothing in the answers; 3 and 4
-    are completed by `with_practice`.
+    "before", afterwards) and after. 3: a follow-up asked what people do. 4: nothing in the answers;
+    3 and 4 are completed by `with_practice`.
     """
     asked = _asked(people, unnamed)
     rows = []
@@ -115,4 +121,6 @@ def _learning(asked: pd.DataFrame) -> str:
 
 def _behaviour(asked: pd.DataFrame) -> str:
     later = asked.loc[asked["follow-up"], "question"]
+    # Confidence that lasted is learning that was kept, not practice that changed.
+    later = later[later.map(lambda text: bool(_DOES.search(text)))]
     return f"follow-up asked: {_questions(later)}" if len(later) else ""

@@ -28,6 +28,9 @@ SEEN_BY = {
     "self-report": "by self-report",
     "outcome": "outcome for children",
 }
+_SHORT = {
+    "audit": ", audit", "tool use": ", tool use", "manager": ", managers", "self-report": ", self",
+}  # fmt: skip
 _KINDS = {CHANGED: [kind for kind in SEEN_BY if kind != "outcome"], OUTCOME: ["outcome"]}
 _MOST_SAID = 2
 _FEW = "did; the numbers are not shown, to protect few cases"
@@ -115,7 +118,8 @@ def _short(group: Sequence[Any]) -> str:
     if counts is None or counts["changed"] is None:
         return ""
     whole = counts["asked"] or counts["replied"]
-    return f"{counts['changed']:,} of {whole:,}" if whole else ""
+    how = _SHORT.get(str(group[0].kind), "")
+    return f"{counts['changed']:,} of {whole:,}{how}" if whole else ""
 
 
 def _others(rest: int, verdicts: Sequence[bool | None]) -> str:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.spelling import folded
-from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain, Step
-from lscp_data.subjects.evidence.checking import checked, of_step
+from lscp_data.subjects.evidence.chain import CHANGED, OUTCOME, Chain
+from lscp_data.subjects.evidence.checking import checked
 from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
 from lscp_data.subjects.evidence.learning import kept, learned
 from lscp_data.subjects.evidence.names import by_folded
-from lscp_data.wording import counted
 
 
 @dataclass(frozen=True)
@@ -54,7 +53,7 @@ def course_chains(courses: Iterable[object], known: Known) -> Mapping[str, Chain
             learned(change.of(key), retro.of(key), unmatched.of(key)),
             kept(follow_up.of(key)),
             *(
-                _checked(step, None if checks is None else checks.get(key, []))
+                checked(step, None if checks is None else checks.get(key, []))
                 for step in (CHANGED, OUTCOME)
             ),
         )
@@ -71,17 +70,12 @@ def _rows_by_course(checks: pd.DataFrame | None) -> dict[str, list[Any]] | None:
     return rows
 
 
-def _checked(name: str, checks: Sequence[Any] | None) -> Step:
-    """The step of a course by its own checks; those of a single action count for that alone."""
-    if checks is None:
-        return checked(name, None)
-    of_actions = [one for one in checks if folded(getattr(one, "action_ref", None))]
-    step = checked(name, [one for one in checks if one not in of_actions])
-    if not (number := len(of_step(name, of_actions))):
-        return step
-    words = counted(number, "check of a single action counts", "checks of single actions count")
-    fact = f"{step.fact} {words} for the action alone."
-    return Step(name, step.reached, fact, short=step.short)
+def of_whole_courses(known: Known) -> Known:
+    """What is known without the checks of single actions: those tell nothing of the others."""
+    if known.checks is None or "action_ref" not in known.checks:
+        return known
+    of_action = known.checks["action_ref"].map(folded).ne("")
+    return replace(known, checks=known.checks[~of_action])
 
 
 def with_first_held(checks: pd.DataFrame, programme: pd.DataFrame | None) -> pd.DataFrame:

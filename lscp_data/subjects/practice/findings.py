@@ -31,17 +31,17 @@ def practice(checks: pd.DataFrame) -> Finding:
     """In how many checks half or more showed the change; `checks` as `measures.latest` gives them.
 
     The share is of all asked, silent or not; of those who replied where the asked are not stated.
-    Only checks with numbers that may be shown and five or more people or cases are judged.
+    Of numbers that may not be shown, what is said of them counts (`at_least_half`).
     """
     if checks.empty:
         return Finding("No practice check is recorded here", _NOTHING)
-    shares = [_share(row) for row in checks.itertuples()]
-    known = [share for share in shares if share is not None]
-    half = sum(2 * part >= whole for part, whole in known)
-    heading = f"In {half:,} of {counted(len(known), 'check')} half or more showed the change"
+    halves = [_half(row) for row in checks.itertuples()]
+    known = len(checks) - halves.count(None)
+    of = f"In {halves.count(True):,} of {counted(len(checks), 'check')}"
+    heading = f"{of} half or more showed the change"
     if not known:
         heading = "No check has numbers that can be judged"
-    return Finding(heading, " ".join(part for part in _parts(checks, len(known)) if part))
+    return Finding(heading, " ".join(part for part in _parts(checks, known) if part))
 
 
 def check_words(row: Any) -> str:
@@ -101,6 +101,15 @@ def _share(row: Any) -> tuple[int, int] | None:
     return int(row.changed), int(whole)
 
 
+def _half(row: Any) -> bool | None:
+    """Whether half or more showed the change; of numbers that are hidden what is said of them."""
+    share = _share(row)
+    if share is not None:
+        return 2 * share[0] >= share[1]
+    half = getattr(row, "at_least_half", pd.NA)
+    return None if pd.isna(half) else bool(half)
+
+
 def _base(row: Any) -> str:
     if pd.isna(row.asked):
         return "who replied"
@@ -121,13 +130,19 @@ def _parts(checks: pd.DataFrame, known: int) -> list[str]:
         f"{name}{subject(row)}; {about(row)}: {check_words(row)}."
         for name, row in zip(names, told, strict=False)
     ]
-    staff = checks[checks["kind"].isin(OF_STAFF) & checks["silent"].notna()]
+    # With a hidden check among them, its silent could be worked back from the others'.
+    staff = checks[checks["kind"].isin(OF_STAFF)]
+    staff = staff[staff["silent"].notna()] if not staff["hidden"].any() else staff.head(0)
     if len(staff) and int(staff["silent"].sum()):
         silent, asked = int(staff["silent"].sum()), int(staff["asked"].sum())
         parts.append(f"Of {asked:,} members of staff asked, {silent:,} did not reply.")
+    unseen = [_half(row) for row in checks.itertuples() if _share(row) is None]
+    if told_of := len(unseen) - unseen.count(None):
+        of = counted(told_of, "check") + " whose numbers are not shown"
+        parts.append(f"Of {of} half or more showed it in {unseen.count(True):,}.")
     if len(checks) > known:
         hidden = counted(len(checks) - known, "check")
-        parts.append(f"{hidden} cannot be judged: too few, hidden, or not stated of how many.")
+        parts.append(f"{hidden} cannot be judged: too few, not shown, or not stated of how many.")
     if checks["hidden"].any():
         parts.append(WHY_HIDDEN)
     return parts
