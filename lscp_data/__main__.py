@@ -7,7 +7,6 @@ import json
 import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +84,7 @@ def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     if folder is not None:
         _write_marked(sources, upload, folder)
     if as_json:
-        click.echo(json.dumps(_check_object(upload), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(terminal.check_object(upload), ensure_ascii=False, indent=1))
     else:
         terminal.print_check(upload)
     sys.exit(0 if upload.publishable else 1)
@@ -103,7 +102,7 @@ def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     "--add",
     multiple=True,
     metavar="KIND",
-    help="Add these bookings, sessions or evaluations to those published, not replace them.",
+    help="Add the rows of this kind (bookings, ...) to those published, not replace them.",
 )
 @click.option(
     "--vanished",
@@ -112,8 +111,14 @@ def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     help="Why actions of the report before are no longer in FILES: of all of them.",
 )
 @click.option("--public-text", is_flag=True, help="Progress and evidence may be shown publicly.")
+@click.option("--names-checked", is_flag=True, help="No cell that was warned of names a person.")
 def publish(
-    as_at: dt.date, add: Sequence[str], vanished: str, public_text: bool, **told: Any
+    as_at: dt.date,
+    add: Sequence[str],
+    vanished: str,
+    public_text: bool,
+    names_checked: bool,
+    **told: Any,
 ) -> None:
     """Publish FILES as a new snapshot; what they lack is carried forward."""
     from lscp_data import publishing, succession
@@ -122,7 +127,11 @@ def publish(
     if not upload.publishable:
         terminal.print_check(upload)
         sys.exit(1)
-    terminal.print_warnings(upload)
+    if terminal.print_warnings(upload) and not names_checked:
+        raise click.ClickException(
+            "Nothing was published. Look at these cells; where none names a person, publish again "
+            "with --names-checked."
+        )
     engine = publishing.open_store(settings_from())
     gone = {EVERY_PLAN: {EVERY_ACTION: vanished.strip()}} if vanished.strip() else {}
     answers = Answers(public_text=public_text, add=tuple(add), gone=gone)
@@ -270,20 +279,6 @@ def _write_marked(sources: Sequence[SourceFile], upload: Upload, folder: Path) -
             written.add(path)
             path.write_bytes(publishing.marked(source, upload, settings_from()))
             click.echo(f"Wrote {path}: it holds all that the file holds, names too.", err=True)
-
-
-def _check_object(upload: Upload) -> dict[str, Any]:
-    return {
-        "publishable": upload.publishable,
-        "as_at": upload.as_at.date().isoformat() if upload.as_at is not None else None,
-        "sheets": [
-            {**asdict(sheet), "columns": dict(sheet.columns), "ignored": list(sheet.ignored)}
-            for sheet in upload.sheets
-        ],
-        "forms": [asdict(form) for form in upload.forms],
-        "questions": [asdict(question) for question in upload.questions],
-        "problems": [asdict(problem) for problem in upload.problems],
-    }
 
 
 def run() -> None:

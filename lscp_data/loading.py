@@ -16,6 +16,7 @@ from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
 from lscp_data.subjects.committee.measures import next_meeting
 from lscp_data.subjects.evaluation import aggregates as evaluation_aggregates
+from lscp_data.subjects.evaluation.holding import Report
 from lscp_data.subjects.optional import Dated
 from lscp_data.subjects.practice import measures as practice_measures
 from lscp_data.subjects.registry import SUBJECTS
@@ -114,13 +115,26 @@ def load(
     later may know an earlier first date, and in a frozen view it does not.
     """
     meetings = store.load_frame(engine, snapshot, "meetings")
-    told = unified({name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES}, _NAMES)
+    before = _answered_before(engine, snapshot)
+    told = unified(
+        {
+            **{name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES},
+            **{f"evaluations {one.id}": store.load_frame(engine, one, "evaluations")
+               for one in before},
+        },
+        _NAMES,
+    )  # fmt: skip
+    earlier = [
+        Report(answers, _dated(engine, one, "evaluations"))
+        for one in before
+        if (answers := told[f"evaluations {one.id}"]) is not None
+    ]
     training = _training(engine, snapshot, told)
     return Loaded(
         snapshot,
         _plans(engine, snapshot, store.snapshots(engine) if known is None else known, meetings),
         training,
-        _evaluation(engine, snapshot, told["evaluations"], training),
+        _evaluation(engine, snapshot, told["evaluations"], training, earlier),
         meetings,
         store.load_frame(engine, snapshot, "reviews"),
         _dated(engine, snapshot, "reviews"),
@@ -198,14 +212,39 @@ def course_references(*sheets: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _evaluation(
-    engine: sa.Engine, snapshot: store.Snapshot, answers: pd.DataFrame | None, training: Training
+    engine: sa.Engine,
+    snapshot: store.Snapshot,
+    answers: pd.DataFrame | None,
+    training: Training,
+    earlier: Sequence[Report],
 ) -> Evaluation | None:
     if answers is None:
         return None
-    return Evaluation(
-        _dated(engine, snapshot, "evaluations"),
-        evaluation_aggregates.aggregates(answers, _trained(training)),
-    )
+    as_at = _dated(engine, snapshot, "evaluations")
+    found = evaluation_aggregates.aggregates(answers, _trained(training), earlier, as_at)
+    return Evaluation(as_at, found)
+
+
+def _answered_before(engine: sa.Engine, snapshot: store.Snapshot) -> list[store.Snapshot]:
+    """The snapshots published before that brought other answers, in order of publication.
+
+    All of the store's, whatever a page knows of plans: who read them remembers their figures.
+    """
+    shown = _answers_held(snapshot)
+    if shown is None:
+        return []
+    found: dict[str, store.Snapshot] = {}
+    for one in sorted(store.snapshots(engine), key=lambda one: one.id):
+        sha256 = _answers_held(one)
+        if one.id < snapshot.id and sha256 is not None:
+            found.setdefault(sha256, one)
+    if found and [*found][-1] == shown:  # the same answers again: nothing to compare twice
+        del found[shown]
+    return [*found.values()]
+
+
+def _answers_held(snapshot: store.Snapshot) -> str | None:
+    return next((part.sha256 for part in snapshot.parts if part.dataset == "evaluations"), None)
 
 
 def _trained(training: Training) -> pd.DataFrame | None:

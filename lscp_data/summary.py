@@ -74,7 +74,7 @@ def _evaluation(loaded: Loaded) -> list[dict[str, Any]]:
             "scale": str(row.scale),
             "matched": int(row.n),
             **{
-                name: None if pd.isna(value) else round(float(value), 4)
+                name: None if pd.isna(value) else round(float(value), 1)
                 for name, value in (
                     ("pre", row.pre),
                     ("post", row.post),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
 import click
@@ -16,8 +17,8 @@ from lscp_data.succession import Double, Succession
 from lscp_data.wording import DASH, counted, show_date
 
 
-def print_warnings(upload: Upload) -> None:
-    """What the upload page has somebody confirm, said where nobody is asked."""
+def print_warnings(upload: Upload) -> int:
+    """What the upload page has somebody confirm; how many cells may name a person."""
     for part in upload.parts:
         if part.facts.get("key", {}).get("source") == STAGE_KEY.source:
             click.echo(
@@ -28,6 +29,7 @@ def print_warnings(upload: Upload) -> None:
     named = Alike(tuple(problem for problem in upload.problems if MAY_NAME in problem.message))
     if named.problems:
         click.echo(f"Warning: these cells may name a person: {named.where(12)}.", err=True)
+    return len(named.problems)
 
 
 def print_check(upload: Upload) -> None:
@@ -119,3 +121,18 @@ def print_summary(figures: dict[str, Any]) -> None:
     click.echo(f"\ntraining: {json.dumps(figures['training'])}")
     for row in figures["evaluation"]:
         click.echo(f"evaluation: {json.dumps(row, ensure_ascii=False)}")
+
+
+def check_object(upload: Upload) -> dict[str, Any]:
+    """What was read as plain values: what `check --json` prints."""
+    return {
+        "publishable": upload.publishable,
+        "as_at": upload.as_at.date().isoformat() if upload.as_at is not None else None,
+        "sheets": [
+            {**asdict(sheet), "columns": dict(sheet.columns), "ignored": list(sheet.ignored)}
+            for sheet in upload.sheets
+        ],
+        "forms": [asdict(form) for form in upload.forms],
+        "questions": [asdict(question) for question in upload.questions],
+        "problems": [asdict(problem) for problem in upload.problems],
+    }

@@ -167,7 +167,7 @@ def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
         "pre": "Before", "post": "Straight after", "change": "Change", "low": "Interval from",
         "high": "Interval to",
     }  # fmt: skip
-    table = change[list(names)].round(2).rename(columns=names)
+    table = change[list(names)].round(1).rename(columns=names)
     about = (
         "Means of the same people, who answered both times; 95 % interval of the change. "
         "A dash stands where fewer than ten people are matched. Questions are never put together."

@@ -262,3 +262,18 @@ def test_a_form_that_does_not_say_its_course_is_told_of_on_the_line(shell: Shell
     (form,) = json.loads(told.stdout)["forms"]
     assert (told.returncode, form["course"], form["stage"]) == (0, "Neglect", "pre")
     assert "exampleton" not in told.stdout
+
+
+def test_a_cell_that_may_name_a_person_is_published_only_once_somebody_has_looked(
+    shell: Shell,
+) -> None:
+    headings = ["Ref", "Action", "Lead agency", "RAG", "Progress"]
+    row = ["1.1", "Write", "Police", "Amber", "Wilhelmina Quartermaine to book the room"]
+    name = shell.write("plan.xlsx", headings, row)
+    refused = shell.run("publish", name, "--as-at", "2026-09-30")
+    assert refused.returncode == 1
+    assert "may name a person: Practice review!E2" in refused.stderr
+    assert "Nothing was published." in refused.stderr
+    assert shell.run("summary").returncode == 1
+    looked = shell.run("publish", name, "--as-at", "2026-09-30", "--names-checked")
+    assert looked.returncode == 0

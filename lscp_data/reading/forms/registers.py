@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lscp_data.reading.cells import read_cell
 from lscp_data.reading.forms.about import Told, told_of, topic_of
@@ -74,7 +75,9 @@ def _rows_used(records: Sequence[Record]) -> int:
 def _table(sheet: RegisterSheet, records: Sequence[Record], problems: Sequence[Problem]) -> Table:
     form, layout = sheet.form, _layout(sheet)
     met = RowsMet(read=list(sheet.rows), totals=list(sheet.totals))
-    said = (*layout_problems(layout), *problems, *row_notes(layout, met))
+    # Its course stands in a title or is told: no column of courses is missed.
+    without = replace(layout, sheet=replace(sheet.sheet, missed=()))
+    said = (*layout_problems(without), *problems, *row_notes(layout, met))
     told = {form.topic, form.person, form.day, form.mark}
     fields = told | (set(sheet.fields.values()) - set(form.identities))
     frame = typed_frame(sheet.sheet, sheet.grid, fields, records)

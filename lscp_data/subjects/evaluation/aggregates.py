@@ -6,17 +6,21 @@ Not published, because they could not be made safe: the scores before and straig
 people who answered all three times (beside those of all matched people they would give away the
 few who did not); any score of an agency at a session; the people in no shown agency or session.
 
-What this cannot hold: five equal scores at an end of the scale tell of each of the five; and two
-snapshots that differ by one person's answers tell of that person, as each is judged alone.
+What earlier reports have shown is judged by `holding`, which says what the figures are made of.
+
+What this cannot hold: five equal scores at an end of the scale tell of each of the five.
 """
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
 from lscp_data.subjects.evaluation import apart, groups, kirkpatrick, pairs
+from lscp_data.subjects.evaluation.holding import Report, held
 from lscp_data.subjects.evaluation.replies import replies
 from lscp_data.subjects.evaluation.scores import people, unnamed
 
@@ -30,6 +34,8 @@ class Aggregates:
     all three times. agencies, sessions: parts of the matched people; limits: of the sessions
     shown. responders: the score before, by who answered after. Where `held_back` is true a figure
     is missing although the people are enough: with the others it would give away fewer than five.
+    waiting: questions whose figures are an earlier report's, as fewer than five people are new:
+    what ("answers" or "agencies and sessions"), since (missing where nothing is shown instead).
     """
 
     change: pd.DataFrame
@@ -43,25 +49,44 @@ class Aggregates:
     replies: pd.DataFrame
     responders: pd.DataFrame
     kirkpatrick: pd.DataFrame
+    waiting: pd.DataFrame
 
 
-def aggregates(evaluations: pd.DataFrame, trained: pd.DataFrame | None) -> Aggregates:
-    """The aggregates of the answers; `trained`: course, people who came (None: not known)."""
-    named, nameless = people(evaluations), unnamed(evaluations)
+def aggregates(
+    evaluations: pd.DataFrame,
+    trained: pd.DataFrame | None,
+    earlier: Sequence[Report] = (),
+    as_at: dt.date = dt.date.max,
+) -> Aggregates:
+    """The aggregates of the answers; `trained`: course, people who came (None: not known).
+
+    `earlier` are the reports published before, in that order; `as_at` is the day of this one. How
+    many people replied, and what was asked, is always of the newest answers: it tells no score.
+    """
+    shown = held([*earlier, Report(evaluations, as_at)])
+    replied, forms = people(evaluations), unnamed(evaluations)
+    renewed = shown.answers is evaluations
+    named, nameless = (
+        (replied, forms) if renewed else (people(shown.answers), unnamed(shown.answers))
+    )
     unmatched = apart.unmatched(named, nameless)
     parts = groups.parts(named, unmatched)
     retro = pairs.retro(named, parts)
-    sessions = groups.sessions(parts)
+    broken = parts
+    if shown.broken_down is not shown.answers:
+        broken = groups.parts(people(shown.broken_down), unmatched)
+    sessions = groups.sessions(broken)
     return Aggregates(
         change=pairs.change(named),
         retro=retro,
         unmatched=unmatched,
         after_only=apart.after_only(named, nameless),
         kept=pairs.kept(named, parts, retro),
-        agencies=groups.agencies(parts),
+        agencies=groups.agencies(broken),
         sessions=sessions,
         limits=groups.limits(sessions),
-        replies=replies(named, nameless, trained),
+        replies=replies(replied, forms, trained),
         responders=apart.responders(named, unmatched),
-        kirkpatrick=kirkpatrick.levels(named, nameless, trained),
+        kirkpatrick=kirkpatrick.levels(replied, forms, trained),
+        waiting=shown.held_back,
     )

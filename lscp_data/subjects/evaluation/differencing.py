@@ -48,12 +48,26 @@ def small_cut(table: np.ndarray) -> list[int]:
     safe together when no cut is small. Nodes are joined into one where no small cut can part them
     (Nagamochi, Ono and Ibaraki, Mathematical Programming 67 (1994)), until one is left.
     """
+    return _small_cut(table, np.arange(sum(table.shape)))
+
+
+def small_change(table: np.ndarray) -> bool:
+    """Whether there is a small cut where the first row and the first column are one node.
+
+    They stand for the people in no part of the one and of the other: those weigh nothing in both.
+    """
+    together = np.arange(sum(table.shape))
+    together[len(table)] = 0
+    return bool(_small_cut(table, together))
+
+
+def _small_cut(table: np.ndarray, together: np.ndarray) -> list[int]:
+    """`small_cut` where nodes of one label are one from the start."""
     rows, columns = table.shape
     people = np.zeros((rows + columns, rows + columns))
     people[:rows, rows:] = table
     people += people.T
     members = [[node] for node in range(rows + columns)]
-    together = np.arange(rows + columns)
     for row, column in np.argwhere(table >= FEWEST):
         together[together == together[rows + column]] = together[row]
     people, members = _merged(people, members, together)

@@ -51,6 +51,11 @@ def _of_one_time(answers: pd.DataFrame) -> pd.DataFrame:
     return answers[~(again | before)]
 
 
+def keys(evaluations: pd.DataFrame) -> pd.DataFrame:
+    """The course, question and scale of each answer that counts, by its row in `evaluations`."""
+    return _answers(evaluations)[KEYS]
+
+
 def unnamed(evaluations: pd.DataFrame) -> pd.DataFrame:
     """The answers without a delegate: course, question, scale, stage, score."""
     answers = _answers(evaluations)

@@ -6,9 +6,9 @@ import pandas as pd
 
 from lscp_data.schema import Column, Fault, Sheet
 from lscp_data.schema.checks import used_once
-from lscp_data.schema.folding import folded
 from lscp_data.schema.kinds import AGENCY, COUNT, DATE, DELEGATE, LABEL, REFERENCE, TEXT, choice
 from lscp_data.subjects.training.register import REGISTER
+from lscp_data.subjects.training.register_status import one_attendance
 
 # How little notice makes a cancellation late; "<24hrs" is compared as "less than 24hrs".
 _HOURS = tuple(f"{n}{unit}" for n in (24, 48, 72) for unit in ("h", "hrs", " hr", " hrs", " hours"))
@@ -90,7 +90,12 @@ def booked_twice(frame: pd.DataFrame) -> list[Fault]:
 _COURSE = (
     "course|training|training_course|workshop name|title",
     "training|training_course", "name|title of course|training|workshop", "course attended|booked",
+    "event title|name",
 )  # fmt: skip
+_NO_COURSE = (
+    ("course",),
+    "No column of courses was recognised, so the rows of this sheet count under no course.",
+)
 _SESSION = ("session id|ref|no|code|name|title", "event id|ref|no|code")
 _SESSION_DATE = (
     "session|course|training|event|workshop date|start_date", "date of session start", "start date",
@@ -113,7 +118,7 @@ BOOKINGS = Sheet(
     columns=(
         Column("course", "Course", LABEL, required=True, spellings=_COURSE),
         Column("level", "Course level", LABEL, spellings=_LEVEL),
-        Column("session", "Session", LABEL, spellings=(*_SESSION, "event")),
+        Column("session", "Session", LABEL, spellings=(*_SESSION, "event", "event title|name")),
         Column("session_date", "Session date", DATE, spellings=_SESSION_DATE),
         Column(
             "agency", "Agency", AGENCY,
@@ -145,7 +150,14 @@ BOOKINGS = Sheet(
                 "attended", "attendance|booking|- status", "attendance|- outcome",
                 "attended/dna", "attended or dna|not", "did they|the_delegate|the_learner attend",
                 "attended|present on the day", "attendance recorded|record",
+                "registration|enrolment status",
             ),
+        ),
+        # What these headings say by themselves is the attendance; `refine` joins the two.
+        Column(
+            "booking_status", "Booking status", ATTENDANCE,
+            spellings=("booking|registration|enrolment|- status",),
+            help="Where the register stands in a column of its own",
         ),
         Column("action_ref", "Linked action", REFERENCE, spellings=_ACTION),
         Column(
@@ -163,9 +175,10 @@ BOOKINGS = Sheet(
         ),
     ),
     needs=(("course", "session"), ("attendance",), ("agency", "delegate", "email")),
+    missed=(_NO_COURSE,),
     same_row=("course", "session", "session_date", "delegate"),
     checks=(booked_twice,),
-    refine=folded("delegate", "email"),
+    refine=one_attendance,
     register=REGISTER,
 )  # fmt: skip
 
@@ -228,6 +241,7 @@ SESSIONS = Sheet(
         ),
     ),
     needs=(("session", "course"), ("attended", "booked", "places")),
+    missed=(_NO_COURSE,),
     same_row=("course", "session", "session_date"),
     checks=(used_once("session"),),
 )  # fmt: skip
