@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -13,6 +13,7 @@ from lscp_data.disclosure import MEAN, NO_SCORE
 from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.findings.apart import DIFFERENT
+from lscp_data.subjects.evaluation.published import APART, LATER, TOTALS
 from lscp_data.wording import Finding
 from pages.frame import Shown
 from pages.widgets import View
@@ -51,15 +52,26 @@ def change_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterat
     apart, after = chosen.of(aggregates.unmatched), chosen.of(aggregates.after_only)
     kept = chosen.of(aggregates.kept)
     if len(change) or not (len(retro) or len(after)):
-        yield _change(shown, aggregates, chosen)
+        yield waited(_change(shown, aggregates, chosen), aggregates, chosen, TOTALS)
     if len(retro):
-        yield _retro(shown, retro, chosen)
+        yield waited(_retro(shown, retro, chosen), aggregates, chosen, TOTALS)
     if apart["detail"].ne(NO_SCORE).any():
-        yield _different(shown, apart, chosen)
+        yield waited(_different(shown, apart, chosen), aggregates, chosen, APART)
     if len(after):
-        yield _after(shown, after, chosen)
+        yield waited(_after(shown, after, chosen), aggregates, chosen, TOTALS)
     if len(change):
-        yield _kept(shown, kept, chosen)
+        yield waited(_kept(shown, kept, chosen), aggregates, chosen, LATER)
+
+
+def waited(one: View, aggregates: Aggregates, chosen: Chosen, kind: str) -> View:
+    """The view with a sentence on the courses where figures of this kind are an earlier report's.
+
+    `kind` is one of `published`: a kind of figures waits for five people as one.
+    """
+    waiting = chosen.of(aggregates.waiting)
+    said = findings.waiting(waiting[waiting["what"].eq(kind)])
+    finding = Finding(one.finding.heading, f"{one.finding.words} {said}".strip())
+    return replace(one, finding=finding) if said else one
 
 
 def evaluated_at(shown: Shown) -> dt.date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
@@ -14,8 +15,9 @@ from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.findings.groups import POINTS_NEEDED
 from lscp_data.subjects.evaluation.findings.scores import signed
+from lscp_data.subjects.evaluation.published import PARTS
 from lscp_data.wording import show_date
-from pages.evaluation_change import Chosen, evaluated_at
+from pages.evaluation_change import Chosen, evaluated_at, waited
 from pages.frame import Shown
 from pages.widgets import View
 
@@ -36,15 +38,17 @@ def group_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterato
         st.header("Too few people matched to break this question down", anchor=False)
         st.markdown("Agencies and sessions are shown from **30 matched people** on a question.")
         return
+    waiting = aggregates.waiting[aggregates.waiting["course"].eq(course)]
+    aggregates = replace(aggregates, waiting=waiting)
     by_agency = agencies[agencies["course"].eq(course)]
     # Where no answer names its agency there is nothing to break down.
     if not by_agency["agency"].eq(AGENCY_NOT_GIVEN).all():
-        yield _agencies(shown, by_agency, chosen)
+        yield waited(_agencies(shown, by_agency, chosen), aggregates, chosen, PARTS)
     mine = sessions[sessions["course"].eq(course)]
     limits = chosen.of(aggregates.limits)
     limits = limits[limits["course"].eq(course)]
     if len(mine):
-        yield _sessions(shown, mine, limits, chosen)
+        yield waited(_sessions(shown, mine, limits, chosen), aggregates, chosen, PARTS)
 
 
 def _agencies(shown: Shown, agencies: pd.DataFrame, chosen: Chosen) -> View:

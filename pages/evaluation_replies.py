@@ -10,7 +10,8 @@ from lscp_data import markup
 from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.figures.replies import STAGES
-from pages.evaluation_change import Chosen, evaluated_at
+from lscp_data.subjects.evaluation.published import APART
+from pages.evaluation_change import Chosen, evaluated_at, waited
 from pages.frame import Shown
 from pages.widgets import View
 
@@ -22,7 +23,7 @@ def reply_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> Iterato
     yield _replies(shown, aggregates.replies)
     responders = chosen.of(aggregates.responders)
     if len(responders) and responders["n_silent"].gt(0).any():
-        yield _responders(shown, responders, chosen)
+        yield waited(_responders(shown, responders, chosen), aggregates, chosen, APART)
 
 
 def _replies(shown: Shown, replies: pd.DataFrame) -> View:

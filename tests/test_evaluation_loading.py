@@ -3,6 +3,8 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
+import pandas as pd
+
 from lscp_data import publishing
 from lscp_data.loading import Loaded, load
 from lscp_data.reading.ingest import SourceFile
@@ -68,3 +70,21 @@ def test_the_summary_prints_the_mean_of_ten_people(tmp_path: Path) -> None:
     (row,) = summary(loaded(tmp_path, Evaluations=answered(10)))["evaluation"]
     # Everybody rose by two: the interval has no width.
     assert (row["pre"], row["post"], row["low"], row["high"]) == (3.0, 5.0, 2.0, 2.0)
+
+
+def test_a_report_with_one_person_more_shows_what_the_report_before_showed(tmp_path: Path) -> None:
+    settings = Settings(f"sqlite:///{(tmp_path / 's.sqlite3').as_posix()}", b"k", tmp_path)
+    engine = publishing.open_store(settings)
+    found = []
+    for month, people in ((9, 34), (10, 35), (11, 39)):
+        file = SourceFile("a.xlsx", workbook({"Evaluations": answered(people)}))
+        upload = publishing.check([file], settings)
+        evaluation = load(
+            engine, publishing.publish(engine, upload, dt.date(2026, month, 30))
+        ).evaluation
+        assert evaluation is not None
+        found.append(evaluation.aggregates)
+    engine.dispose()
+    assert found[1].change.equals(found[0].change)
+    assert found[1].waiting["since"].tolist() == [pd.Timestamp("2026-09-30")]
+    assert found[2].change["n"].tolist() == [39]

@@ -21,6 +21,7 @@ import pandas as pd
 
 from lscp_data.subjects.evaluation import apart, groups, kirkpatrick, pairs
 from lscp_data.subjects.evaluation.holding import Report, held
+from lscp_data.subjects.evaluation.published import APART, LATER, PARTS, TOTALS
 from lscp_data.subjects.evaluation.replies import replies
 from lscp_data.subjects.evaluation.scores import people, unnamed
 
@@ -35,7 +36,7 @@ class Aggregates:
     shown. responders: the score before, by who answered after. Where `held_back` is true a figure
     is missing although the people are enough: with the others it would give away fewer than five.
     waiting: questions whose figures are an earlier report's, as fewer than five people are new:
-    what ("answers" or "agencies and sessions"), since (missing where nothing is shown instead).
+    what (a kind of `published`), since (missing where nothing is shown instead).
     """
 
     change: pd.DataFrame
@@ -64,29 +65,30 @@ def aggregates(
     many people replied, and what was asked, is always of the newest answers: it tells no score.
     """
     shown = held([*earlier, Report(evaluations, as_at)])
-    replied, forms = people(evaluations), unnamed(evaluations)
-    renewed = shown.answers is evaluations
-    named, nameless = (
-        (replied, forms) if renewed else (people(shown.answers), unnamed(shown.answers))
-    )
-    unmatched = apart.unmatched(named, nameless)
-    parts = groups.parts(named, unmatched)
-    retro = pairs.retro(named, parts)
-    broken = parts
-    if shown.broken_down is not shown.answers:
-        broken = groups.parts(people(shown.broken_down), unmatched)
+    named, nameless = people(evaluations), unnamed(evaluations)
+    # Mostly all kinds of figures are of the same answers: each is worked out once.
+    laid_out = {id(evaluations): (named, nameless)}
+    for answers in shown.answers.values():
+        if id(answers) not in laid_out:
+            laid_out[id(answers)] = (people(answers), unnamed(answers))
+    at = {kind: id(answers) for kind, answers in shown.answers.items()}
+    needed = {key: laid_out[key] for kind, key in at.items() if kind != APART}
+    parts = {key: groups.parts(one[0], apart.unmatched(*one)) for key, one in needed.items()}
+    total, apart_of, later = (laid_out[at[kind]] for kind in (TOTALS, APART, LATER))
+    before, broken = parts[at[LATER]], parts[at[PARTS]]
     sessions = groups.sessions(broken)
+    unmatched = apart.unmatched(*apart_of)
     return Aggregates(
-        change=pairs.change(named),
-        retro=retro,
+        change=pairs.change(total[0]),
+        retro=pairs.retro(total[0], parts[at[TOTALS]]),
         unmatched=unmatched,
-        after_only=apart.after_only(named, nameless),
-        kept=pairs.kept(named, parts, retro),
+        after_only=apart.after_only(*total),
+        kept=pairs.kept(later[0], before, pairs.retro(later[0], before)),
         agencies=groups.agencies(broken),
         sessions=sessions,
         limits=groups.limits(sessions),
-        replies=replies(replied, forms, trained),
-        responders=apart.responders(named, unmatched),
-        kirkpatrick=kirkpatrick.levels(replied, forms, trained),
+        replies=replies(named, nameless, trained),
+        responders=apart.responders(apart_of[0], unmatched),
+        kirkpatrick=kirkpatrick.levels(named, nameless, trained),
         waiting=shown.held_back,
     )

@@ -8,17 +8,26 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from lscp_data.disclosure import BREAKDOWN, FEWEST
+from lscp_data.disclosure import FEWEST
 from lscp_data.subjects.evaluation.differencing import small_change
 
 Scores = tuple[float, ...]
+Person = tuple[str, float, float, float, float]
+TOTALS, APART, LATER, PARTS = "matched", "different people", "follow-up", "agencies and sessions"
+# The sets behind each kind of figure; a kind is renewed or stands as one.
+FAMILIES: Mapping[str, tuple[str, ...]] = {
+    TOTALS: ("matched", "retro", "after_only"),
+    APART: ("silent", "before", "after"),
+    LATER: ("three",),
+}
 # Sets that have a score in common: a person may go from one to the other between two reports.
 _TOGETHER = (
     ("matched", "before"), ("matched", "after"), ("matched", "retro"), ("matched", "silent"),
@@ -51,42 +60,57 @@ class Published:
     partitions: tuple[Mapping[str, str], ...] = ()
 
 
-def sets(people: pd.DataFrame, unnamed: pd.DataFrame) -> dict[str, Group]:
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """What a report shows of a question: each kind of figures (FAMILIES) from its own source."""
+
+    sources: Mapping[str, Published]
+
+    @cached_property
+    def sets(self) -> Mapping[str, Group]:
+        """The sets that figures are shown of."""
+        return {
+            name: source.sets[name]
+            for family, source in self.sources.items()
+            for name in FAMILIES[family]
+            if name in source.sets
+        }
+
+
+def sets(people: Iterable[Person], unnamed: Mapping[str, Counter[float]]) -> dict[str, Group]:
     """The sets that figures of one question are made of, by name; without those of too few.
 
-    `people` and `unnamed` (of `scores`) are the rows of this question alone.
+    `people`: name, pre, post, follow-up, retro_pre (not a number where not answered); `unnamed`:
+    how often each score stands on forms without a name, by stage.
     """
-    pre, post, retro = (people[name].notna() for name in ("pre", "post", "retro_pre"))
-    nameless = {
-        stage: Counter(map(float, unnamed.loc[unnamed["stage"].eq(stage), "score"]))
-        for stage in ("pre", "post", "retro_pre")
+    found: dict[str, dict[str, Scores]] = {
+        name: {} for names in FAMILIES.values() for name in names
     }
-    three = pre & post & people["follow-up"].notna()
-    found = {
-        "matched": _group(people[pre & post], "pre", "post"),
-        "three": _group(people[three], "pre", "post", "follow-up"),
-        "retro": _group(people[retro & post], "retro_pre", "post"),
-        "silent": _group(people[pre & ~post], "pre"),
-    }
-    if len(found["matched"]) < FEWEST:
-        del found["silent"]  # shown only beside those who replied
-    if pre.any() or retro.any() or nameless["pre"] or nameless["retro_pre"]:
-        before = _group(people[pre & ~post], "pre").people
-        after = _group(people[post & ~pre & ~retro], "post").people
-        pair = {"before": Group(before, nameless["pre"]), "after": Group(after, nameless["post"])}
-        if min(map(len, pair.values())) >= FEWEST:
-            found |= pair
-    else:
-        found["after_only"] = Group(_group(people[post], "post").people, nameless["post"])
-    return {name: group for name, group in found.items() if len(group) >= FEWEST}
+    for name, pre, post, later, retro in people:
+        asked, replied, looked_back = pre == pre, post == post, retro == retro
+        if asked and replied:
+            found["matched"][name] = (pre, post)
+            if later == later:
+                found["three"][name] = (pre, post, later)
+        elif asked:
+            found["silent"][name] = (pre,)
+        elif replied and not looked_back:
+            found["after"][name] = (post,)
+        if looked_back and replied:
+            found["retro"][name] = (retro, post)
+    groups = {name: Group(those) for name, those in found.items()}
+    groups["before"] = Group(found["silent"], unnamed["pre"])
+    groups["after"] = Group(found["after"], unnamed["post"])
+    if not (found["matched"] or found["retro"] or groups["before"] or unnamed["retro_pre"]):
+        groups["after_only"] = groups["after"]
+    if len(groups["matched"]) < FEWEST:
+        del groups["silent"]  # shown only beside those who replied
+    if min(len(groups["before"]), len(groups["after"])) < FEWEST:
+        del groups["before"], groups["after"]
+    return {name: group for name, group in groups.items() if len(group) >= FEWEST}
 
 
-def _group(people: pd.DataFrame, *stages: str) -> Group:
-    rows = zip(people["delegate"].astype(str), *(people[stage] for stage in stages), strict=True)
-    return Group({str(one): tuple(map(float, scores)) for one, *scores in rows})
-
-
-def tells_of_few(new: Published, old: Published) -> bool:
+def tells_of_few(new: Shown, old: Shown) -> bool:
     """Whether the totals of two reports, one less the other, tell of one to four people.
 
     A person whose scores changed is one of them. Forms without a name are compared by how many of
@@ -127,7 +151,9 @@ def parts_tell_of_few(new: Published, old: Published) -> bool:
     people = [one.sets.get("matched", Group()).people for one in (new, old)]
     return any(
         small_change(_crossed(people[0], first, people[1], second))
-        for first, second in product(new.partitions, old.partitions or (dict.fromkeys(people[1], ""),))
+        for first, second in product(
+            new.partitions, old.partitions or (dict.fromkeys(people[1], ""),)
+        )
     )
 
 
@@ -155,18 +181,9 @@ def _crossed(
 
 def partitions(parts: pd.DataFrame) -> tuple[Mapping[str, str], ...]:
     """The parts of the matched people of one question (rows of `groups.parts`), as shown."""
-    if not parts["broken_down"].sum() >= BREAKDOWN:
-        return ()
-    matched = parts[parts["matched"]]
-    return tuple(_partition(matched, name) for name in ("agency", "session"))
+    return tuple(_partition(parts, name) for name in ("agency", "session"))
 
 
 def _partition(matched: pd.DataFrame, name: str) -> dict[str, str]:
     shown = matched[name].where(matched[f"{name}_shown"].astype(bool), "").astype(str)
     return dict(zip(matched["delegate"].astype(str), shown, strict=True))
-
-
-def shown_parts(one: Published) -> Iterator[str]:
-    """The names of the parts shown."""
-    for partition in one.partitions:
-        yield from sorted({*partition.values()} - {""})

@@ -121,12 +121,6 @@ EVALUATIONS = Sheet(
         Column("comments", "Comments", TEXT, personal=True, spellings=("comment", "free text")),
     ),
     needs=(("course",), ("stage",), ("score",), ("question",)),
-    missed=(
-        (
-            ("course",),
-            "No column of courses was recognised, so the answers of this sheet belong to no course.",
-        ),
-    ),
     same_row=("delegate", "course", "session", "stage", "question", "scale"),
     checks=(outside_scale, answered_twice),
     refine=folded("delegate", "email"),

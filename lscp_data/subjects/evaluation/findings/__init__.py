@@ -6,8 +6,9 @@ from lscp_data.subjects.evaluation.findings.groups import by_agency, by_session
 from lscp_data.subjects.evaluation.findings.kept import kept
 from lscp_data.subjects.evaluation.findings.kirkpatrick import levels
 from lscp_data.subjects.evaluation.findings.replies import replies
+from lscp_data.subjects.evaluation.findings.waiting import waiting
 
 __all__ = [
     "after_only", "asked_afterwards", "by_agency", "by_session", "change", "different_people",
-    "disagreement", "kept", "levels", "replies", "responders",
+    "disagreement", "kept", "levels", "replies", "responders", "waiting",
 ]  # fmt: skip
