@@ -14,7 +14,7 @@ from lscp_data.agencies.leading import ALL_THEMES, EACH_ONCE, NO_ONE, by_theme, 
 from lscp_data.agencies.naming import names, spelt_in
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded
-from pages.agency import agency_views, every_plan
+from pages.agencies_one import agency_views, every_plan
 from pages.frame import Shown
 from pages.training_chains import chains_shown
 from pages.widgets import View, head, no_plan, pick, view

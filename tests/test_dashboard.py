@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -11,8 +13,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
+from lscp_data import publishing
+from lscp_data.settings import Settings
 from tests.browsing import opened, settled
 from tests.conftest import Server
+from tests.drawn import PLAN_HEADINGS, read, workbook
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +49,19 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     running.stop()
 
 
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of a small report: a server that starts on it has no demonstration to build."""
+    database = tmp_path_factory.mktemp("published") / "store.sqlite3"
+    settings = Settings(f"sqlite:///{database.as_posix()}", b"k", database.parent)
+    engine = publishing.open_store(settings)
+    row = ["1.1", "Write", "Police", dt.date(2026, 8, 31), None, "Amber"]
+    upload = read(workbook({"Plan A": [PLAN_HEADINGS, row]}))
+    publishing.publish(engine, upload, dt.date(2026, 9, 15))
+    engine.dispose()
+    return database
+
+
 def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
     browser: Browser, demonstration: Server
 ) -> None:
@@ -60,9 +78,11 @@ def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_deep_link_as_the_first_request_of_a_fresh_server_shows_its_page_in_the_frame(
-    browser: Browser, tmp_path: Path, path: str
+    browser: Browser, tmp_path: Path, published: Path, path: str
 ) -> None:
-    running = Server(tmp_path / "store.sqlite3")
+    database = tmp_path / "store.sqlite3"
+    shutil.copy(published, database)
+    running = Server(database)
     try:
         page = opened(browser, f"{running.url}/{path}")
         expect(page.get_by_role("navigation")).to_contain_text("Plan on a page")

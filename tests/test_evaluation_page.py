@@ -170,7 +170,7 @@ def test_on_a_phone_levels_are_a_list_and_on_a_screen_a_table() -> None:
     body = level_view(page(phone=True), SHOWN).body
     assert "<table" not in body
     assert body.count("<h3>") == 4  # Escalation, Neglect, Supervision, Thresholds
-    assert body.count("missing") == 10  # two of Escalation, 1 of Neglect, all 4 of Supervision, 3
+    assert body.count("missing") == 11  # three of Escalation, 1 of Neglect, all 4 of Supervision, 3
 
 
 def test_a_course_from_an_upload_is_escaped_in_the_levels() -> None:

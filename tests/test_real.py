@@ -63,7 +63,15 @@ def test_seven_yearly_returns_of_the_major_projects_become_seven_snapshots() -> 
         words = [file, "--as", "GMPP", *maps(GMPP_MAP)]
         assert checked(*words)["publishable"]
         date = f"{int(year[:4]) + 1}-03-31"
-        published = command("publish", *words, "--as-at", date, "--vanished", "Left the portfolio")
+        published = command(
+            "publish",
+            "--names-checked",
+            *words,
+            "--as-at",
+            date,
+            "--vanished",
+            "Left the portfolio",
+        )
         assert published.exit_code == 0, published.output
         plan = summarised()["plans"][0]
         assert sum(plan["rag"].values()) == plan["actions"]
@@ -111,7 +119,7 @@ def test_the_last_forecast_of_the_capital_projects_against_the_first(tmp_path: P
         rows.to_csv(tmp_path / f"{date}.csv", index=False)
         names = ["PID=ref", "Project Name=action", "Forecast Completion=due_date"]
         words = [tmp_path / f"{date}.csv", "--as", "Projects", *maps(names), "--as-at", date]
-        assert command("publish", *words).exit_code == 0
+        assert command("publish", "--names-checked", *words).exit_code == 0
     words = ["--from", "2013-09-01", "--to", "2019-09-01", "--json"]
     (plan,) = json.loads(command("changes", *words).stdout)["plans"]
     counts = [plan[name] for name in ("due_later", "due_same", "due_earlier")]
@@ -145,7 +153,9 @@ def test_the_other_rating_can_be_mapped_in_the_ratings_place() -> None:
 def test_the_audit_tracker_gives_its_status_counts(date: str, counts: dict[str, int]) -> None:
     file = REAL / "audit-remediation" / f"DOL14c-Accessibility-Remediation_{date}.xlsx"
     words = [file, "--as", "Audit", *maps(AUDIT_MAP)]
-    assert command("publish", *words, "--as-at", date[:4] + "-11-30").exit_code == 0
+    assert (
+        command("publish", "--names-checked", *words, "--as-at", date[:4] + "-11-30").exit_code == 0
+    )
     rag = summarised()["plans"][0]["rag"]
     assert {label: rag[label] for label in counts} == counts
     sheets = {sheet["sheet"] for sheet in checked(*words)["sheets"]}
@@ -179,7 +189,7 @@ def test_the_workshop_attendance_is_read_and_its_unreadable_cells_have_their_pla
 @pytest.mark.usefixtures("store")
 def test_an_unknown_number_registered_is_not_zero() -> None:
     words = [REAL / "training" / "workshop_attendance.csv", "--as-at", "2018-04-30"]
-    assert command("publish", *words).exit_code == 0
+    assert command("publish", "--names-checked", *words).exit_code == 0
     training = summarised()["training"]
     # 61 without a registered number, and two cells that hold three numbers each
     assert training["sessions"] - training["sessions_stating_bookings"] == 63

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -39,7 +40,8 @@ def find_layouts(
     Headings that only stand again stay in their table. Headings of other columns, or of another
     kind of sheet, begin a table of their own with the title block directly above them.
     """
-    known = [(sheet, Dictionary(sheet, mapping)) for sheet in sheets]
+    told = tuple(mapping.items())
+    known = [(sheet, _dictionary(sheet, told)) for sheet in sheets]
     likely = rows_like_headings(grid, known)
     surest = surest_layout(grid, known, likely)
     if surest is None or surest.grid.transposed or len(likely) > _MOST_LIKELY:
@@ -60,6 +62,12 @@ def find_layouts(
             else:
                 tables[-1] = replace(found, start=above.start)
     return tuple(tables)
+
+
+@lru_cache(maxsize=128)
+def _dictionary(sheet: Sheet, told: tuple[tuple[str, str], ...]) -> Dictionary:
+    """The headings of a kind of sheet, kept with what they said of texts seen on other sheets."""
+    return Dictionary(sheet, dict(told))
 
 
 def _start(grid: Grid, found: Layout, above: Layout) -> int:

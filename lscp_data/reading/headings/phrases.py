@@ -9,7 +9,7 @@ first, and to the second where another heading has a claim to the first.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
 
 from lscp_data.reading.headings.words import (
     FILLERS,
@@ -115,7 +115,7 @@ class Phrases:
             self.holding.setdefault(word, set()).add(words)
 
 
-@lru_cache(maxsize=16)
+@cache  # as many as there are kinds of sheet
 def phrases(sheet: Sheet) -> Phrases:
     """The phrases of a kind of sheet, which are the same for every workbook."""
     return Phrases(sheet)
