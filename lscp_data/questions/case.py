@@ -16,7 +16,6 @@ from lscp_data.subjects.actions.history import ledger
 from lscp_data.subjects.actions.history.changes import compared
 from lscp_data.subjects.actions.history.threads import Report, reasons
 from lscp_data.subjects.committee.measures import Meeting, last_meeting
-from lscp_data.subjects.evaluation.kirkpatrick import BEHAVIOUR
 from lscp_data.subjects.evidence.attending import agencies_by_course
 from lscp_data.subjects.evidence.chain import ATTENDED
 
@@ -123,9 +122,10 @@ def _nobody(loaded: Loaded) -> Mapping[str, Mapping[str, int | None]]:
 
 
 def _followed_up(loaded: Loaded) -> Mapping[str, bool] | None:
-    """Whether a follow-up was asked, by course; None without evaluations."""
+    """Whether anybody answered at a follow-up, by course; None without evaluations."""
     if loaded.evaluation is None:
         return None
-    levels = loaded.evaluation.aggregates.kirkpatrick
-    later = levels[levels["level"].eq(BEHAVIOUR) & levels["present"]]
+    replies = loaded.evaluation.aggregates.replies
+    answered = replies["replied"].gt(0) | replies["unnamed"].gt(0)
+    later = replies[replies["stage"].eq("follow-up") & answered.fillna(False).astype(bool)]
     return {folded(course): True for course in later["course"]}
