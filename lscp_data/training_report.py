@@ -78,17 +78,8 @@ def _attendance(loaded: Loaded) -> Section:
         table = pd.DataFrame(rows, columns=["Rate", "Of what", "Share"])
         return Section(title, booking_findings.of_sessions(told), table, training.as_at)
     totals = measures.totals(aggregates.tallies_of())
-    finding = booking_findings.attendance(totals, *_filled(aggregates))
+    finding = booking_findings.attendance(totals, *booking_findings.fill(aggregates.programme))
     return Section(title, finding, _by_agency(loaded, aggregates), training.as_at)
-
-
-def _filled(aggregates: Aggregates) -> tuple[measures.Rate | None, str]:
-    """Attended of places, or why it is not known."""
-    courses = aggregates.programme
-    if not (places := int(courses["places"].sum())):
-        return None, booking_findings.NO_PLACES
-    rate = measures.Rate(int(courses["attended_of_places"].sum()), places)
-    return rate, booking_findings.left_out(int(courses["no_places"].sum()))
 
 
 def _by_agency(loaded: Loaded, aggregates: Aggregates) -> pd.DataFrame:

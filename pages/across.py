@@ -11,11 +11,12 @@ import streamlit as st
 from lscp_data import across as joined_plans
 from lscp_data import markup
 from lscp_data.across import ALWAYS, DIFFER, NO_THEME, Across
+from lscp_data.loading import Loaded
 from lscp_data.subjects.actions import across_findings as findings
 from lscp_data.subjects.actions.key import STAGES
 from lscp_data.wording import DASH, show_date
 from pages.across_answers import answers_for_officers
-from pages.frame import Shown
+from pages.frame import Key, Shown
 from pages.widgets import View, action_anchor, head, no_plan, rating_chip, view
 
 _ABOUT_STAGES = (
@@ -40,7 +41,7 @@ _ABOUT_SAME = (
 def render(shown: Shown) -> None:
     """The plans under one set of stages, then themes by plan, then the actions said to be one."""
     head("Across plans", shown, plans=False)
-    joined = joined_plans.across(shown.loaded)
+    joined = _joined(shown.key, shown.loaded)
     if not joined.plans:
         no_plan()
         return
@@ -55,6 +56,11 @@ def render(shown: Shown) -> None:
     view(shown, _themes(shown, joined))
     view(shown, _same(shown, joined))
     answers_for_officers(shown, joined)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _joined(key: Key, _loaded: Loaded) -> Across:
+    return joined_plans.across(_loaded)
 
 
 def _stages(shown: Shown, joined: Across) -> View:

@@ -15,7 +15,7 @@ from lscp_data.agencies.naming import names, spelt_in
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded
 from pages.agencies_one import agency_views, every_plan
-from pages.frame import Shown
+from pages.frame import Key, Shown
 from pages.training_chains import chains_shown
 from pages.widgets import View, head, no_plan, pick, view
 
@@ -59,14 +59,11 @@ def render(shown: Shown) -> None:
 
 def _known(shown: Shown) -> _Known:
     """What is known of the agencies in the snapshot shown; worked out once for it."""
-    reports = sum(len(plan.history.reports) for plan in shown.loaded.plans.values())
-    key = (shown.demonstration, shown.loaded.snapshot.id, reports)
-    return _kept(key, shown.loaded, chains_shown(shown))
+    return _kept(shown.key, shown.loaded, chains_shown(shown))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _kept(key: tuple[bool, int, int], _loaded: Loaded, _chains: Chains) -> _Known:
-    """The agencies of a snapshot with so many reports known: a frozen view may know fewer."""
+def _kept(key: Key, _loaded: Loaded, _chains: Chains) -> _Known:
     rows = led(_loaded, _chains)
     return _Known(rows, names(_loaded, rows), by_theme(rows))
 

@@ -155,12 +155,7 @@ def _filled(aggregates: Aggregates, chosen: Chosen) -> tuple[measures.Rate | Non
     """Attended of places, or why it is not known."""
     if chosen.agency or chosen.role:
         return None, booking_findings.OF_EVERYBODY
-    courses = aggregates.programme_of(chosen.course)
-    places = int(courses["places"].sum())
-    if not places:
-        return None, booking_findings.NO_PLACES
-    rate = measures.Rate(int(courses["attended_of_places"].sum()), places)
-    return rate, booking_findings.left_out(int(courses["no_places"].sum()))
+    return booking_findings.fill(aggregates.programme_of(chosen.course))
 
 
 def _table(rows: pd.DataFrame) -> pd.DataFrame:

@@ -24,6 +24,9 @@ ICON = Path(web.ASSETS) / "icon.png"
 _VERSION = ", version "
 
 
+Key = tuple[bool, int, tuple[int, ...]]
+
+
 @dataclass(frozen=True)
 class Shown:
     """What a page is a function of: a snapshot, those it can be chosen from, and how it looks."""
@@ -34,6 +37,12 @@ class Shown:
     demonstration: bool
     reports: Mapping[str, store.Snapshot]
     frozen: bool
+    known: tuple[int, ...]  # the numbers of the snapshots that it knows of
+
+    @property
+    def key(self) -> Key:
+        """What a cache of anything made of the snapshot needs: it never changes, but for these."""
+        return self.demonstration, self.loaded.snapshot.id, self.known
 
     @property
     def as_at(self) -> str:
@@ -122,7 +131,7 @@ def shown() -> Shown:
     # A frozen view knows only what had been published when it was.
     known = tuple(one.id for one in snapshots if not frozen or one.id <= chosen.id)
     loaded = _loaded(demonstration, chosen.id, known)
-    return Shown(loaded, snapshots, look(), demonstration, reports, frozen)
+    return Shown(loaded, snapshots, look(), demonstration, reports, frozen, known)
 
 
 def _by_version(snapshots: Iterable[store.Snapshot]) -> dict[dt.date, list[list[store.Snapshot]]]:

@@ -19,7 +19,7 @@ from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands
 from lscp_data.subjects.committee.requests import CLOSED
 from lscp_data.wording import counted, show_date
-from pages.frame import Shown
+from pages.frame import Key, Shown
 from pages.training_chains import chains_shown
 
 ELSEWHERE = 2  # questions, and promises, on a page that is not theirs
@@ -28,18 +28,15 @@ QUESTIONS, PROMISES = "questions", "promises"
 
 def questions_shown(shown: Shown) -> tuple[Question, ...]:
     """Every question of the snapshot shown, ranked; worked out once for it."""
-    reports = sum(len(plan.history.reports) for plan in shown.loaded.plans.values())
-    key = (shown.demonstration, shown.loaded.snapshot.id, reports)
-    return _kept(key, shown.loaded, chains_shown(shown))
+    return _kept(shown.key, shown.loaded, chains_shown(shown))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _kept(
-    key: tuple[bool, int, int],
+    key: Key,
     _loaded: Loaded,
     _chains: Chains,
 ) -> tuple[Question, ...]:
-    """The questions of a snapshot with so many reports known: a frozen view may know fewer."""
     return questions(_loaded, _chains)
 
 

@@ -12,9 +12,10 @@ from lscp_data import markup
 from lscp_data.subjects.optional import Subject, Told
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.template import template_workbook
+from lscp_data.theme import Look
 from lscp_data.view import View
 from lscp_data.wording import Finding, listed, show_date
-from pages.frame import Shown
+from pages.frame import Key, Shown
 from pages.widgets import head, view
 
 _ALL = "What there is"
@@ -40,8 +41,15 @@ def render(shown: Shown) -> None:
     if not any(sheet.name in shown.loaded.others for sheet in subject.sheets):
         _not_there(shown, subject)
         return
-    for one in subject.views(_told(shown, subject)):
+    for one in _views(shown.key, subject.title, shown.look, _told(shown, subject)):
         view(shown, one)
+
+
+@st.cache_resource(max_entries=32, show_spinner="Working out the figures…")
+def _views(key: Key, title: str, look: Look, _told: Told) -> tuple[View, ...]:
+    """The views of a subject in a theme: its small counts are protected once, not at each rerun."""
+    subject = next(one for one in SUBJECTS if one.title == title)
+    return tuple(subject.views(_told))
 
 
 def _told(shown: Shown, subject: Subject) -> Told:

@@ -14,7 +14,7 @@ from lscp_data.subjects.evidence import findings
 from lscp_data.subjects.evidence.chain import Chain
 from lscp_data.subjects.evidence.table import completed
 from lscp_data.wording import counted, listed, verb
-from pages.frame import Shown
+from pages.frame import Key, Shown
 
 LOW = (0, 1)  # levels that show no delivery
 HOW_TO_LINK = (
@@ -25,12 +25,11 @@ HOW_TO_LINK = (
 
 def chains_shown(shown: Shown) -> Chains:
     """Every chain of the snapshot shown; worked out once for it."""
-    return _kept(shown.demonstration, shown.loaded.snapshot.id, shown.loaded)
+    return _kept(shown.key, shown.loaded)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _kept(demonstration: bool, snapshot_id: int, _loaded: Loaded) -> Chains:
-    """The chains of a snapshot, which never changes: its number is all the key they need."""
+def _kept(key: Key, _loaded: Loaded) -> Chains:
     return chains(_loaded)
 
 

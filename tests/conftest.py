@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 import socket
@@ -9,10 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
+
+from lscp_data import publishing
+from lscp_data.settings import Settings
+from tests.drawn import Rows, read, workbook
 
 PROJECT = Path(__file__).resolve().parents[1]
 REAL = PROJECT.parent / "shared" / "real"
@@ -89,3 +94,20 @@ def browser(chromium: str) -> Iterator[object]:
         opened = playwright.chromium.launch(executable_path=chromium, args=flags)
         yield opened
         opened.close()
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server with an empty store, which shows the demonstration: nobody publishes to it."""
+    running = Server(tmp_path_factory.mktemp("demonstration") / "store.sqlite3")
+    yield running
+    running.stop()
+
+
+def published(folder: Path, sheets: Mapping[str, Rows]) -> Path:
+    """A store whose one report, as at 15 September 2026, holds a workbook of these sheets."""
+    database = folder / "store.sqlite3"
+    engine = publishing.open_store(Settings(f"sqlite:///{database.as_posix()}", b"k", folder))
+    publishing.publish(engine, read(workbook(sheets)), dt.date(2026, 9, 15))
+    engine.dispose()
+    return database

@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from lscp_data import publishing
-from lscp_data.settings import Settings
+from tests import conftest
 from tests.browsing import opened, settled
 from tests.conftest import Server
-from tests.drawn import read, workbook
 
 pytestmark = pytest.mark.browser
 
@@ -30,12 +28,7 @@ PEER = [HEADINGS, ["P1", f"{POLICY}.", "ESCALATION", "Health", dt.date(2026, 3, 
 @pytest.fixture
 def published(tmp_path: Path) -> Iterator[Server]:
     """A server whose store holds two plans that share an action, of which nobody has said so."""
-    database = tmp_path / "store.sqlite3"
-    engine = publishing.open_store(Settings(f"sqlite:///{database.as_posix()}", b"k", tmp_path))
-    upload = read(workbook({"Practice review": REVIEW, "Peer review": PEER}))
-    publishing.publish(engine, upload, dt.date(2026, 9, 15))
-    engine.dispose()
-    running = Server(database)
+    running = Server(conftest.published(tmp_path, {"Practice review": REVIEW, "Peer review": PEER}))
     yield running
     running.stop()
 

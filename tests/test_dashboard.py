@@ -7,17 +7,15 @@ import re
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from lscp_data import publishing
-from lscp_data.settings import Settings
+from tests import conftest
 from tests.browsing import opened, settled
 from tests.conftest import Server
-from tests.drawn import PLAN_HEADINGS, read, workbook
+from tests.drawn import PLAN_HEADINGS
 
 pytestmark = pytest.mark.browser
 
@@ -43,23 +41,12 @@ PATHS = [
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("store") / "store.sqlite3")
-    yield running
-    running.stop()
-
-
-@pytest.fixture(scope="module")
 def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The store of a small report: a server that starts on it has no demonstration to build."""
-    database = tmp_path_factory.mktemp("published") / "store.sqlite3"
-    settings = Settings(f"sqlite:///{database.as_posix()}", b"k", database.parent)
-    engine = publishing.open_store(settings)
     row = ["1.1", "Write", "Police", dt.date(2026, 8, 31), None, "Amber"]
-    upload = read(workbook({"Plan A": [PLAN_HEADINGS, row]}))
-    publishing.publish(engine, upload, dt.date(2026, 9, 15))
-    engine.dispose()
-    return database
+    return conftest.published(
+        tmp_path_factory.mktemp("published"), {"Plan A": [PLAN_HEADINGS, row]}
+    )
 
 
 def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(

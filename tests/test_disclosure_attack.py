@@ -16,7 +16,7 @@ import pandas as pd
 import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from lscp_data.disclosure import ALL, protected, protected_parts, shown_sum, suppression
+from lscp_data.disclosure import ALL, protected, protected_parts, suppression
 from lscp_data.subjects.practice.protection import halves
 
 Half = Callable[[pd.DataFrame, pd.DataFrame], pd.Series]
@@ -191,15 +191,6 @@ def test_nor_does_it_help_to_know_which_counts_are_hidden_for_being_small(
 ) -> None:
     for one in played:
         assert by_ranges(one, knows_small=True) <= one.four_ones
-
-
-def test_a_sum_over_a_choice_of_rows_is_of_shown_counts_alone_and_says_so() -> None:
-    for seed in range(4):
-        for view in views(protected(table_of((4, 3), seed))):
-            stated = shown_sum(view)
-            assert stated.least == sum(count for count in view if not pd.isna(count))
-            assert stated.exact is all(not pd.isna(count) for count in view)
-            assert str(stated).startswith("at least") is not stated.exact
 
 
 def test_without_hiding_others_beside_the_attacker_finds_what_is_hidden(

@@ -56,7 +56,7 @@ def test_the_two_commands_are_those_of_the_start_script() -> None:
 
 def test_every_page_is_one_line_in_the_entry() -> None:
     entry = (PROJECT / "dashboard.py").read_text("utf-8")
-    shared = {"__init__", "frame", "widgets"}
+    shared = {"__init__", "frame", "widgets", "answering"}
     modules = {module.stem: module for module in (PROJECT / "pages").glob("*.py")}
     for name, module in modules.items():
         part = name.split("_")[0] in modules and "_" in name  # of a page, such as a step of Upload

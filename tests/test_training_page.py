@@ -9,11 +9,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from lscp_data import publishing
-from lscp_data.settings import Settings
+from tests import conftest
 from tests.browsing import opened, settled
 from tests.conftest import Server
-from tests.drawn import read, workbook
 
 pytestmark = pytest.mark.browser
 
@@ -28,22 +26,10 @@ BOOKED = [
 ]
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    running = Server(tmp_path_factory.mktemp("store") / "store.sqlite3")
-    yield running
-    running.stop()
-
-
 @pytest.fixture
 def published(tmp_path: Path) -> Iterator[Server]:
     """A server whose store holds a plan and the bookings of a course that nothing links to it."""
-    database = tmp_path / "store.sqlite3"
-    engine = publishing.open_store(Settings(f"sqlite:///{database.as_posix()}", b"k", tmp_path))
-    upload = read(workbook({"Practice review": PLAN, "Bookings": BOOKED}))
-    publishing.publish(engine, upload, dt.date(2026, 9, 15))
-    engine.dispose()
-    running = Server(database)
+    running = Server(conftest.published(tmp_path, {"Practice review": PLAN, "Bookings": BOOKED}))
     yield running
     running.stop()
 

@@ -19,11 +19,8 @@ from lscp_data.disclosure.tables import (
     ALL,
     HIDDEN,
     WHY_HIDDEN,
-    ShownSum,
-    printed,
     protected,
     protected_parts,
-    shown_sum,
 )
 
 __all__ = [
@@ -35,12 +32,9 @@ __all__ = [
     "NO_SCORE",
     "POINTS",
     "WHY_HIDDEN",
-    "ShownSum",
     "detail",
-    "printed",
     "protected",
     "protected_parts",
     "shown_parts",
-    "shown_sum",
     "suppressed",
 ]

@@ -1,13 +1,12 @@
 """Tables of counts of children, with every total, as they may be shown.
 
 The whole table is protected once, when a snapshot is loaded; a filter only chooses among its rows.
-What is hidden is missing, never 0, and is never added up: `shown_sum` adds what is shown.
+What is hidden is missing, never 0, and is never added up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise, product
 from typing import cast
 
@@ -21,28 +20,6 @@ WHY_HIDDEN = (
     "c: not shown, as it would tell of fewer than five people or cases, or such a number could be "
     "worked back from it."
 )
-
-
-@dataclass(frozen=True)
-class ShownSum:
-    """A sum over counts of which some may be hidden: then it is at least `least`."""
-
-    least: int
-    exact: bool
-
-    def __str__(self) -> str:
-        """The sum as it is printed."""
-        return f"{self.least:,}" if self.exact else f"at least {self.least:,}"
-
-
-def shown_sum(counts: pd.Series) -> ShownSum:
-    """The sum over the counts that are shown; of the hidden ones nothing is added."""
-    return ShownSum(int(counts.sum()), not counts.isna().any())
-
-
-def printed(counts: pd.Series) -> pd.Series:
-    """The counts as text, `c` where one is hidden."""
-    return counts.map(lambda count: HIDDEN if pd.isna(count) else f"{count:,}").astype("string")
 
 
 def protected(counts: pd.Series) -> pd.Series:

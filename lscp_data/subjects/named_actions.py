@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lscp_data.spelling import folded
+
 FOUND, MISSING, SEVERAL = "found", "no such action", "in several plans"
 COLUMNS = ["row", "plan", "key", "ref", "state"]
 _BETWEEN = re.compile(r"\s*(?:[,;/&\n]|\band\b)\s*", re.IGNORECASE)
@@ -33,11 +35,6 @@ def named_actions(rows: pd.DataFrame, plans: Mapping[str, pd.DataFrame]) -> pd.D
         for ref in dict.fromkeys(filter(None, _BETWEEN.split(cell.strip())))
     ]
     return pd.DataFrame(named, columns=COLUMNS)
-
-
-def folded(text: object) -> str:
-    """A name as it is compared: without case or double spaces; "" where there is none."""
-    return "" if pd.isna(text) else " ".join(str(text).casefold().split())
 
 
 def in_words(named: pd.DataFrame) -> str:

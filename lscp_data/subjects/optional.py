@@ -13,8 +13,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from lscp_data.schema import Sheet
+from lscp_data.schema.kinds import AGENCY_JOINER
 from lscp_data.theme import Look
 from lscp_data.view import View
+
+_NOT_ONE = {"All agencies", "Safeguarding Partnership"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,17 @@ class Told:
     plans: Mapping[str, pd.DataFrame]
     as_at: dt.date
     look: Look
+
+    @property
+    def lead_agencies(self) -> set[str]:
+        """The agencies that lead actions of the plans, without those that are no one agency."""
+        cells = [
+            str(cell)
+            for actions in self.plans.values()
+            if "lead_agency" in actions
+            for cell in actions["lead_agency"].dropna().unique()
+        ]
+        return {name for cell in cells for name in cell.split(AGENCY_JOINER)} - _NOT_ONE
 
 
 @dataclass(frozen=True)

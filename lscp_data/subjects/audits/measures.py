@@ -17,8 +17,8 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.disclosure import suppressed
+from lscp_data.spelling import folded
 from lscp_data.subjects.audits.schema import FEWEST_CASES, GRADES
-from lscp_data.subjects.named_actions import folded
 from lscp_data.wording import show_date
 
 NOT_GRADED, BETTER = "not_graded", "good_or_better"

@@ -12,9 +12,9 @@ import pandas as pd
 from lscp_data import markup
 from lscp_data.disclosure import HIDDEN
 from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.spelling import folded
 from lscp_data.subjects.audits import covering, figures, findings, measures
 from lscp_data.subjects.audits.schema import AUDITS, GRADES
-from lscp_data.subjects.named_actions import folded
 from lscp_data.subjects.optional import Subject, Told
 from lscp_data.view import View
 from lscp_data.wording import counted

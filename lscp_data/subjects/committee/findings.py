@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.spelling import folded
 from lscp_data.subjects.committee.promises import (
     GONE,
     NO_WORDING,
@@ -17,7 +18,6 @@ from lscp_data.subjects.committee.promises import (
     state_counts,
 )
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN
-from lscp_data.subjects.named_actions import folded
 from lscp_data.wording import Finding, counted, show_date, verb
 
 _COMPLETED = "completed"  # the stage that is not the end

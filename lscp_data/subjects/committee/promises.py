@@ -15,8 +15,8 @@ import pandas as pd
 from rapidfuzz import fuzz
 from rapidfuzz.utils import default_process
 
+from lscp_data.spelling import folded
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS
-from lscp_data.subjects.named_actions import folded
 
 OVERDUE = "overdue"
 STATES = (OVERDUE, OPEN, ANSWERED, CLOSED)

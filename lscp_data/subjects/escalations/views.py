@@ -25,7 +25,6 @@ from lscp_data.theme import Look
 from lscp_data.view import View
 from lscp_data.wording import DASH, counted, show_date
 
-_NOT_ONE = ("All agencies", "Safeguarding Partnership")  # leads of actions that are no one agency
 _FEWEST = 3  # bars that a chart is drawn for
 _LEGEND = (
     ("rest", "Before the marked date"), ("plum", "Since"),
@@ -36,7 +35,7 @@ _LEGEND = (
 def views(told: Told) -> Sequence[View]:
     """All views of the register, or of the returns where there is no register."""
     cases = _cases(told)
-    agencies = measures.agencies_in(cases, _leads(told))
+    agencies = measures.agencies_in(cases, told.lead_agencies)
     counts = measures.counts(cases, agencies)
     return (
         _between(told, cases, counts, agencies),
@@ -54,16 +53,6 @@ def _cases(told: Told) -> Cases:
         return of_register(brought.frame, brought.as_at)
     brought = told.sheets[RETURNS.name]
     return of_returns(brought.frame, brought.as_at)
-
-
-def _leads(told: Told) -> set[str]:
-    """The agencies that lead actions of the plans: they could have raised one too."""
-    named: set[str] = set()
-    for actions in told.plans.values():
-        if "lead_agency" in actions:
-            for cell in actions["lead_agency"].dropna().unique():
-                named |= {part.strip() for part in str(cell).split(" / ")}
-    return named - {*_NOT_ONE, ""}
 
 
 def _about(told: Told, cases: Cases) -> str:

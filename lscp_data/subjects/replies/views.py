@@ -17,7 +17,6 @@ from lscp_data.subjects.replies.schema import NO, NOT_JUDGED, REPLIES, YES
 from lscp_data.view import View
 from lscp_data.wording import DASH
 
-_NOT_ONE = ("All agencies", "Safeguarding Partnership")  # leads of actions that are no one agency
 _NAMES = {measures.IN_TIME: "in_time", measures.NOT_YET: "not_yet", NOT_JUDGED: "not_judged"}
 _HEADS = {
     "asked": "Asked", "replied": "Replied", "in_time": "Within ten working days",
@@ -66,7 +65,7 @@ def _by_agency(told: Told, replies: pd.DataFrame, as_at: dt.date) -> View:
         f"<li><b>{escape(str(row.agency))}</b><br>{escape(findings.sentence(row))}</li>"
         for row in tallied.itertuples()
     )
-    never = sorted(_leads(told) - {*replies["agency"]})
+    never = sorted(told.lead_agencies - {*replies["agency"]})
     return View(
         key="replies-agencies",
         as_at=as_at,
@@ -153,16 +152,6 @@ def _wording(actions: pd.DataFrame, ref: str) -> str:
         return ""
     found = actions.loc[actions["ref"].astype("string").eq(ref), "action"]
     return "" if found.empty else str(found.iloc[0])
-
-
-def _leads(told: Told) -> set[str]:
-    """The agencies that lead actions of the plans."""
-    named: set[str] = set()
-    for actions in told.plans.values():
-        if "lead_agency" in actions:
-            for cell in actions["lead_agency"].dropna().unique():
-                named |= {part.strip() for part in str(cell).split(" / ")}
-    return named - {*_NOT_ONE, ""}
 
 
 def _table(names: pd.DataFrame, tallied: pd.DataFrame) -> pd.DataFrame:

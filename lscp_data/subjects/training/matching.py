@@ -185,11 +185,11 @@ def _texts(keyed: pd.DataFrame) -> pd.DataFrame:
 
 def _spelt(listed: pd.Series, told: pd.Series) -> pd.Series:
     """The list's names as the bookings spell them, where they differ in case or spaces only."""
-    spelling = {folded(text): text for text in reversed(told.dropna().unique())}
-    return listed.map(lambda text: spelling.get(folded(text), text), na_action="ignore")
+    spelling = {without_case(text): text for text in reversed(told.dropna().unique())}
+    return listed.map(lambda text: spelling.get(without_case(text), text), na_action="ignore")
 
 
-def folded(text: object) -> str:
+def without_case(text: object) -> str:
     """A text by which two spellings are compared: without case and doubled spaces."""
     return " ".join(str(text).split()).casefold()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.training.matching import folded
+from lscp_data.subjects.training.matching import without_case
 from lscp_data.subjects.training.measures import Rate
 from lscp_data.subjects.training.session_table import HELD, STATES, TO_COME, recorded
 from lscp_data.wording import ENOUGH
@@ -31,6 +31,15 @@ class SessionRates:
     fill_unknown: int
     counted: Rate
     counted_unknown: int
+
+
+def filled(courses: pd.DataFrame) -> Rate | None:
+    """Attended of the places at sessions held that state both; None where none does.
+
+    `courses` are rows of `programme`.
+    """
+    places = int(courses["places"].sum())
+    return Rate(int(courses["attended_of_places"].sum()), places) if places else None
 
 
 def programme(sessions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
@@ -140,7 +149,7 @@ def content(sessions: pd.DataFrame) -> pd.DataFrame:
     )
     sums = same[["sessions_held", "attended"]].sum(min_count=1).reset_index()
     tags = sums.assign(tag=sums["tags"]).explode("tag").drop(columns="tags")
-    keys = tags["tag"].map(folded, na_action="ignore")
+    keys = tags["tag"].map(without_case, na_action="ignore")
     shown = tags["tag"].groupby(keys).first()
     rows = tags.assign(tag=keys.map(shown)).astype({"course": "object"})
     groups = rows.groupby(["tag", "course"], dropna=False)

@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from lscp_data.spelling import AGENCY_NOT_GIVEN
-from lscp_data.subjects.training.matching import folded, labels, numbered
+from lscp_data.subjects.training.matching import labels, numbered, without_case
 from lscp_data.subjects.training.people import ALL, BY
 
 _TARGET = ("course", "level")
@@ -52,7 +52,7 @@ def reached(expected: pd.DataFrame, came: pd.DataFrame, delegate: Any) -> pd.Dat
     lines = pd.DataFrame({name: labels(expected, name).astype("object") for name in BY})
     lines = lines.assign(expected=expected["expected"].astype("Int64"))
     lines = lines[lines["expected"].notna()].reset_index(drop=True)
-    spelt = pd.DataFrame({name: lines[name].map(folded, "ignore") for name in _TARGET})
+    spelt = pd.DataFrame({name: lines[name].map(without_case, "ignore") for name in _TARGET})
     lines["target"] = spelt.groupby(list(_TARGET), dropna=False).ngroup()
     trained = _trained(lines, came, delegate)
     lines["untold"] = trained.untold
@@ -98,7 +98,7 @@ def _trained(lines: pd.DataFrame, came: pd.DataFrame, delegate: Any) -> _Trained
     asked, untold = [], []
     for line in lines[list(BY)].to_dict("records"):
         masks = {
-            name: np.isin(codes[name], spelt[name].get(folded(value), []))
+            name: np.isin(codes[name], spelt[name].get(without_case(value), []))
             for name, value in line.items()
             if not pd.isna(value)
         }
@@ -118,7 +118,7 @@ def _spelt(texts: Iterable[str]) -> dict[str, list[int]]:
     """The codes of the categories that one spelling stands for."""
     found: dict[str, list[int]] = {}
     for code, text in enumerate(texts):
-        found.setdefault(folded(text), []).append(code)
+        found.setdefault(without_case(text), []).append(code)
     return found
 
 

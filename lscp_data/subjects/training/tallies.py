@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from lscp_data.spelling import AGENCY_NOT_GIVEN
-from lscp_data.subjects.training.matching import Matched, folded, labels, numbered
+from lscp_data.subjects.training.matching import Matched, labels, numbered, without_case
 from lscp_data.subjects.training.measures import ON_THE_DAY
 from lscp_data.subjects.training.people import ALL
 
@@ -137,11 +137,11 @@ def _session_levels(
         first = told.drop_duplicates("session").set_index("session")["level"]
         texts = pd.Series(own.cat.categories[first.to_numpy()], first.index, dtype="object")
         levels = levels.where(levels.notna(), texts.reindex(number))
-    course = found.sessions["course"].map(folded, na_action="ignore")
+    course = found.sessions["course"].map(without_case, na_action="ignore")
     stated = pd.DataFrame({"course": course, "level": levels})
     if expected is not None and {"course", "level"} <= set(expected):
         more = expected[["course", "level"]].astype("object")
-        stated = pd.concat([stated, more.assign(course=more["course"].map(folded, "ignore"))])
+        stated = pd.concat([stated, more.assign(course=more["course"].map(without_case, "ignore"))])
     stated = stated.dropna().drop_duplicates()
     only = stated.drop_duplicates("course", keep=False).set_index("course")["level"]
     return levels.where(levels.notna(), course.map(only))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+import pandas as pd
+
 from lscp_data.subjects.training.measures import Rate, Totals
-from lscp_data.subjects.training.programme import SessionRates
+from lscp_data.subjects.training.programme import SessionRates, filled
 from lscp_data.wording import DASH, ENOUGH, Finding, counted, share, show_date, verb
 
 NO_PLACES = (
@@ -154,6 +156,12 @@ def _with_unknown(rate: Stated, unknown: int) -> tuple[str, str]:
         f"{counted(unknown, 'session')} held {'does' if unknown == 1 else 'do'} not state "
         "the numbers for it."
     )
+
+
+def fill(courses: pd.DataFrame) -> tuple[Rate | None, str]:
+    """The fill rate of rows of the programme, and how many sessions it leaves out, or why none."""
+    rate = filled(courses)
+    return rate, NO_PLACES if rate is None else left_out(int(courses["no_places"].sum()))
 
 
 def left_out(sessions: int) -> str:
