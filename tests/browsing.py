@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from playwright.sync_api import TimeoutError as NotThere
 
 
@@ -26,6 +26,13 @@ def upload(page: Page, data: bytes) -> None:
     )
     page.get_by_role("heading", name="2 Check what was read").wait_for(timeout=30_000)
     settled(page)
+
+
+def write(field: Locator, words: str) -> None:
+    """Type and leave the field first: its hint goes when it is left, and what is below moves."""
+    field.fill(words)
+    field.press("Tab")
+    settled(field.page)
 
 
 def choose(page: Page, label: str, option: str) -> None:

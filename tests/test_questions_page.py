@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from lscp_data.questions.question import Question
 from pages.questions import questions_finding
 from tests import conftest
-from tests.browsing import opened, settled
+from tests.browsing import opened, settled, write
 from tests.conftest import Server
 
 OVERDUE = "Action 1.1 is 168 days past its latest date."
@@ -103,7 +103,7 @@ def test_a_question_marked_as_asked_stands_and_its_promise_stands_beside_its_act
     expect(page.locator(".questions > li").first).to_contain_text(asked, timeout=30_000)
     settled(page)
     folded_open(page, "Record an answer")
-    page.get_by_label("What was promised").fill("A new date will be given")
+    write(page.get_by_label("What was promised"), "A new date will be given")
     page.get_by_role("button", name="Keep this").click()
     promised = "promise due 17 November 2026"
     expect(page.locator(".questions > li").first).to_contain_text(promised, timeout=30_000)
@@ -126,11 +126,11 @@ def test_a_name_in_a_members_own_question_is_refused_and_a_post_is_kept(
     page = opened(browser, f"{published.url}/questions-to-ask?view=promises")
     folded_open(page, "Add a member's own question")
     words = page.get_by_label("The question or request")
-    words.fill("Will Ada Exampleton answer for this?")
+    write(words, "Will Ada Exampleton answer for this?")
     page.get_by_role("button", name="Add it").click()
     expect(page.get_by_text("Write a post or an agency instead")).to_be_visible(timeout=30_000)
     settled(page)
-    words.fill("Who answers for this?")
+    write(words, "Who answers for this?")
     page.get_by_role("button", name="Add it").click()
     expect(
         page.get_by_role("heading", name="1 of 1 request not closed; none is overdue")

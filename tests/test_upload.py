@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browsing import choose, opened, settled, upload
+from tests.browsing import choose, opened, settled, upload, write
 from tests.conftest import Server
 from tests.drawn import PLAN_HEADINGS, read, workbook
 
@@ -177,10 +177,10 @@ def test_an_action_that_is_gone_is_explained_before_anything_is_published(
     expect(page.get_by_text("No longer in the workbook: 1 action.")).to_be_visible()
     choose(page, "Why is 1.2 gone", "Another reason")
     words = page.get_by_label("Why is 1.2 gone, in words")
-    words.fill("Agreed with a.example@council.example")
+    write(words, "Agreed with a.example@council.example")
     words.press("Enter")
     expect(page.get_by_text("This may name a person")).to_be_visible()
-    words.fill("Taken over by the peer review plan")
+    write(words, "Taken over by the peer review plan")
     words.press("Enter")
     publish(page, "red means not started")
     page.goto(f"{server.url}/what-changed")
@@ -224,11 +224,11 @@ def test_a_meeting_is_entered_and_removed_on_its_page(browser: Browser, server: 
     page.goto(f"{server.url}/committee-meetings")
     settled(page)
     expect(page.get_by_role("heading", name="No meetings in this report")).to_be_visible()
-    page.get_by_label("Date of the meeting").fill("31/06/2026")
-    page.get_by_label("Committee", exact=True).fill("Scrutiny Committee")
+    write(page.get_by_label("Date of the meeting"), "31/06/2026")
+    write(page.get_by_label("Committee", exact=True), "Scrutiny Committee")
     page.get_by_role("button", name="Add this meeting").click()
     expect(page.get_by_text("June 2026 has 30 days")).to_be_visible(timeout=20_000)
-    page.get_by_label("Date of the meeting").fill("29/09/2026")
+    write(page.get_by_label("Date of the meeting"), "29/09/2026")
     page.get_by_role("button", name="Add this meeting").click()
     expect(page.get_by_role("heading", level=2).first).to_have_text(
         "0 meetings held; the next is on 29 September 2026", timeout=20_000
