@@ -7,7 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from lscp_data.past import history_of, origin_of
+from lscp_data.past import choices_of, history_of, origin_of
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions.history.changes import compared, tallies
 from lscp_data.subjects.actions.history.threads import Report, reasons
@@ -73,7 +73,7 @@ def _plan(
     ]
     known = [origin for origin in origins if origin is not None]
     later = max(known, key=lambda snapshot: (snapshot.as_at, snapshot.id))
-    history = history_of(engine, snapshots.values(), later, name)
+    history = history_of(engine, snapshots.values(), later, name, choices_of(engine, now))
     if history is None:
         raise NoReportError(f"There is no plan “{name}”.")
     before, after = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import sqlalchemy as sa
@@ -35,12 +35,23 @@ def enter(
 ) -> store.Snapshot:
     """Publish one row beside those published, or in the place of the one with its `same_row`.
 
-    `values` are texts by field, as an officer would type them into the sheet. The snapshot made is
-    as at the newest one's date: nothing else changes. EntryError where the row cannot be read;
-    PublishError where no report has been published yet.
+    See `enter_rows`.
+    """
+    return enter_rows(engine, settings, sheet, [values])
+
+
+def enter_rows(
+    engine: sa.Engine, settings: Settings, sheet: Sheet, rows: Sequence[Mapping[str, str]]
+) -> store.Snapshot:
+    """Publish rows beside those published, each in the place of one with its `same_row`.
+
+    The rows have the same fields, with texts as an officer would type them into the sheet; one that
+    cannot be read keeps all of them back. The snapshot made is as at the newest one's date: nothing
+    else changes. EntryError where a row cannot be read; PublishError where no report has been
+    published yet.
     """
     newest = _newest(engine)
-    file = SourceFile(f"{sheet.label} entered on the page.csv", _csv(sheet, values))
+    file = SourceFile(f"{sheet.label} entered on the page.csv", _csv(sheet, rows))
     upload = publishing.check([file], settings)
     # On the upload page an officer confirms what may be a name; here the words are changed.
     faults = tuple(
@@ -62,16 +73,17 @@ def _said(problem: Problem) -> Problem:
     )
 
 
-def withdraw(engine: sa.Engine, sheet: Sheet, row: int) -> store.Snapshot:
-    """Publish the rows of a sheet without one, by its place from 0; IndexError for no such row.
+def withdraw(engine: sa.Engine, sheet: Sheet, *places: int) -> store.Snapshot:
+    """Publish the rows of a sheet without some, by place from 0; IndexError for no such row.
 
     The snapshots before keep it, so it is not lost. PublishError where there is no report.
     """
     newest = _newest(engine)
     rows = store.load_frame(engine, newest, sheet.name)
-    if rows is None or not 0 <= row < len(rows):
-        raise IndexError(f"{sheet.label} has no row {row}.")
-    left = rows.drop(index=rows.index[row]).reset_index(drop=True)
+    held = 0 if rows is None else len(rows)
+    if rows is None or not all(0 <= place < held for place in places):
+        raise IndexError(f"{sheet.label} has no such row: {places}.")
+    left = rows.drop(index=rows.index[list(places)]).reset_index(drop=True)
     facts = store.facts(newest, sheet.name)
     return store.publish(engine, [Part(sheet.name, "", left, facts)], newest.as_at)
 
@@ -83,9 +95,9 @@ def _newest(engine: sa.Engine) -> store.Snapshot:
     return newest
 
 
-def _csv(sheet: Sheet, values: Mapping[str, str]) -> bytes:
+def _csv(sheet: Sheet, rows: Sequence[Mapping[str, str]]) -> bytes:
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerow([label_of(sheet, name) for name in values])
-    writer.writerow(list(values.values()))
+    writer.writerow([label_of(sheet, name) for name in rows[0]])
+    writer.writerows(list(values.values()) for values in rows)
     return text.getvalue().encode("utf-8-sig")

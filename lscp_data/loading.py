@@ -3,29 +3,34 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 import pandas as pd
 import sqlalchemy as sa
 
-from lscp_data.past import PlanHistory, history_of
+from lscp_data.past import PlanHistory, choices_of, history_of
 from lscp_data.spelling import unified
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures as action_measures
 from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.choices.choices import DEFAULTS, Choices
+from lscp_data.subjects.choices.settling import settled
 from lscp_data.subjects.committee.measures import next_meeting
 from lscp_data.subjects.evaluation import aggregates as evaluation_aggregates
 from lscp_data.subjects.evaluation.holding import Report
 from lscp_data.subjects.optional import Dated
 from lscp_data.subjects.practice import measures as practice_measures
-from lscp_data.subjects.registry import SUBJECTS
+from lscp_data.subjects.registry import SHEETS, SUBJECTS
 from lscp_data.subjects.training import aggregates as training_aggregates
 from lscp_data.subjects.training.people import people_by_course
 
 # The sheets that speak of the same courses, and the columns whose names are spelt alike in them.
 _OF_COURSES = ("bookings", "sessions", "evaluations", "expected", "practice", "links")
 _NAMES = ("course", "agency", "role", "level")
+# Two layouts of one name are stored alike: by the first, the one that rows are known by.
+_SHEET = {sheet.name: sheet for sheet in reversed(SHEETS)}
 
 
 @dataclass(frozen=True)
@@ -99,6 +104,7 @@ class Loaded:
     requests: pd.DataFrame | None = None  # what the committee asked for
     same_actions: pd.DataFrame | None = None  # what officers said of actions of two plans
     others: Mapping[str, Dated] = field(default_factory=dict)  # of the optional subjects, by sheet
+    choices: Choices = DEFAULTS  # the settings in force
 
     @property
     def as_at(self) -> dt.date:
@@ -114,12 +120,14 @@ def load(
     `known` are the snapshots that the history of a plan is made of, all for None: a report entered
     later may know an earlier first date, and in a frozen view it does not.
     """
-    meetings = store.load_frame(engine, snapshot, "meetings")
+    choices = choices_of(engine, snapshot)
+    frame = partial(_frame, engine, snapshot, choices)
+    meetings = frame("meetings")
     before = _answered_before(engine, snapshot)
     told = unified(
         {
-            **{name: store.load_frame(engine, snapshot, name) for name in _OF_COURSES},
-            **{f"evaluations {one.id}": store.load_frame(engine, one, "evaluations")
+            **{name: frame(name) for name in _OF_COURSES},
+            **{f"evaluations {one.id}": _frame(engine, one, choices, "evaluations")
                for one in before},
         },
         _NAMES,
@@ -130,21 +138,31 @@ def load(
         if (answers := told[f"evaluations {one.id}"]) is not None
     ]
     training = _training(engine, snapshot, told)
+    told_of = store.snapshots(engine) if known is None else known
     return Loaded(
         snapshot,
-        _plans(engine, snapshot, store.snapshots(engine) if known is None else known, meetings),
+        _plans(engine, snapshot, told_of, meetings, choices),
         training,
         _evaluation(engine, snapshot, told["evaluations"], training, earlier),
         meetings,
-        store.load_frame(engine, snapshot, "reviews"),
+        frame("reviews"),
         _dated(engine, snapshot, "reviews"),
         links=told["links"],
         course_refs=course_references(told["bookings"], told["sessions"]),
         practice=_practice(engine, snapshot, told["practice"]),
-        requests=store.load_frame(engine, snapshot, "requests"),
-        same_actions=store.load_frame(engine, snapshot, "same_actions"),
-        others=_others(engine, snapshot),
+        requests=frame("requests"),
+        same_actions=frame("same_actions"),
+        others=_others(engine, snapshot, frame),
+        choices=choices,
     )
+
+
+def _frame(
+    engine: sa.Engine, snapshot: store.Snapshot, choices: Choices, dataset: str
+) -> pd.DataFrame | None:
+    """The rows of a kind of sheet as the settings in force have them read; None where none."""
+    rows = store.load_frame(engine, snapshot, dataset)
+    return None if rows is None else settled(rows, _SHEET[dataset], choices)
 
 
 def _plans(
@@ -152,17 +170,18 @@ def _plans(
     snapshot: store.Snapshot,
     known: Sequence[store.Snapshot],
     meetings: pd.DataFrame | None,
+    choices: Choices,
 ) -> dict[str, PlanShown]:
     plans = {}
     for part in snapshot.parts:
         if part.dataset != "actions":
             continue
-        history = history_of(engine, known, snapshot, part.plan)
+        history = history_of(engine, known, snapshot, part.plan, choices)
         if history is None:
             raise LookupError(f"Snapshot {snapshot.id} does not hold the plan “{part.plan}”.")
         as_at = history.last.as_at
         coming = None if meetings is None else next_meeting(meetings, as_at)
-        timed = action_measures.timed(history.last.actions, as_at, coming)
+        timed = action_measures.timed(history.last.actions, as_at, coming, choices.due_soon_days)
         public = history.last.public_text
         plans[part.plan] = PlanShown(part.plan, timed, history.last.key, as_at, history, public)
     # The largest plan is the one a committee opens first.
@@ -261,10 +280,14 @@ def _practice(
     return Practice(_dated(engine, snapshot, "practice"), practice_measures.checks(seen))
 
 
-def _others(engine: sa.Engine, snapshot: store.Snapshot) -> dict[str, Dated]:
+def _others(
+    engine: sa.Engine,
+    snapshot: store.Snapshot,
+    load_one: Callable[[str], pd.DataFrame | None],
+) -> dict[str, Dated]:
     """What was published of the optional subjects, by the name of the sheet."""
     names = {sheet.name for subject in SUBJECTS for sheet in subject.sheets}
-    found = {name: store.load_frame(engine, snapshot, name) for name in sorted(names)}
+    found = {name: load_one(name) for name in sorted(names)}
     return {
         name: Dated(frame, _dated(engine, snapshot, name))
         for name, frame in found.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 
 import pandas as pd
@@ -31,13 +31,13 @@ def render(shown: Shown) -> None:
     left_aside(shown, "evaluations")
     aggregates = evaluation.aggregates
     chosen = _chosen(aggregates, None if practice is None else practice.checks)
-    of_course = _of_course(aggregates, chosen.course)
-    for one in _views(shown, aggregates, of_course, chosen):
+    of_chosen = of_course(aggregates, chosen.course)
+    for one in _views(shown, aggregates, of_chosen, chosen):
         view(shown, one)
 
 
 def _views(
-    shown: Shown, everything: Aggregates, of_course: Aggregates, chosen: Chosen
+    shown: Shown, everything: Aggregates, of_chosen: Aggregates, chosen: Chosen
 ) -> Iterator[View]:
     if chosen.question is None:
         st.header("No answers can be compared yet", anchor=False)
@@ -46,22 +46,20 @@ def _views(
             "from before and after."
         )
     else:
-        yield from change_views(shown, of_course, chosen)
-    yield from reply_views(shown, of_course, chosen)
+        yield from change_views(shown, of_chosen, chosen)
+    yield from reply_views(shown, of_chosen, chosen)
     yield from practice_views(shown, chosen.course, chosen.agency)
     if chosen.question is not None:
         yield from group_views(shown, everything, chosen)
-    yield level_view(shown, of_course)
+    yield level_view(shown, of_chosen)
 
 
 def _chosen(aggregates: Aggregates, checks: pd.DataFrame | None) -> Chosen:
     """The question and the filters, kept in the address; the most answered question comes first."""
-    questions = _questions(aggregates)
-    labels = [f"{row.question} (scale {row.scale})" for row in questions.itertuples()]
-    question = scale = None
+    labels = questions_asked(aggregates)
+    asked = None
     if labels:
         asked = st.selectbox("Question asked", labels, key="question", bind="query-params")
-        question, scale = questions.iloc[labels.index(asked)]
     agencies = {*aggregates.agencies["agency"]}
     if checks is not None:
         agencies |= {*checks["agency"].dropna()}
@@ -72,7 +70,24 @@ def _chosen(aggregates: Aggregates, checks: pd.DataFrame | None) -> Chosen:
     if agencies:
         with columns[1]:
             agency = pick("Agency, where broken down", sorted(map(str, agencies)), "agency")
-    return Chosen(question, scale, course, agency)
+    picked = {"question": asked, "course": course, "agency": agency}
+    return chosen_of(aggregates, {name: value for name, value in picked.items() if value})
+
+
+def questions_asked(aggregates: Aggregates) -> list[str]:
+    """Every question with its scale, as a reader chooses it, the most answered first."""
+    asked = _questions(aggregates).itertuples()
+    return [f"{row.question} (scale {row.scale})" for row in asked]
+
+
+def chosen_of(aggregates: Aggregates, picked: Mapping[str, str]) -> Chosen:
+    """What was picked by the filter's key; the most answered question where none was."""
+    questions, labels = _questions(aggregates), questions_asked(aggregates)
+    question = scale = None
+    if labels:
+        asked = picked.get("question")
+        question, scale = questions.iloc[labels.index(asked) if asked in labels else 0]
+    return Chosen(question, scale, picked.get("course"), picked.get("agency"))
 
 
 def _questions(aggregates: Aggregates) -> pd.DataFrame:
@@ -89,7 +104,7 @@ def _questions(aggregates: Aggregates) -> pd.DataFrame:
     return ordered[["question", "scale"]].reset_index(drop=True)
 
 
-def _of_course(aggregates: Aggregates, course: str | None) -> Aggregates:
+def of_course(aggregates: Aggregates, course: str | None) -> Aggregates:
     """The aggregates with only the rows of one course; all of them for None."""
     if course is None:
         return aggregates

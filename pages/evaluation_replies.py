@@ -11,6 +11,7 @@ from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.figures.replies import STAGES
 from lscp_data.subjects.evaluation.published import APART
+from lscp_data.subjects.evaluation.replies import attended_lately
 from pages.evaluation_change import Chosen, evaluated_at, waited
 from pages.frame import Shown
 from pages.widgets import View
@@ -31,7 +32,7 @@ def _replies(shown: Shown, replies: pd.DataFrame) -> View:
     return View(
         key="replies",
         as_at=evaluated_at(shown),
-        finding=findings.replies(replies),
+        finding=findings.replies(replies, _lately(shown), shown.loaded.choices.follow_up_opens),
         measure="People who replied at each stage, of everybody trained",
         figure=figures.reply_bars(drawn, shown.look) if len(drawn) else None,
         legend=markup.legend(_LEGEND) if replies["trained"].gt(0).any() else "",
@@ -48,6 +49,14 @@ def _replies(shown: Shown, replies: pd.DataFrame) -> View:
         about="**Trained** are the people whom the bookings record as present. Only answers that "
         "name a delegate's number can be counted as people.",
     )
+
+
+def _lately(shown: Shown) -> int | None:
+    """The attendances too late before the evaluations for a follow-up; None without training."""
+    training, day = shown.loaded.training.aggregates, evaluated_at(shown)
+    if training is None or day is None:
+        return None
+    return attended_lately(training.sessions, day, shown.loaded.choices.follow_up_weeks)
 
 
 def _responders(shown: Shown, rows: pd.DataFrame, chosen: Chosen) -> View:

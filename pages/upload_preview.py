@@ -11,10 +11,12 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.adding import Overlap, added
+from lscp_data.past import choices_of
 from lscp_data.reading.dates import read_date
 from lscp_data.schema import Part, Sheet
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
+from lscp_data.subjects.choices.choices import DEFAULTS
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import Double, doubles, succession
 from lscp_data.wording import counted, listed, show_date
@@ -69,6 +71,11 @@ def preview(work: Work, day: dt.date) -> Work:
         st.markdown(f"There is no report before {show_date(day)} to compare with.")
         return work
     st.markdown(f"Compared with the report as at **{show_date(before.as_at)}**:")
+    if choices_of(engine(), before) != DEFAULTS:
+        st.markdown(
+            "The workbooks are compared as they were read. What is set under Settings (names of "
+            "agencies, quarters, terms, keys) comes to them when the report is shown."
+        )
     perhaps = doubles(engine(), work.upload.parts, day)
     for part in work.upload.parts:
         then = store.load_frame(engine(), before, part.dataset, part.plan)

@@ -378,3 +378,12 @@ def test_no_frame_given_is_changed() -> None:
     stages.waiting(PLAN[-1].actions, PLAN[-1].as_at, HISTORY)
     pd.testing.assert_frame_equal(HISTORY, before)
     pd.testing.assert_frame_equal(PLAN[-1].actions, actions)
+
+
+def test_a_long_wait_is_as_long_as_is_set() -> None:
+    last = WAITING[-1]
+    rows = stages.waiting(last.actions, last.as_at, long(WAITING), 100).set_index("ref")
+    # 184, 183, at least 182, at least 119; 76 is not over 100
+    over = rows["over_six_months"]
+    assert over[["2.1", "2.2", "2.3", "2.7", "2.6"]].tolist() == [True, True, True, True, False]
+    assert pd.isna(over["2.4"])

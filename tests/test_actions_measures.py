@@ -225,3 +225,12 @@ def test_no_actions_is_no_error(rows: int) -> None:
     assert sum(measures.class_counts(frame).values()) == rows
     assert len(measures.rag_timeliness(frame, STAGE_KEY)) == 4
     assert len(measures.by_agency(frame)) == rows
+
+
+def test_due_soon_reaches_as_far_as_is_set() -> None:
+    # 1.3 is due in 15 days, 1.4 in 77
+    def soon(days: int) -> list[str]:
+        frame = measures.timed(PLAN, AS_AT, due_soon_days=days)
+        return frame.loc[frame["timeliness"].eq("due soon"), "ref"].tolist()
+
+    assert (soon(14), soon(15), soon(77)) == ([], ["1.3"], ["1.3", "1.4"])

@@ -94,3 +94,10 @@ def test_before_the_first_report_there_is_nothing_to_add_to(tmp_path: Path) -> N
     with pytest.raises(store.PublishError, match="Publish a workbook first"):
         empty.enter()
     empty.engine.dispose()
+
+
+def test_rows_are_withdrawn_together(office: Office) -> None:
+    for day in ("28/03/2026", "20/06/2026", "28/07/2026"):
+        office.enter(date=day)
+    made = withdraw(office.engine, MEETINGS, 0, 2)
+    assert office.meetings(made) == [("2026-06-20", "Scrutiny Committee")]

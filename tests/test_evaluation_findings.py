@@ -243,3 +243,10 @@ def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
     assert "a change of 0.0 (95 % interval -1.0 to +1.0)" in (
         findings.change(changes((40, -1.0, 0.98))).words
     )
+
+
+def test_who_was_trained_too_lately_to_be_asked_again_is_counted() -> None:
+    drawn = replies(("A", "post", 6, 10, 0), ("A", "follow-up", 2, 10, 0))
+    some, none = findings.replies(drawn, 4), findings.replies(drawn, 0, "8 weeks")
+    assert "4 attendances were in the six weeks before: too lately to be asked again" in some.words
+    assert "Nobody came to a session in the 8 weeks before" in none.words

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from lscp_data.subjects.evaluation.aggregates import aggregates
+from lscp_data.subjects.evaluation.replies import attended_lately
 
 NAMES = ["delegate", "course", "stage", "question", "score", "scale"]
 
@@ -36,3 +39,13 @@ def test_forms_without_a_delegate_are_counted_as_forms_not_as_answers() -> None:
     data = answers(*[(None, "post", "A")] * 6, *[(None, "post", "B")] * 5, ("D1", "post", "A"))
     table = aggregates(data, None).replies.set_index("stage")
     assert table.loc["post", ["replied", "unnamed"]].tolist() == [1, 6]
+
+
+def test_attendances_count_as_late_after_the_weeks_that_are_set() -> None:
+    # As at 15 September six weeks begin after 4 August; what is still to come does not count.
+    days = ["2026-08-04", "2026-08-05", "2026-09-15", "2026-09-16", None]
+    sessions = pd.DataFrame(
+        {"session_date": pd.to_datetime(days), "attended": pd.array([1, 2, 4, 8, 16], "Int64")}
+    )
+    assert attended_lately(sessions, dt.date(2026, 9, 15), 6) == 6
+    assert attended_lately(sessions, dt.date(2026, 9, 15), 7) == 7

@@ -13,6 +13,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from lscp_data.reading.calendars import FINANCIAL, Calendar
+
 
 @dataclass(frozen=True)
 class WrittenDate:
@@ -82,8 +84,6 @@ _LEAD_IN = re.compile(
     r"^(?:(?:due|completed|complete|closed|achieved|extended|revised|target|from|on|by|before|in|"
     r"until|during|expected|(?:no|not) later than|the|end of|end|to)[ :-]+)+"
 )
-# Last day of each school term in England, whatever the year: terms end between Easter and then.
-_TERM_ENDS = {"autumn": (12, 31), "spring": (3, 31), "summer": (7, 31)}
 _NO_YEAR = re.compile(
     rf"{_Q}[1-4](?:{_TO}{_Q}[1-4])?|(?:autumn|spring|summer)(?: term)?|half term|easter|christmas"
     rf"|(?:{_ABOUT}{_MONTH}{_TO})*(?:\d{{1,2}} )?{_ABOUT}{_MONTH}(?: \d{{1,2}})?"
@@ -120,31 +120,36 @@ def checked_day(day: dt.date) -> WrittenDate:
     return _dated(day.year, day.month, day.day, "day")
 
 
-def read_date(text: str) -> WrittenDate:
+def read_date(text: str, calendar: Calendar = FINANCIAL) -> WrittenDate:
     """The date a text states, day before month; month, quarter, term and year give their last day.
 
-    Quarters and year pairs are financial (Q1 is April to June). A range gives its later end, a
-    week its Sunday: "w/c 4 Jan 2021" is a promise for that week, not for its first day.
+    Quarters and year pairs are financial (Q1 is April to June) unless the calendar says otherwise.
+    A range gives its later end, a week its Sunday: "w/c 4 Jan 2021" is a promise for that week, not
+    for its first day.
     """
-    return _read(" ".join(text.replace("\xa0", " ").split()).casefold())
+    return _read(" ".join(text.replace("\xa0", " ").split()).casefold(), calendar)
 
 
 @lru_cache(maxsize=4096)
-def _read(text: str) -> WrittenDate:
+def _read(text: str, calendar: Calendar) -> WrittenDate:
     if not text or text.rstrip(".") in UNKNOWN:
         return WrittenDate(None, "unknown")
     if text.rstrip(".") in OPEN or _RECURRING.fullmatch(text.rstrip(".")):
         return WrittenDate(None, "open")
     week = _WEEK.match(text)
     if week:
-        return _week(_read(text[week.end() :]))
+        return _week(_read(text[week.end() :], calendar))
     plain = _ORDINAL.sub("", _WEEKDAY.sub("", text)).strip(" .,")
     plain = _LEAD_IN.sub("", _SHORT_MONTH.sub(r"\1 ", plain).replace("  ", " "))
     for pattern, read in _GRAMMAR:
         match = pattern.fullmatch(plain)
         if match:
             return read(match)
-    return _range(plain) or _several(plain) or _unreadable(_why_not(plain))
+    for pattern, of_calendar in _BY_CALENDAR:
+        match = pattern.fullmatch(plain)
+        if match:
+            return of_calendar(match, calendar)
+    return _range(plain, calendar) or _several(plain) or _unreadable(_why_not(plain))
 
 
 def _week(first: WrittenDate) -> WrittenDate:
@@ -156,12 +161,12 @@ def _week(first: WrittenDate) -> WrittenDate:
     return WrittenDate(first.value + dt.timedelta(days=6 - first.value.weekday()), "week")
 
 
-def _range(plain: str) -> WrittenDate | None:
+def _range(plain: str, calendar: Calendar) -> WrittenDate | None:
     """The later of exactly two whole dates joined by "to" or a dash."""
     for joiner in (" to ", " - ", " – ", " until ", "-", "–"):
         first, found, last = plain.partition(joiner)
         if found and last:
-            dates = [_read(first), _read(last)]
+            dates = [_read(first, calendar), _read(last, calendar)]
             if all(date.value for date in dates):
                 return max(dates, key=lambda date: date.value or dt.date.min)
     return None
@@ -238,22 +243,27 @@ def _first_year(first: str | None, second: str | None, alone: str | None) -> int
 _NO_PAIR = "the two years of a financial year follow each other"
 
 
-def _quarter(match: re.Match[str]) -> WrittenDate:
+def _quarter(match: re.Match[str], calendar: Calendar) -> WrittenDate:
     first = _first_year(match[2], match[3], match[4])
     if first is None:
         return _unreadable(_NO_PAIR)
+    of_year = match[4] is not None and "fy" not in match[0]
+    if of_year and calendar.quarters == "calendar":
+        return _month_end(first, 3 * int(match[1]), "quarter")
     month = 3 * int(match[1]) + 3
     year, month = (first, month) if month <= 12 else (first + 1, month - 12)
     return _month_end(year, month, "quarter")
 
 
-def _term(match: re.Match[str]) -> WrittenDate:
+def _term(match: re.Match[str], calendar: Calendar) -> WrittenDate:
     """The end of a school term; a school year begins in autumn, a year by itself in spring."""
     first = _first_year(match[2], match[3], match[4])
     if first is None:
         return _unreadable(_NO_PAIR)
     year = first if match[4] or match[1] == "autumn" else first + 1
-    return _dated(year, *_TERM_ENDS[match[1]], "quarter")
+    if year not in YEARS:
+        return _dated(year, 1, 1, "quarter")
+    return WrittenDate(calendar.term_end(match[1], year - (match[1] != "autumn")), "quarter")
 
 
 def _year_pair(match: re.Match[str]) -> WrittenDate:
@@ -270,12 +280,11 @@ _GRAMMAR = (
     (_MONTH_YEAR, lambda m: _month(_year(m[2]), _MONTHS[m[1]])),
     (_MONTH_RANGE, lambda m: _month(_year(m[4]), _MONTHS[m[3]])),
     (_NUMERIC_MONTH, lambda m: _month(int(m[2]), int(m[1]))),
-    (_QUARTER, _quarter),
-    (_TERM, _term),
     (_YEAR_PAIR, _year_pair),
     (re.compile(r"(19\d{2}|20\d{2}|2100)"), lambda m: _dated(int(m[1]), 12, 31, "year")),
     (_SERIAL, lambda m: from_serial(float(m[0]))),
 )
+_BY_CALENDAR = ((_QUARTER, _quarter), (_TERM, _term))
 _ANY_DATE = re.compile(
     rf"(?:{_FIGURES}{_YEAR}|(\d{{4}})-(\d{{1,2}})-(\d{{1,2}})|{_DAY_MONTH_YEAR.pattern}"
     rf"|{_MONTH_YEAR.pattern})(?!\d)"

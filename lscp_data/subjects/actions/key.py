@@ -19,6 +19,7 @@ STAGES = (
 CHOSEN_SOURCE = "chosen by the officer"
 LEGEND_SOURCE = "read from the legend above the table"
 BLOCK_SOURCE = "read from the key above the table"
+SETTINGS_SOURCE = "set by the partnership under Settings"
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,14 @@ class RagKey:
         return tuple(entry.colour for entry in self.entries)
 
     @property
+    def is_legend(self) -> bool:
+        """Whether its codes are not colours ("OK", "X"): then no word of a cell is one either."""
+        codes = self.source == SETTINGS_SOURCE and not set(self.colours) <= set(
+            COLOUR_WORDS.values()
+        )
+        return self.source == LEGEND_SOURCE or codes
+
+    @property
     def short_meanings(self) -> dict[str, str]:
         """What each colour means in a few words: its stage, else the start of its definition.
 
@@ -73,6 +82,13 @@ class RagKey:
         """The key that `facts` gave."""
         entries = tuple(KeyEntry(**entry) for entry in facts["entries"])
         return cls(facts["name"], entries, facts["source"])
+
+
+def entered_key(entries: Iterable[Mapping[str, Any]]) -> RagKey:
+    """A key entered under Settings, of colour, meaning and stage each: "amber" is Amber."""
+    named = [{**one, "colour": COLOUR_WORDS.get(one["colour"].casefold(), one["colour"])}
+             for one in entries]  # fmt: skip
+    return RagKey("the plan's own", tuple(KeyEntry(**one) for one in named), SETTINGS_SOURCE)
 
 
 STAGE_KEY = RagKey(

@@ -46,11 +46,14 @@ CLASSES = (
 
 
 def timed(
-    actions: pd.DataFrame, as_at: dt.date, next_meeting: dt.date | None = None
+    actions: pd.DataFrame,
+    as_at: dt.date,
+    next_meeting: dt.date | None = None,
+    due_soon_days: int = DUE_SOON_DAYS,
 ) -> pd.DataFrame:
     """The actions with `open`, `late`, `overdue`, `timeliness` (a class) and `slip_days`.
 
-    Due soon is within 30 days, or before the next meeting where that is later.
+    Due soon is within `due_soon_days`, or before the next meeting where that is later.
     `slip_days` is missing where it cannot be known: no first date, or completed without a date.
     What was superseded has no slip: it was closed without being completed.
     """
@@ -67,7 +70,7 @@ def timed(
     frame = actions.assign(
         open=is_open, late=late, overdue=overdue, slip_days=slip, completed_date=completed
     )
-    soon = today + pd.Timedelta(days=DUE_SOON_DAYS)
+    soon = today + pd.Timedelta(days=due_soon_days)
     if next_meeting is not None:
         soon = max(soon, pd.Timestamp(next_meeting))
     return frame.assign(timeliness=_timeliness(frame, today, soon))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lscp_data.subjects.actions.key import COLOUR_WORDS, LEGEND_SOURCE, RagKey, colour_of
+from lscp_data.subjects.actions.key import COLOUR_WORDS, RagKey, colour_of
 
 BLANK = "Blank"
 NOT_APPLICABLE = "N/A"
@@ -61,7 +61,7 @@ def rating(text: str, fill: str | None, key: RagKey) -> str:
         return by_code[plain.casefold()]
     if not plain:
         return fill if fill and fill in COLOUR_WORDS.values() else BLANK
-    if key.source != LEGEND_SOURCE and (colour := colour_of(plain)):
+    if not key.is_legend and (colour := colour_of(plain)):
         return colour
     stage, word = own_stage(plain), _undated(plain)
     if stage:

@@ -31,7 +31,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
         actions["rag"].dropna() if "rag" in actions else (),
         surroundings.choices.get("key"),
     )
-    actions = _with_due_dates(_with_posts(_with_stage(actions, key)))
+    actions = with_due_dates(_with_posts(_with_stage(actions, key)))
     actions["number"] = pd.array(range(1, len(actions) + 1), dtype="Int64")
     return Refined(
         _without_free_ratings(actions),
@@ -129,6 +129,26 @@ def _with_stage(actions: pd.DataFrame, key: RagKey) -> pd.DataFrame:
     )
 
 
+def under_key(actions: pd.DataFrame, key: RagKey) -> pd.DataFrame:
+    """The actions of a report that was published, with `colour` and `stage` by another key.
+
+    A rating that no key knew stays what it was: its text may name somebody and was not kept.
+    """
+    found = _with_stage(actions, key)
+    lost = actions["colour"].astype(str).eq(OTHER)
+    if not lost.any():
+        return found
+    kept = {
+        name: found[name].astype("object").mask(lost, actions[name].astype("object"))
+        for name in ("colour", "stage")
+    }
+    colours = [*key.colours, *kept["colour"]]
+    return found.assign(
+        colour=pd.Categorical(kept["colour"], categories=list(dict.fromkeys(colours))),
+        stage=pd.Categorical(kept["stage"]),
+    )
+
+
 def _stage_by_dates(actions: pd.DataFrame) -> list[str]:
     missing = pd.Series(pd.NaT, index=actions.index)
     embedded = actions.get("embedded_date", missing).notna()
@@ -149,7 +169,7 @@ def _with_posts(actions: pd.DataFrame) -> pd.DataFrame:
     return actions.drop(columns="lead_person").assign(lead_post=posts.astype("category"))
 
 
-def _with_due_dates(actions: pd.DataFrame) -> pd.DataFrame:
+def with_due_dates(actions: pd.DataFrame) -> pd.DataFrame:
     """The first and the latest date promised, as far as this workbook alone knows them."""
     dates = pd.Series(pd.NaT, index=actions.index, dtype="datetime64[us]")
     first, revised = actions.get("due_date", dates), actions.get("revised_date", dates)

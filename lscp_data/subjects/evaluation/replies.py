@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pandas as pd
 
 from lscp_data.subjects.evaluation.scores import KEYS
@@ -33,6 +35,17 @@ def replies(
     table["trained"] = pd.array([came.get(course) for course in table["course"]], dtype="Int64")
     kinds = {"course": "string", "stage": "string"}
     return table[["course", "stage", "replied", "trained", "unnamed"]].astype(kinds)
+
+
+def attended_lately(sessions: pd.DataFrame, as_at: dt.date, weeks: int) -> int:
+    """Attendances at sessions in the last weeks before a day: too lately for a follow-up.
+
+    `sessions` has one row a session with `session_date` and `attended`; undated ones do not count.
+    """
+    today = pd.Timestamp(as_at)
+    since = today - pd.Timedelta(weeks=weeks)
+    held = sessions["session_date"].gt(since) & sessions["session_date"].le(today)
+    return int(sessions.loc[held.fillna(False).astype(bool), "attended"].fillna(0).sum())
 
 
 def courses(people: pd.DataFrame, unnamed: pd.DataFrame, trained: pd.DataFrame | None) -> list[str]:

@@ -270,13 +270,16 @@ _SUMMARY = [
 
 
 def waiting(
-    actions: pd.DataFrame, as_at: dt.date, history: pd.DataFrame | None = None
+    actions: pd.DataFrame,
+    as_at: dt.date,
+    history: pd.DataFrame | None = None,
+    long_days: int = SIX_MONTHS_DAYS,
 ) -> pd.DataFrame:
     """The actions completed and not embedded, the longest wait first, ties in the plan's order.
 
     ref, action, colour, completed_date, days_waiting (since completion; missing where undated or
     dated after the report), at_least (days for which an undated one has been seen completed, where
-    its history to this report is given), over_six_months (more than 183 days; missing where not
+    its history to this report is given), over_six_months (more than `long_days`; missing where not
     known).
     """
     today = pd.Timestamp(as_at)
@@ -290,8 +293,8 @@ def waiting(
         since = standing["first_seen"].reindex(rows["thread"]).set_axis(rows.index)
         seen = (today - since).dt.days.astype("Int64").mask(days.notna())
     known = days.fillna(seen)
-    # A wait of at least a month may yet be over six: True or missing, never False.
-    over = (days > SIX_MONTHS_DAYS).astype("boolean").fillna((seen > SIX_MONTHS_DAYS) | pd.NA)
+    # A wait of at least a month may yet be over it: True or missing, never False.
+    over = (days > long_days).astype("boolean").fillna((seen > long_days) | pd.NA)
     table = rows[["ref", "action", "colour", "completed_date"]].assign(
         days_waiting=days, at_least=seen, over_six_months=over, known=known, number=rows["number"]
     )

@@ -96,6 +96,7 @@ def _returned(
 
 def reports(
     parts: Sequence[tuple[dt.date, pd.DataFrame, Mapping[str, Any]]],
+    due_soon_days: int = measures.DUE_SOON_DAYS,
 ) -> tuple[Report, ...]:
     """The reports of one plan, oldest first, from (as-at date, frame, facts) as they are stored."""
     told = told_between([(frame, facts) for _, frame, facts in parts])
@@ -104,7 +105,9 @@ def reports(
     return tuple(
         Report(
             as_at,
-            measures.timed(frame, as_at).assign(thread=pd.Series(thread, frame.index, "int64")),
+            measures.timed(frame, as_at, due_soon_days=due_soon_days).assign(
+                thread=pd.Series(thread, frame.index, "int64")
+            ),
             RagKey.from_facts(facts["key"]),
             dict(facts.get("gone", {})),
             bool(facts.get("public_text")),

@@ -8,11 +8,12 @@ from lscp_data.subjects.evaluation.findings.scores import fitting
 from lscp_data.wording import Finding, counted
 
 
-def replies(table: pd.DataFrame) -> Finding:
+def replies(table: pd.DataFrame, lately: int | None = None, window: str = "six weeks") -> Finding:
     """How many of those trained replied at follow-up, and straight after, over the courses shown.
 
     `table` is `aggregates.replies`. Without bookings nobody knows of how many; then only counts.
-    A person on two courses counts once for each.
+    A person on two courses counts once for each. `lately` are the attendances in the `window`
+    before the report (`replies.attended_lately`), None where no sessions are known.
     """
     named = table[table["stage"].isin(["post", "follow-up"])]
     if not int(table["replied"].sum()):
@@ -34,11 +35,23 @@ def replies(table: pd.DataFrame) -> Finding:
     words = (
         f"Of {counted(trained, 'person', 'people')} trained on "
         f"{counted(known['course'].nunique(), 'course')}, {after:,} replied straight after and "
-        f"{later:,} at follow-up; a person on two courses counts once for each. Whoever was "
-        "trained too lately to be asked again counts as not having replied."
+        f"{later:,} at follow-up; a person on two courses counts once for each. "
+        f"{_lately(lately, window)}"
     )
     rest = (_too_many(known), _unevaluated(known), _unnamed(table))
     return Finding(heading, " ".join([words, *filter(None, rest)]))
+
+
+def _lately(attended: int | None, window: str) -> str:
+    """Who was trained too lately to be asked again, and counts as silent all the same."""
+    if attended is None:
+        return "Whoever was trained too lately to be asked again counts as not having replied."
+    if not attended:
+        return f"Nobody came to a session in the {window} before, too lately to be asked again."
+    return (
+        f"{counted(attended, 'attendance was', 'attendances were')} in the {window} before: too "
+        "lately to be asked again, and counted as not having replied."
+    )
 
 
 def _at(table: pd.DataFrame, stage: str) -> pd.DataFrame:

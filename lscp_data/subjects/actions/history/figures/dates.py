@@ -17,21 +17,22 @@ CAPTION = (
     "passed. A line stops while its action is completed or not in the plan."
 )
 _ABOVE, _BELOW, _RIGHT = 34, 78, 262
-# What is left for the scale, in pixels, when the axis has taken its room below.
-_SCALE_HEIGHT = HEIGHT - _ABOVE - _BELOW
 _LABEL_GAP = 26
 _LONGEST_REF = 9
 _SYMBOLS = ("circle", "square", "diamond", "triangle-up")
 
 
-def milestone_trend(trend: pd.DataFrame, labels: Mapping[int, str], look: Look) -> Any:
+def milestone_trend(
+    trend: pd.DataFrame, labels: Mapping[int, str], look: Look, height: int = HEIGHT
+) -> Any:
     """Report date across, date promised up: grey lines, the picked ones in plum with their label.
 
     `trend` is what `ledger.milestone_trend` gives; `labels` are the words for each picked thread.
     Only promises still standing are drawn: once an action is completed they cannot be missed.
+    The labels keep apart at this `height` in pixels.
     """
     shown = trend[trend["standing"]]
-    figure = blank_figure(look, HEIGHT, margin={"t": _ABOVE, "r": _RIGHT})
+    figure = blank_figure(look, height, margin={"t": _ABOVE, "r": _RIGHT})
     rest = shown[~shown["picked"]]
     x, y = _lines(rest)
     figure.add_scatter(
@@ -53,7 +54,8 @@ def milestone_trend(trend: pd.DataFrame, labels: Mapping[int, str], look: Look) 
         line={"color": look.palette.ink, "width": 2, "dash": "dash"},
     )  # fmt: skip
     ends = _picked(figure, shown[shown["picked"]], labels, look)
-    _beside(figure, [*ends, (today, today, "today (date of the report)")], (low, high), look)
+    room = height - _ABOVE - _BELOW
+    _beside(figure, [*ends, (today, today, "today (date of the report)")], (low, high), room, look)
     _axes(figure, shown, low, high)
     return figure
 
@@ -111,29 +113,33 @@ def _beside(
     figure: Any,
     ends: list[tuple[pd.Timestamp, pd.Timestamp, str]],
     scale: tuple[pd.Timestamp, pd.Timestamp],
+    room: float,
     look: Look,
 ) -> None:
-    """A label beside the end of each line, with a leader where it had to give way to another."""
+    """A label beside the end of each line, with a leader where it had to give way to another.
+
+    `room` is what is left for the scale, in pixels, when the axis has taken its own.
+    """
     ends = sorted(ends, key=lambda end: end[1])
-    heights = [_pixels(due, scale) for _, due, _ in ends]
-    for (x, y, text), height, placed in zip(ends, heights, _apart(heights), strict=True):
+    heights = [_pixels(due, scale, room) for _, due, _ in ends]
+    for (x, y, text), height, placed in zip(ends, heights, _apart(heights, room), strict=True):
         figure.add_annotation(
             x=x, y=y, showarrow=True, arrowhead=0, arrowwidth=1.5, standoff=7,
             arrowcolor=look.palette.line, ax=34, ay=height - placed, xanchor="left", text=text,
         )  # fmt: skip
 
 
-def _pixels(due: pd.Timestamp, scale: tuple[pd.Timestamp, pd.Timestamp]) -> float:
+def _pixels(due: pd.Timestamp, scale: tuple[pd.Timestamp, pd.Timestamp], room: float) -> float:
     """The height of a date above the foot of the scale, in pixels."""
-    return float((due - scale[0]) / (scale[1] - scale[0]) * _SCALE_HEIGHT)
+    return float((due - scale[0]) / (scale[1] - scale[0]) * room)
 
 
-def _apart(heights: list[float]) -> list[float]:
+def _apart(heights: list[float], room: float) -> list[float]:
     """Rising heights moved as little as needed so that labels stand apart and inside the scale."""
     placed: list[float] = []
     for height in heights:
         placed.append(max(height, placed[-1] + _LABEL_GAP) if placed else height)
-    top = _SCALE_HEIGHT - _LABEL_GAP / 2
+    top = room - _LABEL_GAP / 2
     for number in reversed(range(len(placed))):
         placed[number] = min(placed[number], top)
         top = placed[number] - _LABEL_GAP

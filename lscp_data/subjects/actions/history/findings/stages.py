@@ -197,10 +197,16 @@ def flow_sentence(row: Any) -> str:
     )
 
 
-def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.date) -> Finding:
+def waiting(
+    rows: pd.DataFrame,
+    actions: pd.DataFrame,
+    key: RagKey,
+    as_at: dt.date,
+    long_days: int = stages.SIX_MONTHS_DAYS,
+) -> Finding:
     """How many are completed and not embedded, and how many of those for over six months.
 
-    `actions` are all of the report, `rows` those that wait (`stages.waiting`).
+    `actions` are all of the report, `rows` those that wait (`stages.waiting`, of `long_days`).
     """
     total, unstated = len(actions), int(actions["stage"].astype(str).eq("not stated").sum())
     if not stages.embeds(key):
@@ -208,7 +214,7 @@ def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.da
     if rows.empty:
         return _none_waits(unstated, total, as_at)
     over = int(rows["over_six_months"].eq(True).fillna(False).sum())
-    heading = f"{len(rows)} of {total} completed, not embedded; {over} over six months"
+    heading = f"{len(rows)} of {total} completed, not embedded; {over} over {long_wait(long_days)}"
     if rows["over_six_months"].isna().all():
         heading = f"{len(rows)} of {total} completed, not embedded; since when is not known"
     first = next(rows.iloc[[0]].itertuples())
@@ -224,11 +230,20 @@ def waiting(rows: pd.DataFrame, actions: pd.DataFrame, key: RagKey, as_at: dt.da
             "wait is counted from the first report that saw the action completed, and is at least "
             "that long."
         )
-    words += f" Over six months is more than {stages.SIX_MONTHS_DAYS} days since completion"
+    words += (
+        f" Over six months is more than {long_days} days since completion"
+        if long_days == stages.SIX_MONTHS_DAYS
+        else f" The {long_days} days are counted from completion"
+    )
     if unknown := int(rows["over_six_months"].isna().sum()):
         words += f"; for {unknown} it is not known"
     words += f". {_silent(unstated, total)}" if unstated else ""
     return Finding(heading, f"{words}.")
+
+
+def long_wait(days: int) -> str:
+    """The wait after which an action is asked about: six months, else 120 days."""
+    return "six months" if days == stages.SIX_MONTHS_DAYS else counted(days, "day")
 
 
 def _none_waits(unstated: int, total: int, as_at: dt.date) -> Finding:

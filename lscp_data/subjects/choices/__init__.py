@@ -1,0 +1,1 @@
+"""Settings without code: what a partnership has chosen where the product has a default."""
