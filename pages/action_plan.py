@@ -15,7 +15,9 @@ from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.actions.history.findings.dates import ledger_words
 from lscp_data.subjects.actions.history.ledger import ledger
 from lscp_data.subjects.actions.schema import ACTIONS
+from lscp_data.subjects.actions.stated import FIELDS
 from lscp_data.wording import DASH, counted, show_date
+from pages.action_plan_further import further_block, stated_block
 from pages.frame import Shown
 from pages.questions_shown import action_lines
 from pages.training_chains import action_block, evidence_words
@@ -133,8 +135,9 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f"<p>{markup.chip(colour, meaning)} "
         f"{'<span class=late>late</span>' if action['late'] else ''}</p>"
         f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
-        + markup.facts(_dates(action))
+        + markup.facts(dated_facts(action))
     )
+    st.html(stated_block(plan, action) + further_block(shown, plan, action))
     st.html(action_block(shown, plan, action))
     if lines := action_lines(shown, plan, action):
         st.html(lines)
@@ -142,7 +145,7 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
     link = markup.action_link(plan.name, str(action["ref"]), shown.version)
     address = urljoin(st.context.url or "", link)
     st.markdown("The address of this page opens this action again. To send it as it stands today:")
-    st.code(address, language=None)
+    st.code(address, language=None, wrap_lines=True)  # a line to scroll takes no focus
     st.button("Show all actions", on_click=_clear_search)
 
 
@@ -174,7 +177,7 @@ def _clear_search() -> None:
     st.session_state["find"] = ""
 
 
-def _dates(action: pd.Series) -> list[tuple[str, str]]:
+def dated_facts(action: pd.Series) -> list[tuple[str, str]]:
     """The dates of an action with what the officers wrote, where it was not a whole date."""
     items = [
         ("First date promised", _date(action, "baseline_due", "due_date")),
@@ -205,7 +208,7 @@ def _texts(plan: PlanShown, action: pd.Series) -> str:
         f"<h3>{escape(column.label)}</h3><p>{escape(str(action[column.name]))}</p>"
         for column in ACTIONS.columns
         if column.kind in (kinds.TEXT, kinds.LABEL)
-        and column.name not in ("action", "rag_previous", "direction")
+        and column.name not in ("action", "rag_previous", "direction", *FIELDS)
         and (column.public or plan.public_text)
         and column.name in action
         and not pd.isna(action[column.name])

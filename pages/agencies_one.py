@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from urllib.parse import urlencode
 
 import pandas as pd
 import streamlit as st
@@ -12,7 +11,7 @@ import streamlit as st
 from lscp_data import chain_markup, markup
 from lscp_data.agencies import findings
 from lscp_data.agencies.leading import of_agency
-from lscp_data.agencies.naming import asked_of, named
+from lscp_data.agencies.naming import asked_of
 from lscp_data.agencies.training import Trained, trained
 from lscp_data.questions.asking import most_urgent
 from lscp_data.questions.question import Question
@@ -22,7 +21,9 @@ from lscp_data.subjects.training.findings.bookings import rate_text
 from lscp_data.subjects.training.findings.sessions import WITHOUT_BOOKINGS
 from lscp_data.subjects.training.measures import Rate
 from lscp_data.wording import DASH, counted, listed, show_date
+from pages.agencies_named import further
 from pages.frame import Shown
+from pages.questions_rules import rules_shown
 from pages.questions_shown import ELSEWHERE, questions_link, questions_shown
 from pages.training_chains import chains_shown
 from pages.widgets import View, action_anchor, rating_chip, view
@@ -35,7 +36,7 @@ def agency_views(shown: Shown, agency: str, led: pd.DataFrame) -> None:
     if len(rows):
         view(shown, _actions(shown, agency, rows))
     _training(shown, agency)
-    _named(shown, agency)
+    further(shown, agency)
     view(shown, _questions(shown, agency, asked_of(questions_shown(shown), agency, rows)))
 
 
@@ -206,59 +207,9 @@ def _cards(found: Trained) -> str:
     return f'<ul class="cards rates">{"".join(parts)}</ul>'
 
 
-def _named(shown: Shown, agency: str) -> None:
-    """Where the optional sheets name the agency, with the way to their own pages."""
-    found = named(shown.loaded, agency)
-    if not found:
-        st.header("No further sheet of this report names agencies", anchor=False)
-        st.html(
-            f'<p>The page <a href="{escape(_more(shown))}" target="_self">More</a> lists the '
-            "sheets that may be added.</p>"
-        )
-        return
-    items = "".join(
-        f"<li><b>{escape(one.sheet)}</b>, {escape(one.column.lower())}: named in {one.rows} of "
-        f"{counted(one.of, 'row')}; see {_more_link(shown, one.subject)}.</li>"
-        for one in found
-        if one.rows is not None
-    )
-    if rest := list(dict.fromkeys(one.subject for one in found if one.rows is None)):
-        links = listed([_more_link(shown, subject) for subject in rest])
-        items += f"<li>Not counted here, as rows may count children: see {links}.</li>"
-    view(
-        shown,
-        View(
-            key="agency-named",
-            finding=findings.named(found, agency),
-            measure=f"Rows of the further sheets that name {agency}",
-            body=f'<ul class="rows">{items}</ul>',
-            table=pd.DataFrame(
-                {
-                    "Sheet": [one.sheet for one in found],
-                    "Column": [one.column for one in found],
-                    "Rows that name it": pd.array([one.rows for one in found], dtype="Int64"),
-                    "Rows": pd.array(
-                        [None if one.rows is None else one.of for one in found], dtype="Int64"
-                    ),
-                }
-            ),
-        ),
-    )
-
-
-def _more_link(shown: Shown, subject: str) -> str:
-    address = escape(_more(shown, subject))
-    return f'<a href="{address}" target="_self">More: {escape(subject)}</a>'
-
-
-def _more(shown: Shown, subject: str = "") -> str:
-    query = {"subject": subject} if subject else {}
-    query |= {"as_at": shown.as_at_link} if shown.as_at_link else {}
-    return f"more-for-the-room?{urlencode(query)}"
-
-
 def _questions(shown: Shown, agency: str, asked: Sequence[Question]) -> View:
     """The first questions put to the agency, with the way to all."""
+    rules = rules_shown(shown)
     first = most_urgent(asked, ELSEWHERE)
     items = "".join(
         f"<li><b>{escape(one.text)}</b><br>{escape(one.plan)}. {escape(one.facts)}</li>"
@@ -272,7 +223,10 @@ def _questions(shown: Shown, agency: str, asked: Sequence[Question]) -> View:
         measure=f"Questions that the rules put to {agency}, the first to ask on top",
         body=(f'<ol class="rows">{items}</ol>' if items else "") + link,
         table=pd.DataFrame(
-            [(one.text, one.plan, one.ref or DASH, one.facts, one.rule) for one in asked],
+            [
+                (one.text, one.plan, one.ref or DASH, one.facts, rules[one.rule].name)
+                for one in asked
+            ],
             columns=["Question", "Plan", "Action", "Facts", "Rule"],
         ),
     )

@@ -16,6 +16,7 @@ from lscp_data.subjects.actions.history.findings import spells
 from lscp_data.subjects.actions.history.findings import stages as findings
 from lscp_data.wording import Finding, counted, show_date
 from pages.frame import Shown
+from pages.progress_stated import stated_view
 from pages.widgets import View, action_anchor, head, no_plan, rating_chip, view
 
 # On a phone; the table has them all.
@@ -23,20 +24,24 @@ _MOST_REPORTS = 4
 
 
 def render(shown: Shown) -> None:
-    """Ratings by report, what waits to be embedded, what moved, time in each stage."""
+    """Ratings by report, what waits, what evidence is stated, what moved, time in each stage."""
     plan = head("Progress over time", shown)
     if plan is None:
         no_plan()
         return
     history = plan.history
     marks = stages.marks(history.reports)
-    view(shown, _by_report(shown, plan, history, marks))
+    view(shown, by_report_view(shown, plan, history, marks))
     view(shown, _waiting(shown, plan, history))
+    view(shown, stated_view(shown, plan))
     view(shown, _flow(shown, plan, history, marks))
     view(shown, _time_in_stage(shown, plan, history, marks))
 
 
-def _by_report(shown: Shown, plan: PlanShown, history: PlanHistory, marks: pd.DataFrame) -> View:
+def by_report_view(
+    shown: Shown, plan: PlanShown, history: PlanHistory, marks: pd.DataFrame
+) -> View:
+    """The ratings in each report of the plan; the key alone where there is one report."""
     counts = stages.by_report(history.frame, plan.key)
     finding = findings.by_report(
         counts,
@@ -122,7 +127,8 @@ def _listed(items: list[str]) -> str:
 
 def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     last = history.reports[-1]
-    rows = stages.waiting(last.actions, last.as_at, history.frame)
+    days = shown.loaded.choices.embed_days
+    rows = stages.waiting(last.actions, last.as_at, history.frame, days)
     if not stages.embeds(plan.key):
         rows = rows.head(0)
     table = pd.DataFrame(
@@ -132,7 +138,7 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
             "Rating": [plan.meaning(colour) for colour in rows["colour"]],
             "Completed": rows["completed_date"],
             "Waiting": [findings.waiting_time(row) for row in rows.itertuples()],
-            "Over six months": rows["over_six_months"].astype(object),
+            f"Over {findings.long_wait(days)}": rows["over_six_months"].astype(object),
         }
     )
     body = ""
@@ -148,7 +154,7 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
     return View(
         key="waiting-to-be-embedded",
         as_at=plan.as_at,
-        finding=findings.waiting(rows, last.actions, plan.key, last.as_at),
+        finding=findings.waiting(rows, last.actions, plan.key, last.as_at, days),
         measure=f"Actions completed and not embedded in the plan “{plan.name}”, longest first",
         body=body,
         table=numbers,
@@ -158,7 +164,8 @@ def _waiting(shown: Shown, plan: PlanShown, history: PlanHistory) -> View:
 
 def _waits(shown: Shown, plan: PlanShown, row: Any) -> str:
     known = not pd.isna(row.over_six_months)
-    over = " (over six months)" if known and row.over_six_months else ""
+    long = findings.long_wait(shown.loaded.choices.embed_days)
+    over = f" (over {long})" if known and row.over_six_months else ""
     return (
         f"<li><b>{action_anchor(shown, plan, row.ref)} {escape(str(row.action))}</b><br>"
         f"{rating_chip(plan, row.colour)}<br>"

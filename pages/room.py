@@ -9,7 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
-from lscp_data.subjects.optional import Subject, Told
+from lscp_data.loading import Loaded
+from lscp_data.room import told
+from lscp_data.subjects.optional import Subject
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.template import template_workbook
 from lscp_data.theme import Look
@@ -25,6 +27,8 @@ _PAGES = (
     ("review-timeline", "Reviews", "How long did it take from the event to the plan?"),
     ("committee-meetings", "Meetings", "When did the committee meet, and what was it shown?"),
     ("across-plans", "Across plans", "Do the plans raise the same issues, and share actions?"),
+    ("dashboard-settings", "Settings", "What has the partnership set, and what does it change?"),
+    ("accessibility-statement", "Accessibility", "What was tested, what was not, whom to tell?"),
 )
 
 
@@ -38,28 +42,18 @@ def render(shown: Shown) -> None:
         view(shown, _overview(shown))
         return
     st.markdown(f"**It answers:** {markup.plain_markdown(subject.question)}")
-    if not any(sheet.name in shown.loaded.others for sheet in subject.sheets):
+    if not subject.there(shown.loaded.others):
         _not_there(shown, subject)
         return
-    for one in _views(shown.key, subject.title, shown.look, _told(shown, subject)):
+    for one in _views(shown.key, subject.title, shown.look, shown.as_at_link, shown.loaded):
         view(shown, one)
 
 
 @st.cache_resource(max_entries=32, show_spinner="Working out the figures…")
-def _views(key: Key, title: str, look: Look, _told: Told) -> tuple[View, ...]:
+def _views(key: Key, title: str, look: Look, link: str | None, _loaded: Loaded) -> tuple[View, ...]:
     """The views of a subject in a theme: its small counts are protected once, not at each rerun."""
     subject = next(one for one in SUBJECTS if one.title == title)
-    return tuple(subject.views(_told))
-
-
-def _told(shown: Shown, subject: Subject) -> Told:
-    names = {sheet.name for sheet in subject.sheets}
-    return Told(
-        {name: dated for name, dated in shown.loaded.others.items() if name in names},
-        {name: plan.actions for name, plan in shown.loaded.plans.items()},
-        shown.loaded.as_at,
-        shown.look,
-    )
+    return tuple(subject.views(told(_loaded, subject, look, link)))
 
 
 def _not_there(shown: Shown, subject: Subject) -> None:
@@ -88,7 +82,7 @@ def _overview(shown: Shown) -> View:
         state = f"As at {show_date(max(dates))}." if dates else _MISSING
         rows.append((subject.title, subject.question, state))
     known = sum(state != _MISSING for *_, state in rows)
-    links = [*_PAGES, *((_address(shown, title), title, f"{q} {s}") for title, q, s in rows)]
+    links = [*_PAGES, *((subject_address(shown, title), title, f"{q} {s}") for title, q, s in rows)]
     items = "".join(
         f'<li><a href="{escape(address)}" target="_self">{escape(title)}</a><br>'
         f"{escape(words)}</li>"
@@ -107,7 +101,8 @@ def _overview(shown: Shown) -> View:
     )
 
 
-def _address(shown: Shown, subject: str) -> str:
-    """The address of a subject's page, in the report that is shown."""
-    report = {"as_at": shown.as_at_link} if shown.as_at_link else {}
-    return f"more-for-the-room?{urlencode({'subject': subject} | report)}"
+def subject_address(shown: Shown, subject: str = "") -> str:
+    """The address of a subject's page, or of them all, in the report that is shown."""
+    query = {"subject": subject} if subject else {}
+    query |= {"as_at": shown.as_at_link} if shown.as_at_link else {}
+    return f"more-for-the-room?{urlencode(query)}"

@@ -267,6 +267,15 @@ PLAN = {
         Status update
         Update since last meeting
         Lead officer update""",
+    "output": """
+        Output
+        Outputs
+        Key outputs
+        Output achieved
+        Outputs delivered to date
+        Deliverables produced
+        What was produced
+        What have we delivered?""",
     "evidence": """
         Evidence to support completion
         Evidence provided

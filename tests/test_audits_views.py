@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import replace
 
 import pandas as pd
@@ -105,7 +106,7 @@ def test_complete_actions_without_an_audit_are_counted_of_all_that_are_complete(
     assert "speak of 2 of 4 actions" in seen.finding.words
     assert "Plan A 2 of 3" in seen.finding.words
     assert "Action 9.9 of “Plan A” is in no plan of this report." in seen.finding.words
-    assert "Plan A: 1.2, 1.3" in seen.body
+    assert re.sub("<[^>]*>", "", seen.body).endswith("Plan A: 1.2, 1.3")
 
 
 @pytest.mark.parametrize(("period", "before"), [("2026-03-31", True), ("2026-04-01", False)])

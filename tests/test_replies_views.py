@@ -15,7 +15,12 @@ AS_AT = dt.date(2026, 3, 31)
 DONE, LATE = dt.date(2026, 3, 3), dt.date(2026, 3, 25)
 PLANS = {
     "Plan A": pd.DataFrame(
-        {"ref": ["1.1"], "action": ["Agree <one> policy"], "lead_agency": ["Cafcass / Police"]}
+        {
+            "key": ["1.1"],
+            "ref": ["1.1"],
+            "action": ["Agree <one> policy"],
+            "lead_agency": ["Cafcass / Police"],
+        }
     )
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pandas as pd
 import pytest
 
 from lscp_data.reading.ingest import Upload
@@ -51,3 +52,46 @@ def test_an_action_plan_with_a_sign_off_stays_an_action_plan() -> None:
     headings = [*PLAN_HEADINGS, "Signed off by", "Sign off date"]
     rows = [["1.1", "Write", "Police", MAY, None, "Amber", "Board", JUNE]]
     assert [part.dataset for part in upload([headings, *rows]).parts] == ["actions"]
+
+
+WIDE = [
+    "Action ref", "Wording", "Local authority signed", "Police signed", "Health/ICB signed",
+    "Independently checked by", "Date checked", "Committee agreed on",
+]  # fmt: skip
+
+
+def test_a_column_a_partner_is_read_into_one_row_a_signature() -> None:
+    (part,) = upload(
+        [
+            WIDE,
+            ["1.1", "Write it", MAY, None, JUNE, "Independent Scrutineer", MAY, None],
+            ["1.2", "Brief", None, None, None, "Independent Scrutineer", None, None],
+        ]
+    ).parts
+    rows = part.frame
+    assert part.dataset == "signoffs"
+    assert rows["action_ref"].tolist() == ["1.1", "1.1", "1.2"]
+    assert rows["partner"].astype(object).where(rows["partner"].notna(), None).tolist() == [
+        "Local Authority", "Integrated Care Board", None,
+    ]  # fmt: skip
+    assert [None if pd.isna(day) else day.date() for day in rows["signed_on"]] == [MAY, JUNE, None]
+    assert rows["checked_on"].notna().tolist() == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    "partners",
+    [
+        ["LA sign off", "Police sign off", "ICB sign off"],
+        ["Council signed on", "Police signed on", "Health signed on"],
+        ["Date signed by local authority", "Date signed by police", "Date signed by ICB"],
+    ],
+)
+def test_officers_other_headings_of_a_column_a_partner_are_known(partners: list[str]) -> None:
+    (part,) = upload([["Ref", "Wording", *partners], ["1.1", "Write it", MAY, JUNE, MAY]]).parts
+    assert (part.dataset, len(part.frame)) == ("signoffs", 3)
+
+
+def test_a_sheet_in_which_nobody_signed_is_still_read() -> None:
+    (part,) = upload([WIDE, ["1.1", "Write it", *[None] * 4, MAY, None]]).parts
+    assert part.frame["partner"].isna().all()
+    assert part.frame["action_ref"].tolist() == ["1.1"]

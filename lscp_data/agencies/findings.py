@@ -10,6 +10,7 @@ from lscp_data.agencies.leading import NO_ONE, agencies_leading, each_once
 from lscp_data.agencies.naming import Named
 from lscp_data.agencies.training import Trained
 from lscp_data.questions.putting import cut
+from lscp_data.room import Said
 from lscp_data.subjects.actions.measures import CLASSES
 from lscp_data.subjects.evidence.chain import DELIVERED, HIGHEST, LEVEL_NAMES, LEVELS
 from lscp_data.subjects.evidence.table import completed
@@ -196,6 +197,18 @@ def named(found: Sequence[Named], name: str) -> Finding:
     noun = "sheet" if len(sheets) == 1 else "sheets"
     rest_of = f"named in {len(there)} of {len(sheets)} further {noun}"
     return Finding(headed(name, rest_of), words.strip())
+
+
+def told_of(said: Sequence[Said], name: str) -> Finding:
+    """How many of the further subjects say something of an agency, and what."""
+    there = [one for one in said if one.lines]
+    noun = "subject" if len(said) == 1 else "subjects"
+    speak = verb(len(there), len(said), "speaks", "speak")
+    heading = headed(name, f"{len(there)} of {len(said)} further {noun} {speak} of it")
+    parts = [f"{one.subject}: {' '.join(one.lines)}" for one in there]
+    if silent := [one.subject for one in said if not one.lines]:
+        parts.append(f"Not named in: {listed(silent)}.")
+    return Finding(heading, " ".join(parts))
 
 
 def asked(total: int, shown: int, name: str) -> Finding:

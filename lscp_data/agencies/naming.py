@@ -61,11 +61,16 @@ def spelt_in(name: str, among: Iterable[str]) -> str | None:
 
 
 def named(loaded: Loaded, name: str, subjects: Sequence[Subject] = SUBJECTS) -> tuple[Named, ...]:
-    """Where the optional sheets of the report may name an agency: one for each such column."""
+    """Where the optional sheets of the report may name an agency: one for each such column.
+
+    Left out are the subjects that say themselves what they know of an agency.
+    """
     return tuple(
         _named(subject, sheet, column, loaded.others[sheet.name].frame, name)
         for subject in subjects
-        for sheet in subject.sheets
+        if subject.of_agency is None
+        # Two layouts of one name hold the same rows: the first describes what is stored.
+        for sheet in {one.name: one for one in reversed(subject.sheets)}.values()
         if sheet.name in loaded.others
         for column in sheet.columns
         if column.kind is AGENCY and column.name in loaded.others[sheet.name].frame

@@ -117,7 +117,8 @@ VERSIONS = (
         "4.1",
         {3: date(2026, 2, 25)},
         date(2026, 8, 25),
-        _all(_STATUTORY, date(2026, 2, 18)),
+        # In force for a month before the third partner agreed it.
+        {**_all(_STATUTORY, date(2026, 2, 18)), POLICE: date(2026, 3, 30)},
         {CHILDREN: date(2026, 3, 4), HEALTH: date(2026, 3, 10), VOLUNTARY: date(2026, 4, 30)},
     ),
     Version("Information sharing agreement", "1", "5.2", {3: date(2026, 6, 30), 5: "TBC"}),

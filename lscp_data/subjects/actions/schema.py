@@ -48,6 +48,7 @@ COLUMNS = (
     _column("rag_previous", "RAG last time", LABEL, "RAG at the last report", public=False),
     _column("direction", "Direction of travel", LABEL, "As the officers see it"),
     _column("progress", "Progress", TEXT, "What has been done", public=False),
+    _column("output", "Output", TEXT, "What was produced or done", public=False),
     _column("evidence", "Evidence", TEXT, "What shows it", public=False),
     _column("outcome_wanted", "Outcome wanted", TEXT, "What success looks like"),
     _column("impact", "Impact", TEXT, "The difference made, and its measure", public=False),

@@ -10,6 +10,7 @@ import pandas as pd
 from lscp_data.subjects.assurances.measures import (
     COMING,
     NO_DATE,
+    PAST,
     UNSAID,
     did_not_hold,
     given,
@@ -121,3 +122,31 @@ def about(row: Any) -> str:
 
 def _body(name: str) -> str:
     return name.removeprefix("the ").removeprefix("The ")
+
+
+def stands(row: Any) -> str:
+    """How an assurance stands, with its day."""
+    if not pd.isna(row.checked_on):
+        return f"{row.state}, checked on {show_date(row.checked_on)}"
+    if pd.isna(row.check_by):
+        return str(row.state)
+    return f"{row.state}, to be checked by {show_date(row.check_by)}"
+
+
+def of_action(row: Any) -> str:
+    """One assurance about an action: who gave it when, what, and how it stands."""
+    return f"“{row.what}”: {by(row)}, {given_when(row)}; {stands(row)}."
+
+
+def of_agency(rows: pd.DataFrame, as_at: dt.date) -> list[str]:
+    """How many assurances an agency gave, and how many are past the day of their check."""
+    whole, counts = len(rows), rows["state"].value_counts()
+    past, broken, held = (int(counts.get(name, 0)) for name in (PAST, DID_NOT_HOLD, HELD))
+    words = [f"{counted(whole, 'assurance')} given."]
+    words.append(
+        f"{past} of {whole} {verb(past, whole, 'is', 'are')} past the check-by date unchecked, as "
+        f"at {show_date(as_at)}."
+    )
+    if held + broken:
+        words.append(f"Of {held + broken} checked, {broken} did not hold.")
+    return words

@@ -8,7 +8,10 @@ from typing import Any
 
 import pandas as pd
 
+from lscp_data.spelling import folded
+from lscp_data.subjects.action_links import action_links, rows_of
 from lscp_data.subjects.assurances import findings, measures
+from lscp_data.subjects.assurances.rules import RULES
 from lscp_data.subjects.assurances.schema import ASSURANCES
 from lscp_data.subjects.named_actions import in_words, named_actions
 from lscp_data.subjects.optional import Subject, Told
@@ -28,7 +31,7 @@ def views(told: Told) -> Sequence[View]:
             key="assurances-unchecked",
             finding=findings.unchecked(rows, sheet.as_at),
             measure="Assurances past the day by which they were to be checked, longest first",
-            body=_list(past, _past) if len(past) else "",
+            body=_list(told, past, _past) if len(past) else "",
             table=_table(past),
             as_at=sheet.as_at,
         ),
@@ -36,7 +39,7 @@ def views(told: Told) -> Sequence[View]:
             key="assurances-not-held",
             finding=findings.not_held(rows),
             measure="Assurances whose check found that they did not hold, latest first",
-            body=_list(broken, findings.checked_when) if len(broken) else "",
+            body=_list(told, broken, findings.checked_when) if len(broken) else "",
             table=_table(broken),
             as_at=sheet.as_at,
         ),
@@ -56,13 +59,13 @@ def _past(row: Any) -> str:
     return f"{late} past {show_date(row.check_by)}"
 
 
-def _list(rows: pd.DataFrame, fact: Callable[[Any], str]) -> str:
+def _list(told: Told, rows: pd.DataFrame, fact: Callable[[Any], str]) -> str:
     """The assurances as sentences: the fact, the words, who gave it when and of which action."""
     items = []
+    links = action_links(told, rows)
     for row in rows.itertuples():
-        action = findings.about(row)
-        lines = [f"“{row.what}”", f"{findings.by(row)}, {findings.given_when(row)}", action]
-        text = "<br>".join(escape(line) for line in lines if line)
+        lines = [f"“{row.what}”", f"{findings.by(row)}, {findings.given_when(row)}"]
+        text = "<br>".join([*map(escape, lines), *filter(None, [links.get(int(row.Index))])])
         items.append(f"<li><b>{escape(_capital(fact(row)))}</b><br>{text}</li>")
     return f'<ol class="rows">{"".join(items)}</ol>'
 
@@ -101,6 +104,24 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     )
 
 
+def of_action(told: Told, plan: str, key: str) -> Sequence[str]:
+    """The assurances given about one action, with the day of their check."""
+    mine = rows_of(told, _given(told), plan, key)
+    return [findings.of_action(row) for row in mine.itertuples()]
+
+
+def of_agency(told: Told, agency: str) -> Sequence[str]:
+    """How many assurances an agency gave, and how many are past the day of their check."""
+    rows = _given(told)
+    mine = rows[rows["agency"].map(folded).eq(folded(agency))]
+    return findings.of_agency(mine, told.sheets[ASSURANCES.name].as_at) if len(mine) else []
+
+
+def _given(told: Told) -> pd.DataFrame:
+    sheet = told.sheets[ASSURANCES.name]
+    return measures.given(measures.assurances(sheet.frame, sheet.as_at))
+
+
 SUBJECT = Subject(
     title="Assurances",
     question=(
@@ -109,4 +130,7 @@ SUBJECT = Subject(
     ),
     sheets=(ASSURANCES,),
     views=views,
+    rules=RULES,
+    of_action=of_action,
+    of_agency=of_agency,
 )

@@ -170,7 +170,7 @@ def _coverage(audits: measures.Audits, told: Told, as_at: dt.date) -> View:
         ("Called complete, and no audit covers it", complete_without),
     )
     body = "".join(
-        f"<section><h3>{title}: {len(rows)}</h3>{_action_list(rows, by)}</section>"
+        f"<section><h3>{title}: {len(rows)}</h3>{_action_list(told, rows, by)}</section>"
         for title, rows in lists
     )
     shown = covered[covered["complete"] | covered["audits"].gt(0)]
@@ -194,16 +194,16 @@ def _coverage(audits: measures.Audits, told: Told, as_at: dt.date) -> View:
     )
 
 
-def _action_list(rows: pd.DataFrame, by: pd.Series) -> str:
+def _action_list(told: Told, rows: pd.DataFrame, by: pd.Series) -> str:
     """The references of the actions under their plan, each with the audits that speak of it."""
     if rows.empty:
         return "<p>None.</p>"
     items = []
     for plan, mine in rows.groupby("plan", sort=False):
         if by[mine.index].isna().all():
-            refs: Iterable[str] = [escape(", ".join(map(str, mine["ref"])))]
+            refs: Iterable[str] = [", ".join(told.anchor(str(plan), ref) for ref in mine["ref"])]
         else:
-            refs = [f"<b>{escape(str(row.ref))}</b> {escape(str(row.stage))}: "
+            refs = [f"<b>{told.anchor(str(plan), row.ref)}</b> {escape(str(row.stage))}: "
                     f"{escape(str(by[row.Index]))}" for row in mine.itertuples()]  # fmt: skip
         items += [f"<li>{escape(str(plan))}: {text}</li>" for text in refs]
     return f'<ul class="rows">{"".join(items)}</ul>'
@@ -232,6 +232,14 @@ def _again(audits: measures.Audits, as_at: dt.date) -> View:
     )
 
 
+def of_action(told: Told, plan: str, key: str) -> Sequence[str]:
+    """The held audits that speak of one action."""
+    sheet = told.sheets[AUDITS.name]
+    named = covering.named(measures.audits(sheet.frame, sheet.as_at), told.plans)
+    words = findings.spoken_of(named).get((plan, key))
+    return [] if words is None else [f"Audits that speak of it: {words}."]
+
+
 SUBJECT = Subject(
     title="Multi-agency audits",
     question=(
@@ -240,4 +248,5 @@ SUBJECT = Subject(
     ),
     sheets=(AUDITS,),
     views=views,
+    of_action=of_action,
 )

@@ -84,6 +84,20 @@ def action_words(post: Post) -> str:
     return "; ".join(part for part in parts if part) or "none"
 
 
+def of_action(post: Post) -> str:
+    """A post that an action depends on: whether it is filled, since when not, until when."""
+    agency = f" ({post.agency})" if post.agency else ""
+    state = state_words(post)
+    if post.days is not None:
+        state += f" since {since_words(post)}"
+    if post.state in (VACANT, INTERIM):
+        expected = "no day by which it is expected to be filled"
+        if post.expected is not None:
+            expected = f"expected filled {show_date(post.expected)}"
+        state += f"; {expected}"
+    return f"{post.title}{agency}: {state}."
+
+
 def _interim(posts: Sequence[Post]) -> str:
     covered = [post for post in posts if post.state == INTERIM]
     if not covered:

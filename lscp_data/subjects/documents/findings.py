@@ -46,6 +46,25 @@ def agreed(agreements: pd.DataFrame) -> Finding:
     return Finding(heading, " ".join([*parts, ALL_THREE]))
 
 
+def not_agreed_in_force(agreements: pd.DataFrame) -> list[tuple[str, list[str]]]:
+    """The versions in force, by their title, with the partners that have not agreed them."""
+    known = agreements[agreements["agreed"].notna() & agreements["state"].eq(CURRENT)]
+    return [one for one in _missing(known) if one[1]]
+
+
+def of_action(version: Any, agreements: pd.DataFrame) -> str:
+    """A document that serves an action: whether it is in force, and who has not agreed it."""
+    stands = "to come" if version.state == TO_COME else "in force"
+    if version.state != TO_COME and pd.notna(version.issued):
+        stands += f" since {show_date(version.issued)}"
+    known = agreements[agreements["agreed"].notna()]
+    if known.empty:
+        return f"{title(version)}: {stands}; who agreed it is not stated."
+    lacking = [*known.loc[~known["agreed"].astype(bool), "partner"]]
+    whose = f"not agreed by {listed(lacking)}" if lacking else "agreed by all three partners"
+    return f"{title(version)}: {stands}; {whose}."
+
+
 def _missing(agreements: pd.DataFrame) -> list[tuple[str, list[str]]]:
     """Each version with the partners that have not agreed it."""
     found = []

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
 import pandas as pd
 
 from lscp_data import markup
+from lscp_data.subjects.action_links import action_links, rows_of
 from lscp_data.subjects.documents import findings, measures
+from lscp_data.subjects.documents.rules import RULES
 from lscp_data.subjects.documents.schema import DOCUMENTS
 from lscp_data.subjects.documents.serving import served
 from lscp_data.subjects.optional import Subject, Told
@@ -46,17 +49,14 @@ def views(told: Told) -> list[View]:
     if len(acknowledged):
         shown.append(_acknowledged(acknowledged, dated.as_at))
     serves = served(versions, told.plans)
-    return [*shown, _register(versions, serves, dated.as_at, told.look.phone)]
+    return [*shown, _register(told, versions, serves, dated.as_at)]
 
 
 def _agreement(versions: pd.DataFrame, agreements: pd.DataFrame, as_at: dt.date) -> View:
     known = bool(agreements["agreed"].notna().any())
     parts, rows = [], []
     for version in versions[~versions["state"].eq(measures.REPLACED)].itertuples():
-        mine = agreements[
-            agreements["document"].eq(version.document)
-            & agreements["version"].fillna("").eq(_text(version.version))
-        ]
+        mine = _of_version(agreements, version)
         parts.append(_partners(version, mine))
         said = {row.partner: _said(row) for row in mine.itertuples()}
         rows.append((version.document, version.version, _state(version), version.issued,
@@ -167,33 +167,45 @@ def _document(row: Any) -> str:
     return f"<section><h3>{escape(findings.title(row))}</h3><p>{'<br>'.join(lines)}</p></section>"
 
 
-def _register(versions: pd.DataFrame, serves: pd.Series, as_at: dt.date, phone: bool) -> View:
+def _register(told: Told, versions: pd.DataFrame, serves: pd.Series, as_at: dt.date) -> View:
     shown = versions[~versions["state"].eq(measures.REPLACED)]
     shown = shown.assign(serves=serves[shown.index])
-    items = "".join(f"<li>{_entry(row)}</li>" for row in shown.itertuples())
+    links = action_links(told, shown)
+    table = pd.DataFrame(
+        {
+            "Document": shown["document"],
+            "Version": shown["version"],
+            "State": [_state(version) for version in shown.itertuples()],
+            "Issued": shown["issued"],
+            "Next review": shown["next_review"],
+            "Days past review": shown["late"],
+            "Serves": shown["serves"],
+        }
+    )
     return View(
         key="documents-register",
         as_at=as_at,
         finding=findings.reviews(versions),
         measure="Documents in force and to come, with the date of their next review",
-        body=f'<ul class="rows">{items}</ul>' if phone else "",
-        table=pd.DataFrame(
-            {
-                "Document": shown["document"],
-                "Version": shown["version"],
-                "State": [_state(version) for version in shown.itertuples()],
-                "Issued": shown["issued"],
-                "Next review": shown["next_review"],
-                "Days past review": shown["late"],
-                "Serves": shown["serves"],
-            }
-        ),
-        table_open=not phone,
+        body=(_entries if told.look.phone else _linked)(shown, table, links),
+        table=table,
         about=_ABOUT_REVIEWS,
     )
 
 
-def _entry(row: Any) -> str:
+def _linked(shown: pd.DataFrame, table: pd.DataFrame, links: Mapping[int, markup.Html]) -> str:
+    """The register with the actions that a document serves as links."""
+    serves = [links.get(int(row), words) for row, words in table["Serves"].items()]
+    cells = table.astype(object).assign(Serves=pd.Series(serves, table.index, dtype=object))
+    return markup.table(cells, "Documents in force and to come") if len(cells) else ""
+
+
+def _entries(shown: pd.DataFrame, table: pd.DataFrame, links: Mapping[int, markup.Html]) -> str:
+    items = "".join(f"<li>{_entry(row, links)}</li>" for row in shown.itertuples())
+    return f'<ul class="rows">{items}</ul>'
+
+
+def _entry(row: Any, links: Mapping[int, markup.Html]) -> str:
     """One version as a few sentences: what a narrow screen has room for."""
     words = _when(row)
     if row.state == measures.CURRENT:
@@ -202,7 +214,28 @@ def _entry(row: Any) -> str:
         if pd.notna(row.late) and row.late:
             words += f", {counted(int(row.late), 'day')} past"
     served_words = "" if pd.isna(row.serves) else f"<br>{escape(row.serves)}"
+    if linked := links.get(int(row.Index)):
+        served_words = f"<br>{linked}"
     return f"<b>{escape(findings.title(row))}</b><br>{escape(words)}{served_words}"
+
+
+def of_action(told: Told, plan: str, key: str) -> Sequence[str]:
+    """The documents in force or to come that serve one action, and who has not agreed them."""
+    dated = told.sheets[DOCUMENTS.name]
+    versions = measures.versions(dated.frame, dated.as_at)
+    agreements = measures.agreements(dated.frame, dated.as_at)
+    mine = rows_of(told, versions[~versions["state"].eq(measures.REPLACED)], plan, key)
+    return [
+        findings.of_action(version, _of_version(agreements, version))
+        for version in mine.itertuples()
+    ]
+
+
+def _of_version(agreements: pd.DataFrame, version: Any) -> pd.DataFrame:
+    return agreements[
+        agreements["document"].eq(version.document)
+        & agreements["version"].fillna("").eq(_text(version.version))
+    ]
 
 
 SUBJECT = Subject(
@@ -210,4 +243,6 @@ SUBJECT = Subject(
     question="Which version is in force, did all three partners agree it, and who acknowledged it?",
     sheets=(DOCUMENTS,),
     views=views,
+    rules=RULES,
+    of_action=of_action,
 )

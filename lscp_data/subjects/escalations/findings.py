@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lscp_data.disclosure import ALL, WHY_HIDDEN
+from lscp_data.disclosure import ALL, HIDDEN, WHY_HIDDEN
 from lscp_data.subjects.escalations.cases import NOT_STATED, OPEN, RESOLVED, Cases
 from lscp_data.subjects.escalations.measures import (
     BEFORE,
@@ -204,3 +204,15 @@ def outcomes(counts: Counts) -> Finding:
     heading = f"What came of {of}" if done is None else f"{done} of {of} were resolved"
     words = "The outcomes are in the words of the partnership's register."
     return Finding(heading, " ".join([words, *_why(counts.outcomes)]))
+
+
+def of_agency(cases: Cases, counts: Counts, name: str) -> list[str]:
+    """How many an agency raised and received, as the matrix of agencies shows them."""
+    told, hidden = [], False
+    for verb_, key in (("Raised", (name, ALL)), ("received", (ALL, name))):
+        count = number(counts.pairs, key)
+        hidden |= count is None
+        told.append(f"{verb_} by it: {HIDDEN if count is None else count}")
+    total = "" if counts.total is None else f", of {counted(counts.total, 'escalation')} in all"
+    words = [f"{'; '.join(told)}{total}, up to {show_date(cases.as_at)}."]
+    return [*words, WHY_HIDDEN] if hidden else words

@@ -9,6 +9,7 @@ import pandas as pd
 
 from lscp_data import markup
 from lscp_data.disclosure import ALL, HIDDEN
+from lscp_data.spelling import folded
 from lscp_data.subjects.escalations import figures, findings, measures
 from lscp_data.subjects.escalations.cases import (
     NOT_STATED,
@@ -16,10 +17,10 @@ from lscp_data.subjects.escalations.cases import (
     RESOLVED,
     STILL_OPEN,
     Cases,
-    of_register,
-    of_returns,
 )
+from lscp_data.subjects.escalations.rules import RULES
 from lscp_data.subjects.escalations.schema import ESCALATIONS, RETURNS, STAGES
+from lscp_data.subjects.escalations.telling import cases_of
 from lscp_data.subjects.optional import Subject, Told
 from lscp_data.theme import Look
 from lscp_data.view import View
@@ -34,7 +35,7 @@ _LEGEND = (
 
 def views(told: Told) -> Sequence[View]:
     """All views of the register, or of the returns where there is no register."""
-    cases = _cases(told)
+    cases = cases_of(told)
     agencies = measures.agencies_in(cases, told.lead_agencies)
     counts = measures.counts(cases, agencies)
     return (
@@ -44,15 +45,6 @@ def views(told: Told) -> Sequence[View]:
         *(() if cases.medians is not None else (_outcomes(cases, counts),)),
         _days(cases, counts),
     )
-
-
-def _cases(told: Told) -> Cases:
-    """The register's cases, which say more; the returns of the same cases are never added to it."""
-    if ESCALATIONS.name in told.sheets:
-        brought = told.sheets[ESCALATIONS.name]
-        return of_register(brought.frame, brought.as_at)
-    brought = told.sheets[RETURNS.name]
-    return of_returns(brought.frame, brought.as_at)
 
 
 def _about(told: Told, cases: Cases) -> str:
@@ -254,10 +246,22 @@ def _drawn(bars: Sequence[figures.Bar], cases: Cases, periods: pd.DataFrame, loo
     return figures.period_bars(bars, at, words, look)
 
 
+def of_agency(told: Told, agency: str) -> Sequence[str]:
+    """How many an agency raised and received, protected as on this subject's own page."""
+    cases = cases_of(told)
+    agencies = measures.agencies_in(cases, told.lead_agencies)
+    name = next((one for one in agencies if folded(one) == folded(agency)), None)
+    if name is None:
+        return []
+    return findings.of_agency(cases, measures.counts(cases, agencies), name)
+
+
 SUBJECT = Subject(
     "Escalations",
     "Concerns had not been escalated and the policy was not used: who escalates now, to whom, how "
     "far does it go, and how long does it take?",
     (ESCALATIONS, RETURNS),
     views,
+    rules=RULES,
+    of_agency=of_agency,
 )

@@ -1,7 +1,7 @@
-"""Who was asked, who replied, and after how many working days, counted against ten.
+"""Who was asked, who replied, and after how many working days, counted against the clock.
 
-The ten working days are the partnership's own rule. Saturdays and Sundays are taken out, bank
-holidays are not. The day after the request is the first.
+The clock, ten working days unless another is set, is the partnership's own rule. Saturdays
+and Sundays are taken out, bank holidays are not. The day after the request is the first.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pandas as pd
 
 from lscp_data.subjects.replies.schema import NO, NOT_JUDGED, YES
 
-CLOCK = 10  # working days
+CLOCK = 10  # working days, where the partnership has set no other
 IN_TIME, AFTER, UNDATED, SILENT, NOT_YET = "in time", "after", "undated", "silent", "not yet due"
 STATES = (IN_TIME, AFTER, UNDATED, SILENT, NOT_YET)
 REQUEST = ["plan", "action_ref", "about"]
@@ -32,12 +32,13 @@ def working_days(start: pd.Series, end: pd.Series) -> pd.Series:
     return days
 
 
-def replies(told: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+def replies(told: pd.DataFrame, as_at: dt.date, clock: int = CLOCK) -> pd.DataFrame:
     """One row a request to an agency: `REQUEST`, agency, asked_on, replied_on, days, state, judged.
 
     What is asked after `as_at` is left out; a reply after it has not come. `days` are working days
     to the reply, or to `as_at` without one; NA where the reply is dated before the request, which
     is a reply all the same (`UNDATED`). `judged` is yes, no or not judged, missing without reply.
+    `clock`: the working days within which a reply is in time.
     """
     today = pd.Timestamp(as_at)
     words = [*REQUEST, "agency"]
@@ -49,7 +50,7 @@ def replies(told: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     replied = rows["replied_on"].notna()
     days = working_days(rows["asked_on"], rows["replied_on"].fillna(today))
     early = replied & (rows["replied_on"] < rows["asked_on"])
-    within = days.le(CLOCK).astype(bool)
+    within = days.le(clock).astype(bool)
     state = np.select(
         [early, replied & within, replied, within], [UNDATED, IN_TIME, AFTER, NOT_YET], SILENT
     )
@@ -68,7 +69,7 @@ def planned(told: pd.DataFrame, as_at: dt.date) -> int:
 def tallies(replies: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """One row a request or an agency, in the order met: `by`, asked, replied, `STATES`, judgements.
 
-    `silent_days` and `waiting_days` are the working days of those silent for more than ten, and of
+    `silent_days` and `waiting_days` are the working days of those silent past the clock, and of
     those who still have time: each a list, the longest first. All other counts are int.
     """
     rows = []

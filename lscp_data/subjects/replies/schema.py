@@ -45,7 +45,7 @@ REPLIES = Sheet(
         ),
         Column(
             "asked_on", "Asked on", DATE, required=True,
-            help="The day the request was sent: ten working days are counted from the next",
+            help="The day the request was sent; working days are counted from the next",
             spellings=("date asked|requested|sent", "asked", "requested|sent on", "request date",
                        "date of request", "date request sent"),
         ),

@@ -11,25 +11,28 @@ from typing import Any
 import pandas as pd
 
 from lscp_data import markup
+from lscp_data.spelling import folded
+from lscp_data.subjects.action_links import rows_of
 from lscp_data.subjects.optional import Subject, Told
 from lscp_data.subjects.replies import findings, measures
+from lscp_data.subjects.replies.rules import RULES
 from lscp_data.subjects.replies.schema import NO, NOT_JUDGED, REPLIES, YES
 from lscp_data.view import View
 from lscp_data.wording import DASH
 
 _NAMES = {measures.IN_TIME: "in_time", measures.NOT_YET: "not_yet", NOT_JUDGED: "not_judged"}
 _HEADS = {
-    "asked": "Asked", "replied": "Replied", "in_time": "Within ten working days",
+    "asked": "Asked", "replied": "Replied", "in_time": "Within {clock}",
     "after": "Later", "silent": "Silent for longer", "not_yet": "Not yet due",
     YES: "Acceptable", NO: "Not acceptable", "not_judged": "Not judged",
 }  # fmt: skip
-_STATES = {measures.SILENT: "past ten working days", measures.NOT_YET: "not yet due"}
+_STATES = {measures.SILENT: "past {clock}", measures.NOT_YET: "not yet due"}
 
 
 def views(told: Told) -> Sequence[View]:
     """The replies by request and by agency, and those still to come."""
     brought = told.sheets[REPLIES.name]
-    replies = measures.replies(brought.frame, brought.as_at)
+    replies = _replies(told)
     planned = measures.planned(brought.frame, brought.as_at)
     return (
         _by_request(told, replies, brought.as_at, planned),
@@ -38,42 +41,50 @@ def views(told: Told) -> Sequence[View]:
     )
 
 
+def _replies(told: Told) -> pd.DataFrame:
+    brought = told.sheets[REPLIES.name]
+    return measures.replies(brought.frame, brought.as_at, told.choices.reply_days)
+
+
 def _by_request(told: Told, replies: pd.DataFrame, as_at: dt.date, planned: int) -> View:
+    clock = told.choices.reply_words
     tallied = measures.tallies(replies, measures.REQUEST).rename(columns=_NAMES)
     requests = [_request(told, row) for row in tallied.itertuples()]
     missing = [one.missing for one in requests if one.missing]
     items = "".join(
-        f"<li>{one.html}<br>{escape(findings.sentence(row))} {escape(findings.judged(row))}</li>"
+        f"<li>{one.html}<br>{escape(findings.sentence(row, clock))} "
+        f"{escape(findings.judged(row))}</li>"
         for one, row in zip(requests, tallied.itertuples(), strict=True)
     )
     names = pd.DataFrame({"Request": [one.name for one in requests]}, dtype=object)
     return View(
         key="replies-requests",
         as_at=as_at,
-        finding=findings.by_request(tallied, missing, planned),
+        finding=findings.by_request(tallied, missing, planned, clock),
         measure="Replies of agencies by what they were asked",
         body=f'<ul class="rows">{items}</ul>',
-        table=_table(names, tallied),
+        table=_table(told, names, tallied),
         about="What the agencies wrote is kept for officers and is not shown here.",
     )
 
 
 def _by_agency(told: Told, replies: pd.DataFrame, as_at: dt.date) -> View:
+    clock = told.choices.reply_words
     tallied = measures.tallies(replies, ["agency"]).rename(columns=_NAMES)
     tallied = tallied.sort_values("agency", ignore_index=True)
     items = "".join(
-        f"<li><b>{escape(str(row.agency))}</b><br>{escape(findings.sentence(row))}</li>"
+        f"<li><b>{escape(str(row.agency))}</b><br>{escape(findings.sentence(row, clock))}</li>"
         for row in tallied.itertuples()
     )
     never = sorted(told.lead_agencies - {*replies["agency"]})
     return View(
         key="replies-agencies",
         as_at=as_at,
-        finding=findings.by_agency(tallied, never),
+        finding=findings.by_agency(tallied, never, clock),
         measure="Replies by agency",
         body=f'<ul class="rows">{items}</ul>',
-        table=_table(tallied[["agency"]].rename(columns={"agency": "Agency"}), tallied),
-        about=findings.RULE,
+        table=_table(told, tallied[["agency"]].rename(columns={"agency": "Agency"}), tallied),
+        about=findings.rule(told.choices.reply_words),
     )
 
 
@@ -90,26 +101,36 @@ def _waiting(told: Told, replies: pd.DataFrame, as_at: dt.date) -> View:
         },
         dtype=object,
     )
+    state = _STATES[measures.SILENT].format(clock=told.choices.reply_words)
+    table["State"] = table["State"].replace(_STATES[measures.SILENT], state)
     return View(
         key="replies-waiting",
         as_at=as_at,
-        finding=findings.still_waiting(waiting, as_at),
+        finding=findings.still_waiting(waiting, as_at, told.choices.reply_words),
         measure="Replies still to come, the longest silence first",
-        body=_waiting_list(table) if told.look.phone else "",
+        body=(_waiting_list if told.look.phone else _waiting_table)(table, requests),
         table=table,
-        table_open=len(waiting) > 0 and not told.look.phone,
-        about=findings.RULE,
+        about=findings.rule(told.choices.reply_words),
     )
 
 
-def _waiting_list(table: pd.DataFrame) -> str:
+def _waiting_table(table: pd.DataFrame, requests: Sequence[_Request]) -> str:
+    """Those still to reply, each request with its action as a link; "" where there are none."""
+    linked = [markup.Html(one.html) for one in requests]
+    cells = table.assign(Request=pd.Series(linked, table.index, dtype=object))
+    return markup.table(cells, "Replies still to come, the longest silence first") if linked else ""
+
+
+def _waiting_list(table: pd.DataFrame, requests: Sequence[_Request]) -> str:
     """Those still to reply one under the other, for a phone."""
     items = "".join(
         f"<li><b>{escape(str(agency))}</b>, {days} working days so far, {escape(str(state))}"
-        f"<br>{escape(str(request))}</li>"
-        for agency, request, _, days, state in table.itertuples(index=False, name=None)
+        f"<br>{one.html}</li>"
+        for (agency, _, _, days, state), one in zip(
+            table.itertuples(index=False, name=None), requests, strict=True
+        )
     )
-    return f'<ul class="rows">{items}</ul>'
+    return f'<ul class="rows">{items}</ul>' if items else ""
 
 
 @dataclass(frozen=True)
@@ -141,9 +162,8 @@ def _request(told: Told, row: Any) -> _Request:
     if len(found) != 1:
         why = "no such action in the plans of this report" if not found else "in several plans"
         return _Request(name, f"<b>{escape(action)}</b> – {why}{asked}", action)
-    address = escape(markup.action_link(plan, ref))
-    link = f'<a href="{address}" target="_self">{escape(ref)}</a>'
-    return _Request(name, f"<b>{link} {escape(found[0][1])}</b> ({escape(plan)}){asked}", "")
+    link = f"<b>{told.anchor(plan, ref)} {escape(found[0][1])}</b> ({escape(plan)})"
+    return _Request(name, f"{link}{asked}", "")
 
 
 def _wording(actions: pd.DataFrame, ref: str) -> str:
@@ -154,15 +174,43 @@ def _wording(actions: pd.DataFrame, ref: str) -> str:
     return "" if found.empty else str(found.iloc[0])
 
 
-def _table(names: pd.DataFrame, tallied: pd.DataFrame) -> pd.DataFrame:
+def _table(told: Told, names: pd.DataFrame, tallied: pd.DataFrame) -> pd.DataFrame:
     """The counts of each request or agency under the headings a reader sees."""
-    return pd.concat([names, tallied[[*_HEADS]].rename(columns=_HEADS)], axis="columns")
+    heads = {name: head.format(clock=told.choices.reply_words) for name, head in _HEADS.items()}
+    return pd.concat([names, tallied[[*heads]].rename(columns=heads)], axis="columns")
+
+
+def of_action(told: Told, plan: str, key: str) -> Sequence[str]:
+    """What agencies were asked about one action, and how many replied."""
+    replies = _replies(told)
+    mine = rows_of(told, replies, plan, key)
+    tallied = measures.tallies(mine, ["about"]).rename(columns=_NAMES)
+    return [
+        ("" if pd.isna(row.about) else f"{row.about} ")
+        + findings.sentence(row, told.choices.reply_words)
+        for row in tallied.itertuples()
+    ]
+
+
+def of_agency(told: Told, agency: str) -> Sequence[str]:
+    """What one agency was asked and replied, within how many working days."""
+    replies = _replies(told)
+    mine = replies[replies["agency"].map(folded).eq(folded(agency))]
+    if mine.empty:
+        return []
+    tallied = measures.tallies(mine.assign(all=""), ["all"]).rename(columns=_NAMES)
+    days = mine.loc[mine["replied_on"].notna(), "days"].median()
+    row = next(tallied.assign(median_days=days).itertuples())
+    return findings.of_agency(row, told.choices.reply_words)
 
 
 SUBJECT = Subject(
     "Agency replies",
-    "Organisations were asked how they will use a policy or meet an action: who replied, within "
-    "ten working days or later, and who is silent?",
+    "Organisations were asked how they will use a policy or meet an action: who replied, in time "
+    "or later, and who is silent?",
     (REPLIES,),
     views,
+    rules=RULES,
+    of_action=of_action,
+    of_agency=of_agency,
 )

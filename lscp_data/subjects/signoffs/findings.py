@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from lscp_data.subjects.partners import PARTNERS
 from lscp_data.subjects.signoffs.measures import (
+    DONE,
     OTHER,
     PLANNED,
     SIGNED,
@@ -74,6 +75,26 @@ def check_words(action: Action) -> str:
     if action.checked is None:
         return DASH
     return f"{show_date(action.checked)}{f', {action.checked_by}' if action.checked_by else ''}"
+
+
+def of_action(action: Action) -> list[str]:
+    """What is known of one action: who signed its wording, who checked it, who agreed."""
+    signatures = [
+        f"{partner} {signature_words(signature)}"
+        for partner, signature in zip(PARTNERS, action.signatures, strict=True)
+    ]
+    lines = [f"Signed under the wording of now: {'; '.join(signatures)}."]
+    if action.checked is not None:
+        by = f", {action.checked_by}" if action.checked_by else ", by whom is not stated"
+        lines.append(f"Independently checked: {show_date(action.checked)}{by}.")
+    elif action.stage in DONE:
+        lines.append("No independent check is recorded.")
+    if action.agreed is not None:
+        day = show_date(action.agreed)
+        lines.append(f"The committee agreed on {day} that it may leave the plan.")
+    elif action.stage == EMBEDDED:
+        lines.append("No agreement of the committee that it may leave the plan is recorded.")
+    return lines
 
 
 def _heading(embedded: Sequence[Action]) -> str:

@@ -35,13 +35,14 @@ class Signature:
 
 @dataclass(frozen=True)
 class Action:
-    """An action that is called completed or embedded, with what was signed, checked and agreed.
+    """An action with what was signed, checked and agreed.
 
     `signatures` in the order of `PARTNERS`; `checked` and `agreed` are days, None where there was
     none under the action's wording by the report's date; `checked_by` may be "" all the same.
     """
 
     plan: str
+    key: str
     ref: str
     text: str
     stage: str
@@ -84,8 +85,67 @@ def signed(
         for plan, actions in plans.items():
             for row in actions[actions["stage"].eq(stage)].itertuples():
                 mine = listed[listed["in_plan"].eq(plan) & listed["action_ref"].eq(str(row.ref))]
-                found.append(_action(plan, row, stage, mine, pd.Timestamp(as_at)))
+                found.append(_action(plan, row, mine, pd.Timestamp(as_at)))
     return tuple(found)
+
+
+def one_signed(
+    rows: pd.DataFrame, plans: Mapping[str, pd.DataFrame], plan: str, key: str, as_at: dt.date
+) -> Action | None:
+    """One action at whatever stage; None where it is still open and the sheet has no row of it."""
+    listed = _found(rows, plans)
+    actions = plans[plan]
+    row = next(actions[actions["key"].astype(str).eq(key)].itertuples())
+    mine = listed[listed["in_plan"].eq(plan) & listed["action_ref"].eq(str(row.ref))]
+    if mine.empty and row.stage not in DONE:
+        return None
+    return _action(plan, row, mine, pd.Timestamp(as_at))
+
+
+@dataclass(frozen=True)
+class Left:
+    """An action that left a plan, and the day on which the committee agreed, None for none.
+
+    `unsaid`: the sheet has such a day, under another wording or none: it is not counted.
+    """
+
+    plan: str
+    key: str
+    ref: str
+    action: str
+    stage: str
+    lead_agency: str
+    seen: pd.Timestamp
+    reason: str
+    agreed: pd.Timestamp | None
+    unsaid: bool
+
+
+def left(rows: pd.DataFrame, gone: Mapping[str, pd.DataFrame], as_at: dt.date) -> tuple[Left, ...]:
+    """Every action that left a plan, `gone` as `Told.left`; a row without a plan may mean it."""
+    listed = rows.reindex(columns=_COLUMNS)
+    agreed_on = pd.to_datetime(listed["agreed_on"])
+    listed = listed.assign(agreed_on=agreed_on)[agreed_on.le(pd.Timestamp(as_at))]
+    named = listed["plan"].astype("string").str.casefold()
+    found = []
+    for plan, actions in gone.items():
+        of_plan = listed[named.eq(plan.casefold()).fillna(True).astype(bool)]
+        for row in actions.itertuples():
+            mine = of_plan[of_plan["action_ref"].astype("string").eq(str(row.ref)).fillna(False)]
+            wordings = [_wording(then, str(row.action)) for then in mine["action"]]
+            ours = mine[pd.Series(wordings, mine.index, dtype="string").eq(SIGNED)]
+            found.append(
+                Left(
+                    plan, str(row.key), str(row.ref), str(row.action), _said(row.stage),
+                    _said(row.lead_agency), pd.Timestamp(row.seen), _said(row.reason),
+                    _day(ours["agreed_on"].max()), bool(len(mine)) and ours.empty,
+                )
+            )  # fmt: skip
+    return tuple(found)
+
+
+def _said(value: Any) -> str:
+    return "" if value is None or pd.isna(value) else str(value)
 
 
 def aside(rows: pd.DataFrame, plans: Mapping[str, pd.DataFrame], as_at: dt.date) -> Aside:
@@ -135,7 +195,7 @@ def _names(cell: object) -> list[str]:
     return [name for name in re.split(r"\s*[/;\n]\s*", str(cell)) if name]
 
 
-def _action(plan: str, row: Any, stage: str, mine: pd.DataFrame, today: pd.Timestamp) -> Action:
+def _action(plan: str, row: Any, mine: pd.DataFrame, today: pd.Timestamp) -> Action:
     text = "" if pd.isna(row.action) else str(row.action)
     wordings = [_wording(then, text) for then in mine["action"]]
     worded = mine.assign(wording=pd.array(wordings, dtype="string"))
@@ -144,7 +204,7 @@ def _action(plan: str, row: Any, stage: str, mine: pd.DataFrame, today: pd.Times
     agreed = ours.loc[ours["agreed_on"].le(today), "agreed_on"]
     by = checks["checked_by"].dropna()
     return Action(
-        plan, str(row.ref), text, stage,
+        plan, str(row.key), str(row.ref), text, str(row.stage),
         tuple(_signature(worded, one, today) for one in PARTNERS),
         _day(checks["checked_on"].max()), str(by.iloc[-1]) if len(by) else "",
         _day(agreed.max()),

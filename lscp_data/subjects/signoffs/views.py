@@ -17,9 +17,11 @@ from lscp_data.subjects.signoffs.measures import (
     Action,
     Signature,
     aside,
+    one_signed,
     signed,
 )
-from lscp_data.subjects.signoffs.schema import SIGNOFFS
+from lscp_data.subjects.signoffs.rules import RULES
+from lscp_data.subjects.signoffs.schema import SIGNOFFS, SIGNOFFS_WIDE
 from lscp_data.view import View
 
 _ABOUT = (
@@ -38,7 +40,7 @@ def views(told: Told) -> Sequence[View]:
             key="signed-by-partners",
             finding=findings.partners(actions, left),
             measure="Actions called embedded or completed, by the partners who signed them",
-            body=_list(actions) if told.look.phone else _matrix(actions),
+            body=_list(told, actions) if told.look.phone else _matrix(told, actions),
             legend=_KEY,
             table=_table(actions),
             about=_ABOUT,
@@ -48,8 +50,8 @@ def views(told: Told) -> Sequence[View]:
             key="independent-checks",
             finding=findings.checks(actions),
             measure="Actions called embedded or completed, by independent check and agreement",
+            body=_checks_body(told, actions) if actions else "",
             table=_checks(actions),
-            table_open=True,
             about=_ABOUT,
             as_at=dated.as_at,
         ),
@@ -65,7 +67,7 @@ _KEY = markup.legend(
 )
 
 
-def _matrix(actions: Sequence[Action]) -> str:
+def _matrix(told: Told, actions: Sequence[Action]) -> str:
     """Action by partner: a filled square is signed, an empty one not."""
     rows = [
         {
@@ -79,7 +81,12 @@ def _matrix(actions: Sequence[Action]) -> str:
         }
         for one in actions
     ]
-    return markup.table(pd.DataFrame(rows, dtype="object"), "Who signed which action")
+    table = pd.DataFrame(rows, dtype="object")
+    return markup.table(table, "Who signed which action", _links(told, actions))
+
+
+def _links(told: Told, actions: Sequence[Action]) -> list[str]:
+    return [markup.action_link(one.plan, one.ref, told.link) for one in actions]
 
 
 def _cell(signature: Signature) -> markup.Html:
@@ -92,7 +99,7 @@ def _sign(signature: Signature) -> str:
     return f'<span class="{known.get(signature.state, "step-unknown")}" aria-hidden="true"></span>'
 
 
-def _list(actions: Sequence[Action]) -> str:
+def _list(told: Told, actions: Sequence[Action]) -> str:
     """The same for a narrow screen: each action with a line for each partner."""
     items = []
     for one in actions:
@@ -101,8 +108,8 @@ def _list(actions: Sequence[Action]) -> str:
             f"{escape(findings.signature_words(signature))}</div>"
             for name, signature in zip(PARTNERS, one.signatures, strict=True)
         )
-        title = f"{one.ref}, {one.plan}: {one.stage}"
-        items.append(f"<li><div><b>{escape(title)}</b>{lines}</div></li>")
+        title = f"{told.anchor(one.plan, one.ref)}, {escape(f'{one.plan}: {one.stage}')}"
+        items.append(f"<li><div><b>{title}</b>{lines}</div></li>")
     return f'<ul class="chain-list">{"".join(items)}</ul>'
 
 
@@ -115,20 +122,48 @@ def _table(actions: Sequence[Action]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["Action", "Plan", "What", "Called", *partners])
 
 
-def _checks(actions: Sequence[Action]) -> pd.DataFrame:
+def _without_first(actions: Sequence[Action]) -> list[Action]:
     """Those embedded without a check first."""
-    ordered = sorted(actions, key=lambda one: (one.stage != findings.EMBEDDED,
-                                               one.checked is not None))  # fmt: skip
+    return sorted(
+        actions, key=lambda one: (one.stage != findings.EMBEDDED, one.checked is not None)
+    )
+
+
+def _checks_body(told: Told, actions: Sequence[Action]) -> str:
+    """Check and agreement of each action; a list on a phone."""
+    ordered = _without_first(actions)
+    if not told.look.phone:
+        caption = "Independent check and agreement of the committee"
+        return markup.table(_checks(actions), caption, _links(told, ordered))
+    items = "".join(
+        f"<li><b>{told.anchor(one.plan, one.ref)}, {escape(f'{one.plan}: {one.stage}')}</b><br>"
+        f"Independent check: {escape(findings.check_words(one))}<br>"
+        f"Committee agreed: {escape(markup.shown(one.agreed))}</li>"
+        for one in ordered
+    )
+    return f'<ul class="rows">{items}</ul>'
+
+
+def _checks(actions: Sequence[Action]) -> pd.DataFrame:
     rows = [
-        (one.ref, one.plan, one.stage, findings.check_words(one), one.agreed) for one in ordered
+        (one.ref, one.plan, one.stage, findings.check_words(one), one.agreed)
+        for one in _without_first(actions)
     ]
     columns = ["Action", "Plan", "Called", "Independent check", "Committee agreed"]
     return pd.DataFrame(rows, columns=columns, dtype="object")
 
 
+def of_action(told: Told, plan: str, key: str) -> Sequence[str]:
+    """Who signed, checked and agreed one action."""
+    found = one_signed(told.sheets[SIGNOFFS.name].frame, told.plans, plan, key, told.as_at)
+    return [] if found is None else findings.of_action(found)
+
+
 SUBJECT = Subject(
     "Sign-off",
     "Have all three statutory partners agreed, and has anybody independent checked?",
-    (SIGNOFFS,),
+    (SIGNOFFS, SIGNOFFS_WIDE),
     views,
+    rules=RULES,
+    of_action=of_action,
 )
