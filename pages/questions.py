@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
+from lscp_data.questions.book import RuleTold
+from lscp_data.questions.own import OWN, own_questions
 from lscp_data.questions.question import Question
-from lscp_data.questions.rules import RULES
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands, requests_listed
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS
 from lscp_data.wording import DASH, Finding, counted, show_date
 from pages.frame import Shown, publishing_allowed
 from pages.questions_asked import forms
+from pages.questions_rules import rules_at_work, rules_shown, rules_view
 from pages.questions_shown import (
     PROMISES,
     QUESTIONS,
@@ -33,7 +35,8 @@ _LONGEST = 60  # characters of a heading
 _ABOUT = (
     "Each question is written from the data by a fixed rule, so check it against the papers. A "
     "question is no verdict. Nobody can take one away: it stands as long as its rule finds the "
-    "facts, marked as asked once it was."
+    "facts, marked as asked once it was. What members asked themselves stands last, until it is "
+    "closed."
 )
 _GROUPS = {
     promises.OVERDUE: "Overdue",
@@ -60,39 +63,59 @@ def render(shown: Shown) -> None:
         label_visibility="collapsed",
     )
     stood = requests_shown(shown)
-    ranked = list(enumerate(questions_shown(shown), 1))
+    fired = questions_shown(shown)
+    ranked = list(enumerate(fired, 1))
     if chosen == PROMISES:
         _promises(shown, stood)
     else:
-        view(shown, _questions(shown, stood, _filtered(ranked)))
+        own = () if stood is None else own_questions(stood)
+        every = [*ranked, *enumerate(own, len(ranked) + 1)]
+        view(shown, _questions(shown, stood, _filtered(shown, every), bool(every)))
+        view(shown, rules_view(shown, fired))
     if publishing_allowed() and not shown.demonstration:
         forms(shown, stood, ranked)
 
 
-def _filtered(ranked: Sequence[tuple[int, Question]]) -> list[tuple[int, Question]]:
+def _filtered(shown: Shown, ranked: Sequence[tuple[int, Question]]) -> list[tuple[int, Question]]:
     """The questions that the filters leave, each with its place among all."""
+    rules = rules_shown(shown)
     columns = st.columns(3)
     left = list(ranked)
-    for column, label, key, name in zip(
-        columns,
-        ("Plan", "Whom to ask", "Rule"),
-        ("of-plan", "ask", "rule"),
-        ("plan", "ask", "rule"),
-        strict=True,
-    ):
+    filters: tuple[tuple[str, str, Callable[[Question], str]], ...] = (
+        ("Plan", "of-plan", lambda one: one.plan),
+        ("Whom to ask", "ask", lambda one: one.ask),
+        ("Rule", "rule", lambda one: rules[one.rule].name),
+    )
+    for column, (label, key, value) in zip(columns, filters, strict=True):
         with column:
-            there = sorted({str(getattr(one, name)) for _, one in ranked})
+            there = sorted({value(one) for _, one in ranked} - {""})
             chosen = pick(label, there, key)
-        left = [each for each in left if chosen in (None, getattr(each[1], name))]
+        left = [each for each in left if chosen in (None, value(each[1]))]
     return left
 
 
-def questions_finding(ranked: Sequence[tuple[int, Question]]) -> Finding:
-    """How many questions the rules ask, and the first of them."""
-    if not ranked:
+def questions_finding(
+    ranked: Sequence[tuple[int, Question]],
+    rules: Mapping[str, RuleTold],
+    of_rules: int,
+    *,
+    chosen_from: bool,
+) -> Finding:
+    """How many questions the rules ask, and the first of them; `of_rules` had something to read.
+
+    `chosen_from`: whether there is any question that a filter may have left out.
+    """
+    fired = [one for _, one in ranked if one.rule != OWN.id]
+    own = len(ranked) - len(fired)
+    if own and not fired:
+        return Finding(_own_words(own), "No question of a rule is among them.")
+    if not fired and chosen_from:
+        return Finding("No question of this choice", "Choose another plan, agency or rule above.")
+    if not fired:
         return Finding("No question is raised", "No rule finds the facts that it asks about.")
-    first, number = ranked[0][1], counted(len(ranked), "question")
-    rule = first.rule[:1].lower() + first.rule[1:]
+    first, number = fired[0], counted(len(fired), "question")
+    name = rules[first.rule].name
+    rule = name[:1].lower() + name[1:]
     of = f"action {first.ref}" if first.ref else "the plan"
     headings = (
         f"{number}; first: {of}, {rule}",
@@ -101,30 +124,44 @@ def questions_finding(ranked: Sequence[tuple[int, Question]]) -> Finding:
         number,
     )
     heading = next(one for one in headings if len(one) <= _LONGEST)
-    rules = len({one.rule for _, one in ranked})
+    finding = len({one.rule for one in fired})
     return Finding(
         heading,
-        f"{counted(rules, 'rule')} of {len(RULES)} {'finds' if rules == 1 else 'find'} something "
-        f"to ask. First: {first.text} Ask {first.ask}.",
+        f"{finding} of {counted(of_rules, 'rule')} {'finds' if finding == 1 else 'find'} something "
+        f"to ask. First: {first.text} Ask {first.ask}."
+        + (f" Below: {_own_words(own)}." if own else ""),
     )
+
+
+def _own_words(number: int) -> str:
+    return counted(number, "member's own question", "members' own questions")
 
 
 def _questions(
-    shown: Shown, stood: pd.DataFrame | None, ranked: Sequence[tuple[int, Question]]
+    shown: Shown,
+    stood: pd.DataFrame | None,
+    ranked: Sequence[tuple[int, Question]],
+    chosen_from: bool,
 ) -> View:
-    states = [asked_state(asked_of(shown, stood, one)) for _, one in ranked]
+    rules = rules_shown(shown)
+    states = [asked_state(_requests_of(shown, stood, one)) for _, one in ranked]
     items = "".join(
-        _item(shown, place, one, state) for (place, one), state in zip(ranked, states, strict=True)
+        _item(shown, place, one, state, rules[one.rule])
+        for (place, one), state in zip(ranked, states, strict=True)
     )
     rows = [
-        (place, one.text, one.facts, one.ask, one.plan, one.ref or DASH, one.rule, state)
+        (place, one.text, one.facts, one.ask, one.plan or DASH, one.ref or DASH,
+         rules[one.rule].name, state)
         for (place, one), state in zip(ranked, states, strict=True)
-    ]
+    ]  # fmt: skip
     names = ["Place", "Question", "Why", "Ask", "Plan", "Action", "Rule", "State"]
-    dates = {shown.loaded.plans[one.plan].as_at for _, one in ranked}
+    plans = shown.loaded.plans
+    dates = {plans[one.plan].as_at for _, one in ranked if one.plan in plans}
     return View(
         key="questions",
-        finding=questions_finding(ranked),
+        finding=questions_finding(
+            ranked, rules, len(rules_at_work(shown)), chosen_from=chosen_from
+        ),
         as_at=dates.pop() if len(dates) == 1 else None,
         measure="Written from the data by fixed rules, the most pressing first",
         body=f'<ol class="questions">{items}</ol>' if items else "",
@@ -133,29 +170,41 @@ def _questions(
     )
 
 
-def _item(shown: Shown, place: int, question: Question, state: str) -> str:
-    words = next(rule.words for rule in RULES if rule.name == question.rule)
+def _requests_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd.DataFrame:
+    """The requests made of a question; of a member's own it is the one that asks it."""
+    if stood is not None and question.rule == OWN.id:
+        return stood[stood["place"].eq(int(question.about))]
+    return asked_of(shown, stood, question)
+
+
+def _item(shown: Shown, place: int, question: Question, state: str, rule: RuleTold) -> str:
+    why = f"Why: {escape(question.facts)}"
+    below = (
+        f"<details><summary>The rule: {escape(rule.name)}</summary><p>{escape(rule.words)}</p>"
+        "</details>"
+    )
+    if question.rule == OWN.id:
+        why, below = f"<b>{escape(OWN.name)}.</b> {escape(question.facts)}", ""
+    about = _about(shown, question)
     return (
         f'<li value="{place}"><span class="place" aria-hidden="true">{place}</span><div>'
         f"<h3>{escape(question.text)}</h3>"
-        f"<p>Why: {escape(question.facts)}</p>"
-        f"<p><b>Ask: {escape(question.ask)}</b> · {_about(shown, question)} · "
-        f"<span>{escape(state)}</span></p>"
-        f"<details><summary>The rule: {escape(question.rule)}</summary>"
-        f"<p>{escape(words)}</p></details></div></li>"
+        f"<p>{why}</p>"
+        f"<p><b>Ask: {escape(question.ask)}</b>{' · ' if about else ''}{about} · "
+        f"<span>{escape(state)}</span></p>{below}</div></li>"
     )
 
 
 def _about(shown: Shown, question: Question) -> str:
     """The action a question is about, as a link where it is in the plan now."""
-    plan = f"“{escape(question.plan)}”"
+    plan = f"“{escape(question.plan)}”" if question.plan else ""
     if not question.ref:
         return plan
     ref = f"Action {escape(question.ref)}"
     if in_plan(shown, question):
         address = markup.action_link(question.plan, question.ref, shown.as_at_link)
         ref = f'<a href="{escape(address)}" target="_self">{ref}</a>'
-    return f"{ref}, {plan}"
+    return f"{ref}, {plan}" if plan else ref
 
 
 def _promises(shown: Shown, stood: pd.DataFrame | None) -> None:

@@ -51,7 +51,7 @@ def _mark(shown: Shown, stood: pd.DataFrame | None, ranked: Sequence[tuple[int, 
         return
     chosen = st.selectbox("Question", list(left), key="mark-question")
     question = left.get(str(chosen), next(iter(left.values())))
-    with st.form("mark-asked"):
+    with st.form("mark-asked", enter_to_submit=False):
         values = _asking(shown, question.ask, question.id)
         if st.form_submit_button("Mark it as asked"):
             _keep(
@@ -67,7 +67,7 @@ def _own(shown: Shown) -> None:
         for name, plan in shown.loaded.plans.items()
         for ref, text in zip(plan.actions["ref"], plan.actions["action"], strict=True)
     }
-    with st.form("own-question"):
+    with st.form("own-question", enter_to_submit=False):
         what = st.text_area("The question or request, in words that members may read")
         about = str(st.selectbox("About", [_NO_ACTION, *refs]))
         values = _asking(shown, "", "own")
@@ -130,7 +130,7 @@ def _record(shown: Shown, stood: pd.DataFrame) -> None:
     chosen = str(st.selectbox("Request", list(names), key="record-request"))
     place = names.get(chosen, next(iter(names.values())))
     known = written(shown, place)
-    with st.form("record-answer"):
+    with st.form("record-answer", enter_to_submit=False):
         texts = {
             name: st.text_area(label, known[name], key=f"{name}-{place}", height=80).strip()
             for name, label in (

@@ -14,6 +14,7 @@ from lscp_data import markup
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded, PlanShown
 from lscp_data.questions.asking import most_urgent, of_action, questions
+from lscp_data.questions.book import former_names
 from lscp_data.questions.question import Question
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands
@@ -46,7 +47,7 @@ def requests_shown(shown: Shown) -> pd.DataFrame | None:
     if requests is None or requests.empty:
         return None
     plans = {name: plan.actions for name, plan in shown.loaded.plans.items()}
-    return promises.standing(requests, plans, shown.loaded.as_at)
+    return promises.standing(requests, plans, shown.loaded.as_at, former_names())
 
 
 def asked_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd.DataFrame:
@@ -59,7 +60,7 @@ def asked_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd
 def in_plan(shown: Shown, question: Question) -> bool:
     """Whether the action of a question is in its plan now; so is a whole plan."""
     if not question.key:
-        return True
+        return not question.ref
     plan = shown.loaded.plans[question.plan]
     return bool(plan.actions["key"].astype(str).eq(question.key).any())
 

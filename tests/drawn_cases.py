@@ -19,6 +19,8 @@ from lscp_data.questions.rules import RULES
 from lscp_data.subjects.actions.history.threads import long, reports
 from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
 from lscp_data.subjects.actions.measures import timed
+from lscp_data.subjects.choices.choices import DEFAULTS, Choices
+from lscp_data.subjects.optional import Dated
 from lscp_data.subjects.training.aggregates import aggregates
 
 PLAN = "Practice review"
@@ -88,9 +90,15 @@ def loaded(
     booked: pd.DataFrame | None = None,
     meetings: pd.DataFrame | None = MEETING,
     evaluated: object = None,
+    choices: Choices = DEFAULTS,
+    others: Mapping[str, Dated] | None = None,
+    as_at: str = "",
 ) -> Any:
-    """A snapshot with those parts; what is not given was not uploaded."""
-    day = max(one.as_at for one in plans)
+    """A snapshot with those parts; what is not given was not uploaded.
+
+    It is as at the newest report of a plan where no other date is given.
+    """
+    day = dt.date.fromisoformat(as_at) if as_at else max(one.as_at for one in plans)
     counted = None if booked is None else aggregates(booked, None, day, None)
     evaluation = None if evaluated is None else SimpleNamespace(aggregates=evaluated)
     return SimpleNamespace(
@@ -102,6 +110,8 @@ def loaded(
         meetings=meetings,
         links=None,
         course_refs=None,
+        choices=choices,
+        others=dict(others or {}),
     )
 
 

@@ -35,7 +35,8 @@ PLANS = {
         [("1.1", "1.1", "Publish a newsletter for schools")], columns=["key", "ref", "action"]
     ),
 }
-RULE = "Past its latest date|Practice review|1.1"
+RULE = "overdue|Practice review|1.1"
+FORMER = {"Past its latest date": "overdue"}
 
 
 def requests(*rows: dict[str, object]) -> pd.DataFrame:
@@ -49,7 +50,7 @@ def requests(*rows: dict[str, object]) -> pd.DataFrame:
 
 
 def stood(*rows: dict[str, object]) -> pd.DataFrame:
-    return standing(requests(*rows), PLANS, AS_AT)
+    return standing(requests(*rows), PLANS, AS_AT, FORMER)
 
 
 def asked(**more: object) -> dict[str, object]:
@@ -91,14 +92,14 @@ def test_a_request_is_tied_by_reference_and_wording_and_never_by_the_reference_a
 def test_a_request_follows_its_action_to_a_new_number_and_so_does_its_question() -> None:
     told = stood(asked(action_ref="1.1", action=SIGN, rule=RULE))
     assert told["key_now"].tolist() == ["1.2"]
-    assert told["rule_now"].tolist() == ["Past its latest date|Practice review|1.2"]
+    assert told["rule_now"].tolist() == ["overdue|Practice review|1.2"]
     assert "1.2" in request_stands(next(told.itertuples()), open_action())
 
 
 def test_a_wording_of_two_actions_alike_under_other_numbers_ties_to_neither() -> None:
     twice = {"Plan": pd.DataFrame({"key": ["1", "2"], "ref": ["1", "2"], "action": [SIGN, SIGN]})}
     row = requests({"plan": "Plan", "action_ref": "7", "action": SIGN})
-    assert standing(row, twice, AS_AT)["tie"].tolist() == [GONE]
+    assert standing(row, twice, AS_AT, {})["tie"].tolist() == [GONE]
 
 
 def test_a_question_is_known_as_asked_by_its_rule_and_the_action_of_now() -> None:
@@ -107,6 +108,15 @@ def test_a_question_is_known_as_asked_by_its_rule_and_the_action_of_now() -> Non
     assert len(asked_before(told, f"{RULE}|Police", in_plan=True)) == 1
     # The action left the plan: the question what became of it is known as it was written.
     assert len(asked_before(told, RULE, in_plan=False)) == 2
+
+
+def test_a_request_stored_under_a_rules_former_name_is_found_by_its_id() -> None:
+    stored = "Past its latest date|Practice review|1.1"
+    told = stood(asked(rule=stored), asked(rule="Never a rule|Practice review|1.1"))
+    assert asked_before(told, RULE, in_plan=True)["place"].tolist() == [0]
+    assert asked_before(told, RULE, in_plan=False)["place"].tolist() == [0]
+    # A rule that nobody knows any more keeps its request, under the name that was written.
+    assert told["rule"].tolist() == [RULE, "Never a rule|Practice review|1.1"]
 
 
 def test_a_question_of_the_whole_plan_is_known_by_its_plan() -> None:
@@ -123,7 +133,7 @@ def test_requests_stand_in_the_order_they_were_asked_and_keep_their_place_in_the
 
 
 def test_no_requests_at_all_are_counted_as_zero_in_every_state() -> None:
-    told = standing(requests({}).iloc[:0], PLANS, AS_AT)
+    told = standing(requests({}).iloc[:0], PLANS, AS_AT, {})
     assert state_counts(told) == {"overdue": 0, "open": 0, "answered": 0, "closed": 0}
     assert overdue_of(told).empty
 

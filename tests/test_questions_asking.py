@@ -1,12 +1,16 @@
+import datetime as dt
 import re
 from itertools import permutations
 
+import pandas as pd
 import pytest
-from drawn_cases import NOW, PLAN, THEN, action, all_asked, bookings, plan, report
+from drawn_cases import NOW, PLAN, THEN, action, all_asked, bookings, loaded, plan, report
 
+from lscp_data.chains import chains
 from lscp_data.questions import asking
 from lscp_data.questions.question import LONGEST, Question
-from lscp_data.questions.rules import RULES
+from lscp_data.schema import Sheet
+from lscp_data.subjects.optional import Ask, Dated, Subject, SubjectRule, Told
 
 # Words that judge or that nobody outside the office says.
 JARGON = r"\bRAG\b|\bBRAG\b|colour|\bfail|\bpoor|\bonly because|\bexcuse|\bblame|\bslip"
@@ -49,16 +53,6 @@ def test_the_id_is_rule_plan_and_action_and_what_else_it_is_about():
     assert one("late", 70).id == "late|Practice review|1"
     about = Question("late", PLAN, "1", "1", "?", "F", "x", 1, about="Sharing")
     assert about.id == "late|Practice review|1|Sharing"
-
-
-def test_every_rule_has_a_short_name_of_its_own_and_a_sentence():
-    names = [rule.name for rule in RULES]
-    assert len(set(names)) == len(names)
-    for rule in RULES:
-        assert len(rule.name) <= 40
-        assert rule.words[0].isupper()
-        assert rule.words.endswith(".")
-        assert not re.search(JARGON, rule.words, re.IGNORECASE)
 
 
 LONG = "Multi-agency safeguarding supervision for practitioners " * 4
@@ -130,8 +124,49 @@ def test_no_text_of_a_plan_that_is_not_public_is_ever_quoted():
     assert not any("Zebra" in one.text + one.facts for one in asked)
 
 
+def test_no_column_of_a_persons_name_is_ever_read():
+    # Such a column is not stored; were it there, no rule would look at it.
+    rows = [
+        action(f"1.{n}", rating, due="2026-01-31", lead_agency=None, lead_person="Ada Exampleton")
+        for n, rating in enumerate(("Red", "Amber", "Green", "Blue"))
+    ]
+    asked = all_asked(plan(report(THEN, *rows), report(NOW, *rows)))
+    assert asked
+    assert not any("Exampleton" in f"{one}" for one in asked)
+
+
 def test_a_plan_that_was_carried_forward_since_the_meeting_compares_nothing():
     same = action("1", progress="Two of three partners agreed.")
     carried = plan(report("2026-05-19", same), report(THEN, same))
     other = plan(report(NOW, action("P1")), name="Peer review")
-    assert [one.rule for one in all_asked(carried, other)] == []
+    assert [one.rule for one in all_asked(carried, other)] == ["not-reported"]
+
+
+def late(seen: Told) -> list[Ask]:
+    """A question to every agency of the drawn sheet."""
+    agencies = seen.sheets["drawn"].frame["agency"]
+    return [
+        Ask(PLAN, "", "", f"When will {name} reply?", "Asked on 1 May.", name, 95, about=name)
+        for name in agencies
+    ]
+
+
+DRAWN = Subject(
+    "Drawn",
+    "Is it drawn?",
+    (Sheet("drawn", "Drawn", "one row", columns=(), needs=()),),
+    lambda _: (),
+    (SubjectRule("drawn-late", "Drawn", "It is drawn.", late),),
+)
+
+
+def test_the_rules_of_a_subject_ask_where_its_sheets_are_there_and_rank_with_the_others():
+    sheet = Dated(pd.DataFrame({"agency": ["Police"]}), dt.date(2026, 9, 15))
+    shown = plan(report(NOW, action("1", due=None)))
+    snapshot = loaded(shown, others={"drawn": sheet})
+    drawn, bare = asking.questions(snapshot, chains(snapshot), [DRAWN])
+    assert (drawn.id, drawn.ask) == (f"drawn-late|{PLAN}||Police", "Police")
+    assert bare.rule == "no-date"
+    without = loaded(shown)
+    rest = asking.questions(without, chains(without), [DRAWN])
+    assert [one.rule for one in rest] == ["no-date"]

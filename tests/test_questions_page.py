@@ -9,7 +9,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from lscp_data.questions.book import rules_told
+from lscp_data.questions.own import OWN
 from lscp_data.questions.question import Question
+from lscp_data.subjects.choices.choices import DEFAULTS
 from pages.questions import questions_finding
 from tests import conftest
 from tests.browsing import opened, settled, write
@@ -44,16 +47,23 @@ def question(ref: str, rule: str) -> Question:
     return Question(rule, "Plan", ref, ref, "When will it be done?", "Open.", "Police", 1)
 
 
+def heading(*ranked: tuple[int, Question], chosen_from: bool = False) -> str:
+    rules = {**rules_told(DEFAULTS), OWN.id: OWN}
+    return questions_finding(ranked, rules, len(rules), chosen_from=chosen_from).heading
+
+
 def test_the_heading_names_the_first_question_and_never_grows_too_long() -> None:
-    first = question("1.3", "Past its latest date")
-    assert questions_finding([(1, first)]).heading == (
-        "1 question; first: action 1.3, past its latest date"
-    )
+    first = question("1.3", "overdue")
+    assert heading((1, first)) == "1 question; first: action 1.3, past its latest date"
     # A filter leaves question 14 first: what is counted is what is shown.
-    assert questions_finding([(14, first)]).heading.startswith("1 question;")
-    long = question("MOD_0104_1617-Q1", "Linked course without a session and without a date")
-    assert questions_finding([(1, long)]).heading == "1 question; first: action MOD_0104_1617-Q1"
-    assert questions_finding([]).heading == "No question is raised"
+    assert heading((14, first)).startswith("1 question;")
+    long = question("MOD_0104_1617-Q1", "no-session")
+    assert heading((1, long)) == "1 question; first: action MOD_0104_1617-Q1"
+    own = question("1.3", OWN.id)
+    assert heading((1, first), (2, own)).startswith("1 question; first: action 1.3")
+    assert heading((2, own)) == "1 member's own question"
+    assert heading() == "No question is raised"
+    assert heading(chosen_from=True) == "No question of this choice"
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 from drawn_cases import NOW, THEN, action, asked, plan, report
 
 from lscp_data.questions.rules.moved import RULE
+from lscp_data.subjects.choices.choices import Choices
 
 MAY, MARCH = "2026-05-19", "2026-03-17"
 
@@ -38,12 +39,41 @@ def test_one_move_without_a_reason_is_asked_about_where_the_plan_gives_reasons()
     assert one.facts.endswith("For 1 move no reason is given.")
 
 
-def test_one_move_in_a_plan_without_reasons_an_earlier_date_and_a_closed_action_are_not():
+def test_in_a_plan_without_any_reason_one_question_asks_about_all_moves():
+    now = report(NOW, *(action(ref, due="2026-12-31") for ref in "12"))
+    shown = plan(report(THEN, *(action(ref, due="2026-08-31") for ref in "12")), now)
+    (one,) = asked(RULE, shown)
+    assert one.text == (
+        "The dates of 2 open actions were put back, and no reason is given for any. "
+        "Why did they move?"
+    )
+    assert one.facts == (
+        "Put back once, in a plan that gives no reason for any date up to the report as at "
+        "15 September 2026: 1 and 2."
+    )
+    # 31 August to 31 December: 30 + 31 + 30 + 31 days.
+    assert (one.days, one.keys, one.key) == (122, ("1", "2"), "")
+    single = plan(report(THEN, action("1", due="2026-08-31")), report(NOW, action("1")))
+    (alone,) = asked(RULE, single)
+    assert alone.text.startswith("The date of action 1 was put back, and no reason is given.")
+
+
+def test_how_often_is_asked_about_is_as_the_partnership_chose():
+    days = [(MARCH, "2026-06-30"), (MAY, "2026-09-30"), (NOW, "2026-12-31")]
+    shown = plan(*(report(day, action("1", due=due, delay_reason="Post")) for day, due in days))
+    assert len(asked(RULE, shown)) == 1
+    assert asked(RULE, shown, choices=Choices(put_back_times=3)) == []
+    once = plan(*(report(day, action("1", due=due, delay_reason="x")) for day, due in days[:2]))
+    (one,) = asked(RULE, once, choices=Choices(put_back_times=1))
+    assert "has been put back once" in one.text
+
+
+def test_a_move_with_its_reason_an_earlier_date_and_a_closed_action_are_not():
     shown = plan(
         report(THEN, *(action(ref, due="2026-08-31") for ref in "123")),
         report(
             NOW,
-            action("1", due="2026-12-31"),
+            action("1", due="2026-12-31", delay_reason="Post vacant"),
             action("2", due="2026-07-31"),
             action("3", "Green", due="2026-12-31", evidence="Audit report"),
         ),

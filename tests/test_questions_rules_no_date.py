@@ -22,7 +22,7 @@ def test_ongoing_is_no_date_and_asked_what_would_show_it():
                                          action("2"))))  # fmt: skip
     assert (one.ref, two.ref) == ("1", "1.4")  # none at all weighs more
     assert two.text == (
-        "Action 1.4 is described as ongoing. What would show it achieved, and when?"
+        "Action 1.4 is described as ongoing. What would show that it is achieved, and by when?"
     )
 
 
@@ -43,5 +43,5 @@ def test_a_dated_action_and_a_completed_one_are_not():
 
 def test_a_plan_without_any_date_is_asked_about_once():
     (one,) = asked(RULE, plan(report(NOW, action("1", due=None), action("2", due=None))))
-    assert one.text == "None of the 2 open actions has a date. By when will each be done?"
+    assert one.text == "No date is given for the 2 open actions. By when will each be done?"
     assert one.keys == ("1", "2")

@@ -15,7 +15,10 @@ def test_an_action_called_complete_with_nothing_stated_is_asked_about():
     assert one.text == (
         "Action 1.1 is shown as complete with no evidence. What shows that it is done?"
     )
-    assert (one.facts, one.days) == ("Published as embedded. No evidence is stated.", 14)
+    assert one.facts == (
+        "Published as embedded in the report as at 15 September 2026. No evidence is stated."
+    )
+    assert one.days == 14
 
 
 def test_open_actions_and_those_with_any_evidence_are_not_asked_about():

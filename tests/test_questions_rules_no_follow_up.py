@@ -3,6 +3,7 @@ import pytest
 from drawn_cases import NOW, action, asked, bookings, plan, report
 
 from lscp_data.questions.rules.no_follow_up import RULE
+from lscp_data.subjects.choices.choices import Choices
 from lscp_data.subjects.evaluation.aggregates import aggregates
 
 LINKED = plan(report(NOW, action("3.2", course="Thresholds")))
@@ -25,7 +26,7 @@ def test_a_course_first_held_over_six_months_ago_and_not_followed_up_is_asked_ab
     (one,) = asked(RULE, LINKED, booked=held("2026-03-15"), evaluated=evaluated("pre", "post"))
     assert one.text == (
         "No answers at a follow-up are recorded for “Thresholds”. "
-        "When will staff be asked what they still use?"
+        "When will staff be asked what they use in their work?"
     )
     assert one.facts == (
         "“Thresholds” is linked to action 3.2. First held on 15 March 2026, 184 days before "
@@ -43,6 +44,13 @@ def test_a_course_first_held_over_six_months_ago_and_not_followed_up_is_asked_ab
 )
 def test_a_follow_up_that_may_still_come_or_was_asked_is_not(day, stages):
     assert asked(RULE, LINKED, booked=held(day), evaluated=evaluated(*stages)) == []
+
+
+def test_a_follow_up_window_of_the_partnership_s_own_is_kept_to():
+    four = Choices(follow_up_months=4)  # 122 days: held on 15 May, 123 days before the report
+    parts = {"evaluated": evaluated("pre", "post"), "choices": four}
+    assert len(asked(RULE, LINKED, booked=held("2026-05-15"), **parts)) == 1
+    assert asked(RULE, LINKED, booked=held("2026-05-16"), **parts) == []
 
 
 def test_without_evaluations_nothing_is_known_and_nothing_asked():

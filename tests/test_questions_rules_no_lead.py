@@ -35,4 +35,4 @@ def test_an_agency_a_post_and_an_embedded_action_are_not():
 def test_a_plan_that_names_no_lead_is_asked_about_once():
     rows = [action(ref, lead_agency=None) for ref in "12"]
     (one,) = asked(RULE, plan(report(NOW, *rows)))
-    assert one.text == "No lead is named for any of the 2 actions to be embedded. Who leads each?"
+    assert one.text == "No lead is named for the 2 actions not yet embedded. Who leads each?"

@@ -26,7 +26,7 @@ def test_several_courses_make_one_question_to_the_agency():
         ("Escalation", "E1", "2026-07-07", "Probation", "p1", "did not attend"),
     )
     (one,) = asked(RULE, LINKED, booked=booked)
-    assert "at any of the 2 courses linked to this plan" in one.text
+    assert "at either of 2 courses linked to this plan" in one.text
     assert one.keys == ("1", "2")
 
 

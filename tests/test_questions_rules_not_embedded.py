@@ -2,6 +2,7 @@ from drawn_cases import NOW, action, asked, plan, report
 
 from lscp_data.questions.rules.not_embedded import RULE
 from lscp_data.subjects.actions.key import KEYS
+from lscp_data.subjects.choices.choices import Choices
 
 KNOWN = {"evidence": "Audit report"}
 
@@ -24,6 +25,13 @@ def test_an_action_completed_over_six_months_ago_is_asked_about():
         "Completed on 15 March 2026; rated completed in the report as at 15 September 2026, "
         "after 184 days. The rule asks after 183 days."
     )
+
+
+def test_the_days_asked_after_are_those_that_the_partnership_chose():
+    done = action("1", "Green", completed_date="2026-05-17", **KNOWN)  # 121 days before the report
+    (one,) = asked(RULE, plan(report(NOW, done)), choices=Choices(embed_days=120))
+    assert one.facts.endswith("The rule asks after 120 days.")
+    assert asked(RULE, plan(report(NOW, done)), choices=Choices(embed_days=121)) == []
 
 
 def test_one_without_a_date_is_asked_about_once_reports_show_so_long_a_wait():

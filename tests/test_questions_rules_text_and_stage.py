@@ -46,10 +46,13 @@ def test_an_open_action_whose_text_or_date_says_complete_is_asked_about():
     one, other = asked(RULE, shown)
     assert one.text == (
         "Action 1 is rated as in progress, and the report also says that it is complete. "
-        "Which of the two holds?"
+        "Which of the two is right?"
     )
     assert "“Completed”" in one.facts
-    assert other.facts == "Published as not started. A date of completion is given: 31 August 2026."
+    assert other.facts == (
+        "Published as not started in the report as at 15 September 2026. A date of completion is "
+        "given: 31 August 2026."
+    )
 
 
 def test_a_completed_action_whose_text_says_otherwise_is_asked_about():
@@ -57,7 +60,7 @@ def test_a_completed_action_whose_text_says_otherwise_is_asked_about():
     (one,) = asked(RULE, plan(report(NOW, done), public_text=False))
     assert one.text == (
         "Action 3 is rated as completed, and its progress reads as still under way. "
-        "Which of the two holds?"
+        "Which of the two is right?"
     )
     assert "schools" not in one.facts
 

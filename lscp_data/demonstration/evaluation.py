@@ -92,6 +92,16 @@ UNNAMED = {PRE: 14, POST: 12}  # forms on supervision handed in without a staff 
 LAST_ANSWER = date(2026, 9, 15)
 
 
+# The follow-up forms on supervision lay in a drawer until then.
+_HANDED_IN = {(plans.SUPERVISION, FOLLOW_UP): date(2026, 6, 22)}
+
+
+def handed_in(answer: Answer) -> date:
+    """The day from which the partnership has an answer: mostly that on which it was given."""
+    known = _HANDED_IN.get((answer.booking.session.course, answer.stage), answer.answered_on)
+    return max(answer.answered_on, known)
+
+
 def answers() -> tuple[Answer, ...]:
     """Every answer up to the last report, in order of date; the same on every run."""
     booked = bookings()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from lscp_data.demonstration.content import content_on
-from lscp_data.demonstration.evaluation import answers
+from lscp_data.demonstration.evaluation import answers, handed_in
 from lscp_data.demonstration.expected import expected
 from lscp_data.demonstration.links import links
 from lscp_data.demonstration.meetings import COMMITTEE, meetings
@@ -117,7 +117,7 @@ def _session_rows(as_at: date) -> Iterable[tuple[object, ...]]:
 
 def _answer_rows(as_at: date) -> Iterable[tuple[object, ...]]:
     for answer in answers():
-        if answer.answered_on <= as_at:
+        if handed_in(answer) <= as_at:
             yield (
                 answer.booking.delegate.number if answer.named else None,
                 answer.booking.delegate.agency if answer.named else None,

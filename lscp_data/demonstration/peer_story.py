@@ -6,6 +6,9 @@ from datetime import date
 
 from lscp_data.demonstration.story import Story
 
+# The report that the peer review was not in: its own board had not met.
+NOT_REPORTED = (2,)
+
 PEER_STORIES = {
     "P1": Story(
         "RAAGGG",
@@ -52,8 +55,9 @@ PEER_STORIES = {
         "RRAAGG",
         due="End of May 2026",
         completed=date(2026, 5, 27),
-        updates={3: "Pathway drafted with dental services.", 5: "Pathway in use."},
-        evidence={5: "Pathway document"},
+        # It is called complete in July with nothing written beside it.
+        updates={3: "Pathway drafted with dental services.", 5: "", 6: "Pathway in use."},
+        evidence={6: "Pathway document"},
     ),
     "P6": Story(
         "RRAAAA",
@@ -75,7 +79,12 @@ PEER_STORIES = {
         "RAAAAA",
         due=date(2026, 3, 27),
         moves={3: "31/07/2026"},
-        updates={2: "Data request made.", 5: "Data received; analysis under way."},
+        # The text runs ahead of the rating: it is amber to the last.
+        updates={
+            2: "Data request made.",
+            5: "Data received; analysis under way.",
+            6: "Completed; the board hears the reasons in October.",
+        },
         reasons={3: "Data quality: duplicate records."},
     ),
     "P9": Story(

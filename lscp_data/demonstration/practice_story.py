@@ -17,7 +17,9 @@ PRACTICE_STORIES = {
             3: "Policy agreed by the three partners and published on 28 January 2026.",
             5: "Audit found the policy used in 17 of 20 disagreements. Moved to blue.",
         },
+        outputs={3: "One policy with four named stages"},
         evidence={3: "Published policy", 5: "Audit report, June 2026: practice changed"},
+        impacts={5: "Policy used in 17 of 20 disagreements sampled"},
     ),
     "1.2": Story(
         "RAAGGG",
@@ -29,6 +31,7 @@ PRACTICE_STORIES = {
             3: "41 of 63 teams briefed.",
             4: "All 63 teams briefed.",
         },
+        outputs={4: "63 of 63 teams briefed"},
         evidence={4: "Briefing log with a date for each team"},
         reasons={3: "Winter pressures: night-shift teams could not be released."},
         mitigations={3: "Briefings repeated at night from April."},
@@ -42,6 +45,7 @@ PRACTICE_STORIES = {
             4: "Ten sessions held.",
             5: "Twelve sessions held by 26 June. Knowledge and confidence both rose.",
         },
+        outputs={5: "Twelve training sessions"},
         evidence={5: "Attendance lists and evaluation before, after and at three months"},
     ),
     "1.4": Story(
@@ -64,7 +68,9 @@ PRACTICE_STORIES = {
             2: "Toolkit adopted by all eight agencies.",
             4: "Toolkit seen on file in 44 of 50 cases sampled. Moved to blue.",
         },
+        outputs={2: "One toolkit adopted by all eight agencies"},
         evidence={2: "Minutes of adoption", 4: "File sample, April 2026: practice changed"},
+        impacts={4: "Neglect assessed with the toolkit in 44 of 50 cases sampled"},
     ),
     "2.2": Story(
         "RAAAGG",
@@ -75,6 +81,7 @@ PRACTICE_STORIES = {
             3: "Five sessions held.",
             5: "Eleven sessions held; one more on 2 July.",
         },
+        outputs={5: "Eleven training sessions"},
         evidence={3: "Attendance lists", 5: "Attendance lists and evaluation"},
     ),
     "2.3": Story(
@@ -94,6 +101,7 @@ PRACTICE_STORIES = {
         due=date(2026, 2, 27),
         completed=date(2026, 2, 20),
         updates={1: "Text being written with two head teachers.", 3: "Briefing e-mailed."},
+        outputs={3: "One briefing for all settings"},
         evidence={3: "Briefing circulated to all settings"},
     ),
     "3.1": Story(
@@ -118,6 +126,7 @@ PRACTICE_STORIES = {
             4: "All twelve sessions held. Confidence rose; knowledge scores fell and are "
             "being looked into.",
         },
+        outputs={4: "Twelve training sessions"},
         evidence={4: "Attendance lists and evaluation"},
     ),
     "3.3": Story(
@@ -154,6 +163,7 @@ PRACTICE_STORIES = {
             3: "Standard agreed.",
             6: "Reflective discussion recorded in 33 of 40 files. Moved to blue.",
         },
+        outputs={3: "One standard of supervision"},
         evidence={3: "Agreed standard", 6: "Supervision audit, August 2026: practice changed"},
     ),
     "4.2": Story(
@@ -240,6 +250,7 @@ PRACTICE_STORIES = {
             4: "Text finished; in design.",
             5: "Guide published on 10 June 2026.",
         },
+        outputs={5: "Guide written with nine young people"},
         evidence={5: "Published guide"},
     ),
 }

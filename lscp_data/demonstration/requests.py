@@ -82,7 +82,7 @@ REQUESTS = (
         "the way?",
         plans.CHILDREN, date(2026, 9, 29), PRACTICE_REVIEW, "3.3",
         answer="The work depends on a form that is not agreed.",
-        promise="A new date will be given.", rule=f"{overdue.NAME}|{PRACTICE_REVIEW.sheet}|3.3",
+        promise="A new date will be given.", rule=f"{overdue.ID}|{PRACTICE_REVIEW.sheet}|3.3",
     ),
     Request(
         date(2026, 6, 2), "Chair",
@@ -90,7 +90,7 @@ REQUESTS = (
         "that it was delivered?",
         plans.SCHOOLS, date(2026, 7, 28), PRACTICE_REVIEW, "2.4",
         promise="Settings will be asked whether they use it.",
-        rule=f"{arranged_alone.NAME}|{PRACTICE_REVIEW.sheet}|2.4",
+        rule=f"{arranged_alone.ID}|{PRACTICE_REVIEW.sheet}|2.4",
     ),
     Request(
         date(2026, 7, 28), "Member", "What would let this begin?", plans.PROBATION,

@@ -40,7 +40,9 @@ class Story:
     completed: date | None = None
     embedded: date | None = None
     updates: Mapping[int, str] = field(default_factory=dict)
+    outputs: Mapping[int, str] = field(default_factory=dict)
     evidence: Mapping[int, str] = field(default_factory=dict)
+    impacts: Mapping[int, str] = field(default_factory=dict)
     reasons: Mapping[int, str] = field(default_factory=dict)
     mitigations: Mapping[int, str] = field(default_factory=dict)
     reworded: Mapping[int, str] = field(default_factory=dict)
@@ -63,7 +65,9 @@ class Row:
     completed: date | None
     embedded: date | None
     progress: str
+    output: str
     evidence: str
+    impact: str
     reason: str
     mitigation: str
 
@@ -98,7 +102,9 @@ def _row(recommendation: Recommendation, action: Action, story: Story, report: i
         completed=story.completed if letter in "GB" else None,
         embedded=story.embedded if letter == "B" else None,
         progress=_latest(story.updates, report) or "",
+        output=_latest(story.outputs, report) or "",
         evidence=_latest(story.evidence, report) or "",
+        impact=_latest(story.impacts, report) or "",
         reason=_latest(story.reasons, report) or "",
         mitigation=_latest(story.mitigations, report) or "",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from copy import copy
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -20,14 +21,16 @@ from lscp_data.demonstration import (
     escalations,
     indicators,
     learning_products,
+    register,
     replies,
     requests,
     same_actions,
+    school_terms,
     signoffs,
 )
 from lscp_data.demonstration.lists import LISTS
 from lscp_data.demonstration.peer_review import PEER_REVIEW
-from lscp_data.demonstration.peer_story import PEER_STORIES
+from lscp_data.demonstration.peer_story import NOT_REPORTED, PEER_STORIES
 from lscp_data.demonstration.plan_sheets import (
     BODY,
     DATE_FORMAT,
@@ -41,12 +44,15 @@ from lscp_data.demonstration.plan_sheets import (
 from lscp_data.demonstration.practice_review import PRACTICE_REVIEW
 from lscp_data.demonstration.practice_story import PRACTICE_STORIES
 from lscp_data.demonstration.story import AS_AT, rows
+from lscp_data.subjects.registry import SHEETS
 
 __all__ = ["AS_AT", "write_workbooks"]
 
 PARTNERSHIP = "Exampleshire Safeguarding Children Partnership"
-# Sheets whose rows are plain already; each module has its SHEET, HEADINGS and rows.
+# Sheets whose rows are plain already; each module has its SHEET (how the label of its kind
+# begins), HEADINGS and rows.
 _FURTHER = (
+    register,
     requests,
     replies,
     escalations,
@@ -58,6 +64,7 @@ _FURTHER = (
     capacity,
     indicators,
     same_actions,
+    school_terms,
 )
 
 
@@ -87,17 +94,20 @@ def _workbook(report: int, as_at: date) -> Any:
         rows(PRACTICE_REVIEW, PRACTICE_STORIES, report),
         as_at,
     )
-    write_plan(
-        book.create_sheet(PEER_REVIEW.sheet),
-        PEER_REVIEW.title,
-        PEER_LAYOUT,
-        rows(PEER_REVIEW, PEER_STORIES, report),
-        as_at,
-    )
+    if report not in NOT_REPORTED:
+        write_plan(
+            book.create_sheet(PEER_REVIEW.sheet),
+            PEER_REVIEW.title,
+            PEER_LAYOUT,
+            rows(PEER_REVIEW, PEER_STORIES, report),
+            as_at,
+        )
     for name, headings, listed in LISTS:
         _write_list(book, name, headings, listed(as_at), as_at)
     for further in _FURTHER:
-        _write_list(book, further.SHEET, further.HEADINGS, further.rows(as_at), as_at)
+        # The sheet of a subject that was taken away would be read as another kind.
+        if any(sheet.label.startswith(further.SHEET) for sheet in SHEETS):
+            _write_list(book, further.SHEET, further.HEADINGS, further.rows(as_at), as_at)
     return book
 
 
@@ -118,12 +128,18 @@ def _write_list(
     sheet = book.create_sheet(name)
     top = write_title(sheet, f"{PARTNERSHIP}: {name.lower()}", as_at, len(headings)) + 1
     write_headings(sheet, top, headings)
+    styles: dict[bool, Any] = {}  # of a date, and of any other value
     for row, values in enumerate(entries, start=top + 1):
         for column, value in enumerate(values, start=1):
-            cell = sheet.cell(row, column, value)
+            cell, is_date = sheet.cell(row, column, value), isinstance(value, date)
+            if is_date in styles:
+                # Looking a font up costs more than all else of a cell.
+                cell._style = copy(styles[is_date])
+                continue
             cell.font = BODY
-            if isinstance(value, date):
+            if is_date:
                 cell.number_format, cell.alignment = DATE_FORMAT, TOP_LEFT
+            styles[is_date] = cell._style
     sheet.freeze_panes = sheet.cell(top + 1, 1)
 
 

@@ -10,16 +10,39 @@ from lscp_data.loading import Loaded
 from lscp_data.questions.case import cases
 from lscp_data.questions.question import Question
 from lscp_data.questions.rules import RULES
+from lscp_data.room import told
+from lscp_data.subjects.optional import Ask, Subject
+from lscp_data.subjects.registry import SUBJECTS
+from lscp_data.theme import Look
 
 
-def questions(loaded: Loaded, chains: Chains) -> tuple[Question, ...]:
+def questions(
+    loaded: Loaded, chains: Chains, subjects: Sequence[Subject] = SUBJECTS
+) -> tuple[Question, ...]:
     """Every question the rules ask, the first to ask first, as at each plan's own report.
 
-    Ranked as `ranked` says; `chains` are those of the same snapshot.
+    Ranked as `ranked` says; `chains` are those of the same snapshot. Of the subjects those ask
+    whose sheets are there.
     """
-    return ranked(
-        one for case in cases(loaded, chains) for rule in RULES for one in rule.find(case)
-    )
+    of_plans = [one for case in cases(loaded, chains) for rule in RULES for one in rule.find(case)]
+    of_subjects = [one for subject in subjects for one in _of_subject(loaded, subject)]
+    return ranked([*of_plans, *of_subjects])
+
+
+def _of_subject(loaded: Loaded, subject: Subject) -> list[Question]:
+    """What the rules of an optional subject ask; nothing where its sheets are not there."""
+    if not subject.rules or not subject.there(loaded.others):
+        return []
+    # A question is words alone: of the screen it needs to know nothing.
+    seen = told(loaded, subject, Look(), None)
+    return [_as_question(rule.id, ask) for rule in subject.rules for ask in rule.find(seen)]
+
+
+def _as_question(rule: str, ask: Ask) -> Question:
+    return Question(
+        rule, ask.plan, ask.key, ask.ref, ask.text, ask.facts, ask.ask, ask.weight, ask.days,
+        ask.about, ask.keys,
+    )  # fmt: skip
 
 
 def ranked(asked: Iterable[Question]) -> tuple[Question, ...]:

@@ -11,11 +11,11 @@ import pandas as pd
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded, PlanShown
 from lscp_data.questions.question import Case, CourseAsked
+from lscp_data.room import since
 from lscp_data.spelling import AGENCY_NOT_GIVEN, folded
 from lscp_data.subjects.actions.history import ledger
 from lscp_data.subjects.actions.history.changes import compared
-from lscp_data.subjects.actions.history.threads import Report, reasons
-from lscp_data.subjects.committee.measures import Meeting, last_meeting
+from lscp_data.subjects.actions.history.threads import reasons
 from lscp_data.subjects.evidence.attending import agencies_by_course
 from lscp_data.subjects.evidence.chain import ATTENDED
 
@@ -46,7 +46,7 @@ def _case(
 ) -> Case:
     history = plan.history
     why = reasons(history.reports)
-    meeting, since = _since(loaded, plan)
+    meeting, then = since(loaded, plan)
     rows = plan.actions.to_dict("records")
     return Case(
         plan=plan,
@@ -55,30 +55,14 @@ def _case(
         courses=courses,
         training_as_at=loaded.training.as_at,
         meeting=meeting,
-        since=since,
-        changes=None if since is None else compared(since, history.last, why),
+        since=then,
+        changes=None if then is None else compared(then, history.last, why),
         entries=ledger.marked(ledger.ledger(history.frame)),
         moves=ledger.moves(history.frame),
         reasons=why,
+        choices=loaded.choices,
+        shown_at=loaded.as_at,
     )
-
-
-def _since(loaded: Loaded, plan: PlanShown) -> tuple[Meeting | None, Report | None]:
-    """The last meeting shown an earlier report, and that report; else the report before.
-
-    A plan that has not been reported since the meeting has nothing to compare.
-    """
-    history = plan.history
-    meeting = None
-    if loaded.meetings is not None:
-        dates = [one.as_at for one in history.reports]
-        meeting = last_meeting(loaded.meetings, dates, loaded.as_at)
-    since = history.reports[-2] if len(history.reports) > 1 else None
-    if meeting is not None:
-        since = history.at(meeting.report)
-    if since is None or since.as_at == history.last.as_at:
-        return None, None
-    return meeting, since
 
 
 def _courses(loaded: Loaded, chains: Chains) -> dict[str, CourseAsked]:

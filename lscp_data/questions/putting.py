@@ -9,6 +9,7 @@ import pandas as pd
 
 from lscp_data.questions.question import Action, Case, CourseAsked, Question
 from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.subjects.actions.history.stages import BLANK
 from lscp_data.subjects.actions.identity import is_without_reference
 from lscp_data.wording import shortened
 
@@ -49,6 +50,8 @@ def cut(text: str, most: int = _LONGEST_TITLE) -> str:
 
 def rated(colour: object, stage: object) -> str:
     """How an action is published: its stage and rating, the rating alone where it says no stage."""
+    if pd.isna(colour) or colour == BLANK:
+        return "not rated"
     return str(colour) if stage == NOT_STATED else f"{stage} ({colour})"
 
 

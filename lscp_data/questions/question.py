@@ -11,6 +11,7 @@ import pandas as pd
 
 from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions.history.threads import Report
+from lscp_data.subjects.choices.choices import Choices
 from lscp_data.subjects.committee.measures import Meeting
 from lscp_data.subjects.evidence.chain import Chain
 
@@ -22,7 +23,8 @@ Action = Mapping[str, Any]  # one row of a plan
 class Question:
     """One neutral question and the facts that led to it; never a verdict.
 
-    `text` ends in a question mark and has at most 160 characters; `facts` are the dates and numbers
+    `rule` is the id of its rule: `book.rules_told` knows its name and words. `text` ends in a
+    question mark and has at most 160 characters; `facts` are the dates and numbers
     the rule fired on; `ask` is the lead agency or post, else the partnership. The higher `weight`,
     the sooner it is asked; between equals `days` decide: how long it has stood so, or how far a
     date moved (0 where none are counted). `key` and `ref` are of the action, both empty where the
@@ -73,7 +75,8 @@ class Case:
     shown, or the report before where no meeting was shown an earlier one; None where there is none.
     `changes` is what `compared` gives between it and the report shown; `entries` the marked ledger
     of dates and `moves` its counts. A course stands in the case of one plan only. `reasons` are
-    those that officers gave for actions that are not in the plan any more, by thread.
+    those that officers gave for actions that are not in the plan any more, by thread. `shown_at` is
+    the date of the report shown: later than the plan's own where it was carried forward.
     """
 
     plan: PlanShown
@@ -87,6 +90,8 @@ class Case:
     entries: pd.DataFrame
     moves: pd.DataFrame
     reasons: Mapping[int, str]
+    choices: Choices
+    shown_at: dt.date
 
     @property
     def as_at(self) -> dt.date:
@@ -107,8 +112,15 @@ class Case:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: its short name, the rule in a sentence an officer could check, what it finds."""
+    """A rule: its id and short name, the rule in a sentence to check, and what it finds.
 
+    The `id` never changes: requests of the committee are stored with it. `formerly` holds what
+    they may be stored with instead: the names of the time when a rule was known by its name.
+    `words` may name a setting of `Choices`, as {choices.embed_days}.
+    """
+
+    id: str
     name: str
     words: str
     find: Callable[[Case], list[Question]] = field(compare=False)
+    formerly: tuple[str, ...] = ()

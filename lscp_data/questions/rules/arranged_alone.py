@@ -7,7 +7,7 @@ from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.subjects.evidence.chain import ARRANGED, DELIVERED
 from lscp_data.subjects.evidence.table import COMPLETE
 
-NAME = "Complete on arrangements alone"
+ID = "arranged-alone"
 WEIGHT = 80
 
 
@@ -27,13 +27,15 @@ def find(case: Case) -> list[Question]:
             "What shows that it was delivered?"
         )
         days = case.days_since(action.get("completed_date"))
-        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=NAME))
+        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=ID))
     return asked
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Complete on arrangements alone",
     "The action is published as completed or embedded, and its evidence (its linked course, else "
     "its text) shows that something was arranged and nothing that was delivered.",
     find,
+    formerly=("Complete on arrangements alone",),
 )

@@ -7,7 +7,7 @@ from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.subjects.actions.history.changes import BACK, BOTH
 from lscp_data.wording import show_date
 
-NAME = "Moved backwards"
+ID = "backwards"
 WEIGHT = 75
 
 
@@ -28,7 +28,7 @@ def find(case: Case) -> list[Question]:
             f"{show_date(case.since.as_at)}, and as {rated(row.colour_now, row.stage_now)} in that "
             f"as at {show_date(case.as_at)}."
         )
-        asked.append(on_action(case, action, text, facts, WEIGHT, rule=NAME))
+        asked.append(on_action(case, action, text, facts, WEIGHT, rule=ID))
     return asked
 
 
@@ -40,8 +40,10 @@ def _short(row: object, when: str) -> str:
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Moved backwards",
     "The action is rated further back than in the report that the last meeting was shown, by its "
     "stage, else by the plan's own key.",
     find,
+    formerly=("Moved backwards",),
 )

@@ -9,7 +9,7 @@ from lscp_data.questions.putting import named, on_action, rated
 from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.wording import show_date
 
-NAME = "No longer in the plan"
+ID = "disappeared"
 WEIGHT = 90
 _REASON_WEIGHT = 25
 
@@ -47,12 +47,14 @@ def _question(case: Case, action: dict[str, Any]) -> Question:
     facts += f"The reason given: {reason.rstrip('.')}." if reason else "No reason was given."
     weight = _REASON_WEIGHT if reason else WEIGHT
     days = case.days_since(action["as_at"])
-    return on_action(case, action, text, facts, weight, days, rule=NAME)
+    return on_action(case, action, text, facts, weight, days, rule=ID)
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "No longer in the plan",
     "The action stood in a report since the one that the last meeting was shown, and is not in the "
     "plan now; it weighs less where officers stated a reason.",
     find,
+    formerly=("No longer in the plan",),
 )

@@ -11,7 +11,7 @@ from lscp_data.questions.question import Action, Case, Question, Rule
 from lscp_data.subjects.actions import measures
 from lscp_data.wording import counted, show_date
 
-NAME = "No date"
+ID = "no-date"
 WEIGHT = 55
 _ONGOING_WEIGHT = 45
 
@@ -35,7 +35,10 @@ def _of_action(case: Case, action: Action) -> Question:
     since, had = _undated_since(case, action)
     days = case.days_since(since)
     if ongoing:
-        text = f"{named(action)} is described as ongoing. What would show it achieved, and when?"
+        text = (
+            f"{named(action)} is described as ongoing. "
+            "What would show that it is achieved, and by when?"
+        )
     elif pd.isna(had):
         text = f"{named(action)} has no date. When will it be done?"
     else:
@@ -45,7 +48,7 @@ def _of_action(case: Case, action: Action) -> Question:
     facts += f"; none has been given for {counted(days, 'day')}." if days else "."
     facts += "" if pd.isna(had) else f" The last date given was {show_date(had)}."
     weight = _ONGOING_WEIGHT if ongoing else WEIGHT
-    return on_action(case, action, text, facts, weight, days, rule=NAME)
+    return on_action(case, action, text, facts, weight, days, rule=ID)
 
 
 def _undated_since(case: Case, action: Action) -> tuple[Any, Any]:
@@ -59,14 +62,16 @@ def _undated_since(case: Case, action: Action) -> tuple[Any, Any]:
 
 
 def _of_plan(case: Case, undated: list[Action]) -> Question:
-    text = f"None of the {len(undated)} open actions has a date. By when will each be done?"
+    text = f"No date is given for the {len(undated)} open actions. By when will each be done?"
     facts = f"No action of the plan has a date in the report as at {show_date(case.as_at)}."
-    return on_plan(case, undated, text, facts, WEIGHT, rule=NAME)
+    return on_plan(case, undated, text, facts, WEIGHT, rule=ID)
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "No date",
     "The action is open and the report gives no date for it, or says “ongoing”, “recurring” or the "
     "like.",
     find,
+    formerly=("No date",),
 )

@@ -8,7 +8,7 @@ from lscp_data.subjects.evidence.chain import ARRANGED
 from lscp_data.subjects.evidence.table import COMPLETE
 from lscp_data.wording import show_date
 
-NAME = "Complete with no evidence"
+ID = "no-evidence"
 WEIGHT = 85
 _TEXTS = ("evidence", "progress")
 
@@ -34,9 +34,11 @@ def _nothing(case: Case, key: str) -> bool:
 
 def _of_action(case: Case, key: str, action: Action) -> Question:
     text = f"{named(action)} is shown as complete with no evidence. What shows that it is done?"
-    facts = f"Published as {action['stage']}. {case.chains[key].step(ARRANGED).fact}"
+    stage, as_at = action["stage"], show_date(case.as_at)
+    fact = case.chains[key].step(ARRANGED).fact
+    facts = f"Published as {stage} in the report as at {as_at}. {fact}"
     days = case.days_since(action.get("completed_date"))
-    return on_action(case, action, text, facts, WEIGHT, days, rule=NAME)
+    return on_action(case, action, text, facts, WEIGHT, days, rule=ID)
 
 
 def _of_plan(case: Case, found: list[Action]) -> Question:
@@ -49,12 +51,14 @@ def _of_plan(case: Case, found: list[Action]) -> Question:
         f"{actions} are published as completed or embedded. The report of "
         f"{show_date(case.as_at)} states neither evidence nor progress for any action."
     )
-    return on_plan(case, found, text, facts, WEIGHT, rule=NAME)
+    return on_plan(case, found, text, facts, WEIGHT, rule=ID)
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Complete with no evidence",
     "The action is published as completed or embedded, and neither its evidence, its progress nor "
     "a linked course shows that anything was so much as arranged.",
     find,
+    formerly=("Complete with no evidence",),
 )

@@ -9,7 +9,7 @@ from lscp_data.questions.question import Case, CourseAsked, Question, Rule
 from lscp_data.subjects.evidence.chain import ARRANGED, DELIVERED
 from lscp_data.wording import show_date
 
-NAME = "Linked course without a session"
+ID = "no-session"
 WEIGHT = 60
 
 
@@ -33,13 +33,15 @@ def _question(case: Case, course: CourseAsked) -> Question:
         f"As at {show_date(case.training_as_at)}."
     )
     return replace(
-        on_action(case, first, text, facts, WEIGHT, rule=NAME), about=course.name, keys=course.keys
+        on_action(case, first, text, facts, WEIGHT, rule=ID), about=course.name, keys=course.keys
     )
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Linked course without a session",
     "A course is linked to an action, training data were uploaded, and no session of the course is "
     "recorded as held.",
     find,
+    formerly=("Linked course without a session",),
 )

@@ -9,7 +9,7 @@ from lscp_data.questions.question import Action, Case, Question, Rule
 from lscp_data.subjects.actions.history.threads import Report
 from lscp_data.wording import counted, shortened, show_date
 
-NAME = "No update since the last meeting"
+ID = "no-update"
 WEIGHT = 35
 _FEW = 3  # more of a plan are asked about in one question
 _TEXTS = ("progress", "evidence", "delay_reason", "mitigation")
@@ -46,7 +46,7 @@ def _of_one(case: Case, then: Report, action: Action) -> Question:
     when = _when(case, then)
     text = f"{named(action)} is reported in the same words as {when}. What has been done since?"
     facts = f"{_same_in(case, then)}."
-    return on_action(case, action, text, facts, WEIGHT, case.days_since(then.as_at), rule=NAME)
+    return on_action(case, action, text, facts, WEIGHT, case.days_since(then.as_at), rule=ID)
 
 
 def _of_many(case: Case, then: Report, still: list[Action]) -> Question:
@@ -57,7 +57,7 @@ def _of_many(case: Case, then: Report, still: list[Action]) -> Question:
     )
     refs = shortened([text_of(one, "ref") for one in still], MOST_NAMED)
     facts = f"{_same_in(case, then)}: {refs}."
-    found = on_plan(case, still, text, facts, WEIGHT, rule=NAME)
+    found = on_plan(case, still, text, facts, WEIGHT, rule=ID)
     return replace(found, days=case.days_since(then.as_at))
 
 
@@ -76,8 +76,10 @@ def _same_in(case: Case, then: Report) -> str:
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "No update since the last meeting",
     "The action is open, and its texts, dates and rating are the same as in the report that the "
     "last meeting was shown.",
     find,
+    formerly=("No update since the last meeting",),
 )

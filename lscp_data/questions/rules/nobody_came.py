@@ -8,7 +8,7 @@ from lscp_data.questions.putting import cut, on_action, title
 from lscp_data.questions.question import Case, CourseAsked, Question, Rule
 from lscp_data.wording import counted, listed, show_date
 
-NAME = "Agency absent from linked training"
+ID = "nobody-came"
 WEIGHT = 40
 
 
@@ -23,10 +23,11 @@ def find(case: Case) -> list[Question]:
 
 def _question(case: Case, agency: str, courses: list[CourseAsked]) -> Question:
     first = case.actions[courses[0].keys[0]]
+    which = "either" if len(courses) == 2 else "any"
     what = (
         title(courses[0].name)
         if len(courses) == 1
-        else f"any of the {len(courses)} courses linked to this plan"
+        else f"{which} of {len(courses)} courses linked to this plan"
     )
     text = f"Nobody from {cut(agency)} is recorded at {what}. Who will attend, and by when?"
     each = [f"“{one.name}” ({_expected(one.nobody[agency])})" for one in courses]
@@ -35,7 +36,7 @@ def _question(case: Case, agency: str, courses: list[CourseAsked]) -> Question:
         f"As at {show_date(case.training_as_at)}."
     )
     days = case.days_since(min(one.first_held for one in courses if one.first_held))
-    found = on_action(case, first, text, facts, WEIGHT, days, rule=NAME)
+    found = on_action(case, first, text, facts, WEIGHT, days, rule=ID)
     keys = tuple(key for one in courses for key in one.keys)
     return replace(found, ask=agency, about=agency, keys=keys)
 
@@ -45,8 +46,10 @@ def _expected(people: int | None) -> str:
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Agency absent from linked training",
     "An agency booked people on a course that is linked to an action, or is expected to send some, "
     "and nobody from it is recorded at any session held.",
     find,
+    formerly=("Agency absent from linked training",),
 )

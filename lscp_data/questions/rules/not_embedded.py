@@ -9,18 +9,19 @@ from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.subjects.actions.history import stages
 from lscp_data.wording import counted, show_date
 
-NAME = "Completed and not embedded"
+ID = "not-embedded"
 WEIGHT = 45
 
 
 def find(case: Case) -> list[Question]:
-    """A question for each action that has waited more than 183 days, where the key has embedded."""
+    """A question for each action that has waited so long, where the key has the stage embedded."""
     if not stages.embeds(case.plan.key):
         return []
     waits = stages.waiting(case.plan.actions, case.as_at, case.plan.history.frame)
     keys = dict(zip(case.plan.actions["ref"], case.plan.actions["key"].astype(str), strict=True))
     asked = []
-    for row in waits[waits["over_six_months"].fillna(False).astype(bool)].itertuples():
+    waited = waits["days_waiting"].fillna(waits["at_least"])
+    for row in waits[waited.gt(case.choices.embed_days).fillna(False).astype(bool)].itertuples():
         dated = not pd.isna(row.days_waiting)
         days = int(row.days_waiting if dated else row.at_least)
         action = case.actions[keys[row.ref]]
@@ -35,14 +36,16 @@ def find(case: Case) -> list[Question]:
             else "No date of completion is given; rated completed from report to report up to "
         )
         facts = f"{facts}{show_date(case.as_at)}, after {since}. "
-        facts += f"The rule asks after {stages.SIX_MONTHS_DAYS} days."
-        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=NAME))
+        facts += f"The rule asks after {case.choices.embed_days} days."
+        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=ID))
     return asked
 
 
 RULE = Rule(
-    NAME,
-    f"The action was completed more than six months ({stages.SIX_MONTHS_DAYS} days) before the "
-    "report and is not yet rated as embedded.",
+    ID,
+    "Completed and not embedded",
+    "The action was completed more than {choices.embed_days} days before the report and is not yet "
+    "rated as embedded.",
     find,
+    formerly=("Completed and not embedded",),
 )

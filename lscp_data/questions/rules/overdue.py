@@ -6,7 +6,7 @@ from lscp_data.questions.putting import named, on_action
 from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.wording import counted, show_date
 
-NAME = "Past its latest date"
+ID = "overdue"
 WEIGHT = 70
 
 
@@ -26,12 +26,14 @@ def find(case: Case) -> list[Question]:
             f"Open; the latest date promised was {show_date(due)}, {counted(days, 'day')} before "
             f"the report as at {show_date(case.as_at)}."
         )
-        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=NAME))
+        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=ID))
     return asked
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Past its latest date",
     "The action is open and the latest date promised had passed when the plan was reported.",
     find,
+    formerly=("Past its latest date",),
 )

@@ -9,7 +9,7 @@ from lscp_data.questions.question import Case, Question, Rule
 from lscp_data.questions.rules import moved
 from lscp_data.wording import counted, show_date
 
-NAME = "Past its first date, with a new one"
+ID = "redated"
 WEIGHT = 30
 
 
@@ -35,13 +35,15 @@ def find(case: Case) -> list[Question]:
             f"Open; first promised for {show_date(promised)}, {counted(days, 'day')} before the "
             f"report as at {show_date(case.as_at)}, and now for {show_date(due)}."
         )
-        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=NAME))
+        asked.append(on_action(case, action, text, facts, WEIGHT, days, rule=ID))
     return asked
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Past its first date, with a new one",
     "The action is open and past the first date ever promised for it, and its new date has not "
     "passed; left out are those that the rule on dates put back asks about.",
     find,
+    formerly=("Past its first date, with a new one",),
 )

@@ -12,7 +12,7 @@ from lscp_data.subjects.actions.measures import CLOSED
 from lscp_data.subjects.evidence.table import COMPLETE
 from lscp_data.wording import show_date
 
-NAME = "Text and rating differ"
+ID = "text-and-stage"
 WEIGHT = 65
 _THE_ACTION = r"(?:(?:green|blue|amber|red)\b\W*)?(?:(?:this|the)?\s*action\s*)?"
 _IS = r"(?:(?:has|have|is|was)\s+)?(?:now\s+)?(?:been\s+)?(?:fully\s+)?"
@@ -36,10 +36,10 @@ def find(case: Case) -> list[Question]:
         elif stage not in (*CLOSED, NOT_STATED) and (how := _complete_in_words(case, action)):
             text = (
                 f"{named(action)} is rated as {stage}, and the report also says that it is "
-                "complete. Which of the two holds?"
+                "complete. Which of the two is right?"
             )
-            facts = f"Published as {stage}. {how}"
-            found.append(on_action(case, action, text, facts, WEIGHT, rule=NAME))
+            facts = f"{_published(case, stage)} {how}"
+            found.append(on_action(case, action, text, facts, WEIGHT, rule=ID))
     return found
 
 
@@ -54,11 +54,15 @@ def says_complete(progress: str) -> bool | None:
 def _open_in_words(case: Case, action: Action, stage: str) -> Question:
     text = (
         f"{named(action)} is rated as {stage}, and its progress reads as still under way. "
-        "Which of the two holds?"
+        "Which of the two is right?"
     )
-    facts = f"Published as {stage}. {_said(case, action, 'not complete')}"
+    facts = f"{_published(case, stage)} {_said(case, action, 'not complete')}"
     days = case.days_since(action.get("completed_date"))
-    return on_action(case, action, text, facts, WEIGHT, days, rule=NAME)
+    return on_action(case, action, text, facts, WEIGHT, days, rule=ID)
+
+
+def _published(case: Case, stage: str) -> str:
+    return f"Published as {stage} in the report as at {show_date(case.as_at)}."
 
 
 def _complete_in_words(case: Case, action: Action) -> str:
@@ -78,9 +82,11 @@ def _said(case: Case, action: Action, what: str) -> str:
 
 
 RULE = Rule(
-    NAME,
+    ID,
+    "Text and rating differ",
     "The progress text says that the action is complete, or a completion date is given, and the "
     "rating says that it is open; or the text says that it is not complete and the rating that it "
     "is.",
     find,
+    formerly=("Text and rating differ",),
 )

@@ -36,7 +36,10 @@ class _Known:
 
 
 def standing(
-    requests: pd.DataFrame, plans: Mapping[str, pd.DataFrame], as_at: dt.date
+    requests: pd.DataFrame,
+    plans: Mapping[str, pd.DataFrame],
+    as_at: dt.date,
+    former: Mapping[str, str],
 ) -> pd.DataFrame:
     """Every request as at a date, the first asked first; of one day as in the sheet.
 
@@ -44,11 +47,13 @@ def standing(
     `STATES`, `tie` to its action, that action now as `plan_now`, `key_now` and `ref_now`, and
     `rule_now`: the question's id with the action as it is now, NA where that is not known.
     Overdue: due at a meeting before `as_at` and not closed, whatever was answered. The frames of
-    `plans` have key, ref and action.
+    `plans` have key, ref and action. `former` gives the id of a rule by a name that a request may
+    have been stored with; `rule` then holds the id.
     """
     stood = pd.DataFrame(
         {column.name: _column(requests, column.name) for column in REQUESTS.columns}
     ).assign(place=range(len(requests)))
+    stood["rule"] = _texts([_rule_now(rule, former) for rule in stood["rule"]], stood.index)
     known = [
         _Known(plan, str(row.key), str(row.ref), default_process(str(row.action)))
         for plan, actions in plans.items()
@@ -105,6 +110,14 @@ def _tied(row: Any, known: list[_Known]) -> tuple[str, _Known | None]:
     same = [action for action in alike if key in (action.key, folded(action.ref))]
     chosen = same or alike
     return (KNOWN, chosen[0]) if len(chosen) == 1 else (GONE, None)
+
+
+def _rule_now(question: Any, former: Mapping[str, str]) -> str | None:
+    """A question's id as it was stored, with its rule as it is called now."""
+    if pd.isna(question):
+        return None
+    rule, bar, tail = str(question).partition("|")
+    return f"{former.get(rule, rule)}{bar}{tail}"
 
 
 def _id_now(row: Any) -> str | None:
