@@ -1,4 +1,4 @@
-"""The command line: check, publish, summary, changes, template, demo."""
+"""The command line: check, publish, summary, briefing, changes, template, demo."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 import sqlalchemy as sa
@@ -19,6 +19,9 @@ from lscp_data.reading.dates import read_date
 from lscp_data.reading.ingest import SourceFile, Upload, named_apart
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
 from lscp_data.wording import counted, show_date
+
+if TYPE_CHECKING:
+    from lscp_data.store.snapshots import Snapshot
 
 FILES = click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -153,19 +156,36 @@ def publish(
 def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
     """Print the figures of the latest snapshot, or of the one that stood at a date."""
     from lscp_data.loading import load
-    from lscp_data.store import snapshots as store
     from lscp_data.summary import summary as summarised
 
     with _store(demo) as engine:
-        snapshot = store.snapshot_at(engine, as_at)
-        if snapshot is None:
-            when = f" as at {show_date(as_at)} or before" if as_at else " yet"
-            raise click.ClickException(
-                f"Nothing has been published{when}. Publish a workbook: "
-                "python -m lscp_data publish FILE --as-at DATE"
-            )
-        figures = summarised(load(engine, snapshot))
+        figures = summarised(load(engine, _stood_at(engine, as_at)))
     _print(figures, as_json, terminal.print_summary)
+
+
+@main.command()
+@click.argument("out", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--plan", metavar="PLAN", help="Of this plan, else of the largest.")
+@click.option("--as-at", type=Day(), help="Of the snapshot that stood at this date.")
+@DEMO
+def briefing(out: Path, plan: str | None, as_at: dt.date | None, demo: bool) -> None:
+    """Write a plan on one A4 page, to print or to mail, to OUT.html."""
+    from lscp_data.briefing.content import of_plan
+    from lscp_data.briefing.page import document
+    from lscp_data.loading import load
+    from lscp_data.store import snapshots as store
+
+    with _store(demo) as engine:
+        loaded = load(engine, _stood_at(engine, as_at))
+        meetings = store.load_frame(engine, store.snapshots(engine)[-1], "meetings")
+    shown = plan or next(iter(loaded.plans), "")
+    if shown not in loaded.plans:
+        known = ", ".join(f"“{name}”" for name in loaded.plans) or "none"
+        raise click.ClickException(
+            f"There is no plan “{plan or ''}” in this report; it has {known}."
+        )
+    out.write_text(document(of_plan(loaded, shown, meetings), demonstration=demo), "utf-8")
+    click.echo(f"Wrote {out}: “{shown}”, as at {show_date(loaded.plans[shown].as_at)}.")
 
 
 @main.command()
@@ -184,6 +204,20 @@ def changes(start: dt.date, end: dt.date, plan: str | None, demo: bool, as_json:
         except NoReportError as error:
             raise click.ClickException(str(error)) from error
     _print(figures, as_json, terminal.print_changes)
+
+
+def _stood_at(engine: sa.Engine, as_at: dt.date | None) -> Snapshot:
+    """The snapshot that stood at a date, the latest without one; a usage error where none did."""
+    from lscp_data.store import snapshots as store
+
+    snapshot = store.snapshot_at(engine, as_at)
+    if snapshot is None:
+        when = f" as at {show_date(as_at)} or before" if as_at else " yet"
+        raise click.ClickException(
+            f"Nothing has been published{when}. Publish a workbook: "
+            "python -m lscp_data publish FILE --as-at DATE"
+        )
+    return snapshot
 
 
 @contextmanager

@@ -6,12 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
+from lscp_data.briefing.content import briefing, still_to_ask
+from lscp_data.briefing.page import document, file_name
 from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import figures, findings, measures
 from pages import changes
 from pages.frame import Shown
-from pages.questions_shown import overview_lines
-from pages.training_chains import evidence_line
+from pages.questions_shown import overview_lines, questions_shown
+from pages.training_chains import chains_shown, evidence_line
 from pages.widgets import View, head, no_plan, view
 
 
@@ -21,18 +23,34 @@ def render(shown: Shown) -> None:
     if plan is None:
         no_plan()
         return
-    _plan_on_a_page(shown, plan)
+    view(shown, plan_view(shown, plan))
     if since := changes.since_last_meeting(shown, plan):
         st.html(since)
     if resting := evidence_line(shown, plan):
         st.html(resting)
     if lines := overview_lines(shown, plan):
         st.html(lines)
-    view(shown, _timeliness(shown, plan))
-    view(shown, _agencies(shown, plan))
+    view(shown, timeliness_view(shown, plan))
+    view(shown, agencies_view(shown, plan))
+    _briefing(shown, plan)
 
 
-def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
+def _briefing(shown: Shown, plan: PlanShown) -> None:
+    """The plan on one A4 page as a file, made of what this page shows."""
+    asked = still_to_ask(shown.loaded, questions_shown(shown))
+    told = briefing(shown.loaded, plan, chains_shown(shown), asked, shown.meetings)
+    st.download_button(
+        "Briefing on a page (to print or mail)",
+        document(told, demonstration=shown.demonstration),
+        file_name=file_name(told),
+        mime="text/html",
+        key="briefing",
+        on_click="ignore",
+    )
+
+
+def plan_view(shown: Shown, plan: PlanShown) -> View:
+    """A card a rating and a tile an action."""
     actions = plan.actions
     finding = findings.overview(actions, plan.key)
     counts = measures.rag_counts(actions, plan.key)
@@ -44,17 +62,14 @@ def _plan_on_a_page(shown: Shown, plan: PlanShown) -> None:
     table = actions[["ref", "action", "colour", "timeliness"]].assign(
         colour=[plan.meaning(c) for c in actions["colour"]]
     )
-    view(
-        shown,
-        View(
-            key="plan-on-a-page",
-            finding=finding,
-            as_at=plan.as_at,
-            measure=f"Every action in the plan “{plan.name}”",
-            body=markup.cards(cards) + tiles,
-            table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
-            about=about_key(plan),
-        ),
+    return View(
+        key="plan-on-a-page",
+        finding=finding,
+        as_at=plan.as_at,
+        measure=f"Every action in the plan “{plan.name}”",
+        body=markup.cards(cards) + tiles,
+        table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
+        about=about_key(plan),
     )
 
 
@@ -67,7 +82,8 @@ def about_key(plan: PlanShown) -> str:
     return f"The key in force ({plan.key.source}):\n\n{lines}"
 
 
-def _timeliness(shown: Shown, plan: PlanShown) -> View:
+def timeliness_view(shown: Shown, plan: PlanShown) -> View:
+    """How many actions of each rating are on time, late or overdue."""
     rows = measures.rag_timeliness(plan.actions, plan.key)
     shown_rows = rows.assign(colour=[plan.meaning(c) for c in rows["colour"]])
     return View(
@@ -108,15 +124,21 @@ def _rows(plan: PlanShown, rows: pd.DataFrame) -> str:
     return f'<ul class="rows">{items}</ul>'
 
 
-def _agencies(shown: Shown, plan: PlanShown) -> View:
+def agencies_view(shown: Shown, plan: PlanShown, most: int | None = None) -> View:
+    """Open and late actions by lead agency; of more than `most` agencies the first are drawn."""
     table = measures.by_agency(plan.actions)
     has_open = bool(len(table)) and bool(table["open"].sum())
+    measure = "Open actions and late ones by lead agency"
+    if most is not None and len(table) > most:
+        measure += f"; {most} of {len(table)} are drawn"
     return View(
         key="late-by-agency",
         as_at=plan.as_at,
         finding=findings.agencies(plan.actions),
-        measure="Open actions and late ones by lead agency",
-        figure=figures.late_by_agency(table, shown.look) if has_open else None,
+        measure=measure,
+        figure=figures.late_by_agency(table.head(most or len(table)), shown.look)
+        if has_open
+        else None,
         legend=markup.legend([("plum", "Late"), ("grey", "Open, not late")]) if has_open else "",
         table=table.set_axis(["Lead agency", "Actions", "Open", "Late", "Overdue"], axis=1),
         about="An action with several leads counts under each of them.",

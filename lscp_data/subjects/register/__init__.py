@@ -1,0 +1,1 @@
+"""Reviews register: the reviews, who signed their reports, when each was published."""
