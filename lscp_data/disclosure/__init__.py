@@ -14,7 +14,7 @@ from lscp_data.disclosure.replies import (
     detail,
     shown_parts,
 )
-from lscp_data.disclosure.suppression import suppressed
+from lscp_data.disclosure.suppression import hidden_figures, suppressed
 from lscp_data.disclosure.tables import (
     ALL,
     HIDDEN,
@@ -33,6 +33,7 @@ __all__ = [
     "POINTS",
     "WHY_HIDDEN",
     "detail",
+    "hidden_figures",
     "protected",
     "protected_parts",
     "shown_parts",

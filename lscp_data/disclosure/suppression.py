@@ -10,7 +10,7 @@ numbers in place of flows, so that any family of sums will do.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -45,9 +45,12 @@ def suppressed(cells: Sequence[int], sums: Sequence[Collection[int]]) -> Hidden:
     for position, of_cells in enumerate(sums):
         member[position, sorted(of_cells)] = 1
     figures = np.concatenate([counts, member @ counts])
-    hidden = (figures >= SMALLEST) & (figures <= LARGEST)
+    rule = np.hstack([member, -np.eye(len(member), dtype=np.int64)])
+    is_sum = np.arange(len(figures)) >= len(counts)
+    published = _Published(figures, rule, is_sum, np.zeros(len(figures), dtype=bool))
+    hidden = published.small
     if hidden.any():
-        hidden = _with_others(_Published(figures, member, len(counts)), hidden)
+        hidden = _with_others(published, hidden)
     at = np.flatnonzero(hidden)
     return Hidden(
         frozenset(at[at < len(counts)].tolist()),
@@ -55,28 +58,81 @@ def suppressed(cells: Sequence[int], sums: Sequence[Collection[int]]) -> Hidden:
     )
 
 
+def hidden_figures(
+    figures: Sequence[int],
+    wholes: Sequence[tuple[int, Collection[int]]],
+    unseen: Collection[int] = (),
+    free: Collection[int] = (),
+) -> frozenset[int]:
+    """The positions of the figures to hide, where some are sums of others, in more ways than one.
+
+    `wholes` are (whole, its parts) as positions, each whole the sum of its parts; `unseen` are
+    never printed, but counts of children that must not be told either; `free` are not known to
+    anybody, any number from 0 on, and stand in no answer. ValueError where a figure is missing or
+    below zero, or a whole is not the sum of its parts.
+    """
+    counts = np.array([-1 if figure is None else figure for figure in figures], dtype=np.int64)
+    rule = np.zeros((len(wholes), len(counts)), dtype=np.int64)
+    unknown, unprinted, sums = np.zeros((3, len(counts)), dtype=bool)
+    unknown[sorted(free)] = True
+    unprinted[sorted(unseen)] = True
+    for row, (whole, parts) in zip(rule, wholes, strict=True):
+        row[sorted(parts)] = 1
+        row[whole] = -1
+        sums[whole] |= not unknown[sorted(parts)].all()
+    if (counts < 0).any() or (rule @ counts).any():
+        raise ValueError("Counts of children must be known, and wholes the sums of their parts.")
+    hidden = np.zeros(len(counts), dtype=bool)
+    for equations, at in _apart(rule):
+        part = _Published(counts[at], rule[equations][:, at], sums[at], unknown[at])
+        if part.small.any():
+            no_secret = part.unknown | (unprinted[at] & (part.figures > LARGEST))
+            hidden[at] = _with_others(part, part.small | no_secret, no_secret)
+    return frozenset(np.flatnonzero(hidden & ~unknown).tolist())
+
+
+def _apart(rule: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The equations and figures that have nothing to do with one another, each by their places."""
+    group = np.arange(rule.shape[1])
+    for row in rule:
+        mine = np.unique(group[row != 0])
+        group[np.isin(group, mine)] = mine.min(initial=len(group))
+    of_equation = np.array([group[np.flatnonzero(row)[0]] for row in rule], dtype=np.int64)
+    for one in np.unique(group):
+        yield np.flatnonzero(of_equation == one), np.flatnonzero(group == one)
+
+
 @dataclass(frozen=True)
 class _Published:
-    """All figures (first the cells, then the sums), and which cells each sum is made of."""
+    """All figures, the equations among them (whole -1, parts 1), and which are wholes, or free."""
 
     figures: np.ndarray
-    member: np.ndarray
-    cells: int
+    rule: np.ndarray
+    sums: np.ndarray
+    unknown: np.ndarray
 
     @property
     def small(self) -> np.ndarray:
-        return (self.figures >= SMALLEST) & (self.figures <= LARGEST)
+        small: np.ndarray = (self.figures >= SMALLEST) & (self.figures <= LARGEST) & ~self.unknown
+        return small
 
 
-def _with_others(published: _Published, hidden: np.ndarray) -> np.ndarray:
-    """What is hidden, with what must be hidden beside it; each with a proof at the end."""
+def _with_others(
+    published: _Published, hidden: np.ndarray, open_to_all: np.ndarray | None = None
+) -> np.ndarray:
+    """What is hidden, with what must be hidden beside it; each with a proof at the end.
+
+    What is hidden and `open_to_all` needs none: it is not printed, and no secret.
+    """
     proven = np.zeros(len(hidden), dtype=bool)
+    if open_to_all is not None:
+        proven |= open_to_all
     while True:
         proven |= _differing(published, hidden, proven)
         open_ = np.flatnonzero(hidden & ~proven)
         if len(open_):
             # Cells first, the largest first: what protects them protects smaller ones beside them.
-            first = min(open_, key=lambda at: (at >= published.cells, -published.figures[at], at))
+            first = min(open_, key=lambda at: (published.sums[at], -published.figures[at], at))
             other = _cheapest(published, hidden, int(first))
             hidden, proven = hidden | (other != 0), proven | (other != 0)
             continue
@@ -91,14 +147,14 @@ def _no_small_rest(published: _Published, hidden: np.ndarray) -> np.ndarray:
 
     A sum that is shown less its cells that are shown is a count of children as well.
     """
-    hidden, counts = hidden.copy(), published.figures[: published.cells]
-    of_cells = hidden[: published.cells]  # a view: what is hidden for one sum counts for the next
-    for position, member in enumerate(published.member.astype(bool)):
-        rest = counts[member & of_cells].sum()
-        if hidden[published.cells + position] or not SMALLEST <= rest <= LARGEST:
+    hidden, counts = hidden.copy(), published.figures  # one sum's also counts for the next
+    for equation in published.rule:
+        parts = equation > 0
+        rest = counts[parts & hidden].sum()
+        if hidden[equation < 0].any() or not SMALLEST <= rest <= LARGEST:
             continue
-        left = np.flatnonzero(member & ~of_cells & (counts > LARGEST))
-        of_cells[left[counts[left].argmin()]] = True
+        left = np.flatnonzero(parts & ~hidden & (counts > LARGEST))
+        hidden[left[counts[left].argmin()]] = True
     return hidden
 
 
@@ -123,7 +179,7 @@ def _cheapest(published: _Published, hidden: np.ndarray, target: int) -> np.ndar
     """How another table differs that gives `target` another value and needs the fewest hidden."""
     cost = np.log1p(published.figures.astype(float))
     cost[published.figures == 0] = _ZERO
-    cost[published.cells :] = _SUM + 10 * cost[published.cells :]
+    cost[published.sums] = _SUM + 10 * cost[published.sums]
     cost[hidden] = 0.01
     everything = np.ones(len(hidden), dtype=bool)
     # Not strict: where no table is left in which the counts hidden beside stay 5 or more.
@@ -147,8 +203,8 @@ def _reach(
     """How far each figure of another table may lie below and above: nowhere where it is shown."""
     figures, small = published.figures, published.small
     if not strict:  # a small sum may then be any number, a small cell stays one
-        small = small & (np.arange(len(figures)) < published.cells)
-    beside = np.where((figures > LARGEST) & strict, LARGEST + 1, 0)
+        small = small & ~published.sums
+    beside = np.where((figures > LARGEST) & strict & ~published.unknown, LARGEST + 1, 0)
     low = np.maximum(np.where(small, SMALLEST, beside) - figures, -_REACH)
     high = np.where(small, LARGEST - figures, _REACH)
     return np.where(free, low, 0), np.where(free, high, 0)
@@ -167,7 +223,7 @@ def _other(
 
     low, high = reach
     free = np.flatnonzero((low != 0) | (high != 0))
-    rule = np.hstack([published.member, -np.eye(len(published.member))])[:, free]
+    rule = published.rule[:, free]
     low, high = low[free], high[free]
     solve = partial(
         milp,

@@ -1,23 +1,25 @@
 """What is shown of indicators: each value as it may be shown, its series, and its limits.
 
-Counts of children go through the rule on small numbers before anything else, over the agencies
-and the total of each period; nothing here gives back a number that was hidden.
+Counts of children go through the rule on small numbers before anything else, over the agencies,
+the totals and all periods of an indicator; nothing here gives back a number that was hidden.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from dataclasses import dataclass
 
 import pandas as pd
 
-from lscp_data.disclosure import ALL, FEWEST, protected, protected_parts
+from lscp_data.disclosure import FEWEST
+from lscp_data.subjects.indicators.protection import NUMBERS, has_periods_within, shown_numbers
 from lscp_data.subjects.indicators.schema import KEY, NO
 from lscp_data.wording import ENOUGH
 
 MOST = 24  # periods of an indicator that are shown, the latest
-NUMBERS = ["denominator", "value"]  # from the whole to the part
 _WORDS = ["indicator", "period_precision", "agency", "comparator_name", "children", "direction"]
+_NEAR = 0.51  # of a percentage, which may have been rounded to a whole one
 _SPREAD = 2.66  # D. J. Wheeler, Understanding Variation (1993): 3 / 1.128 for moving ranges of two
 
 
@@ -104,85 +106,54 @@ def _of_indicator(rows: pd.DataFrame) -> pd.DataFrame:
     children, whole = bool(rows["children"].iloc[0]), rows["agency"].isna().any()
     # Whether other values add up nobody says: 92 may be a percentage.
     adds = not whole and len(agencies) > 1 and (children or rows["denominator"].notna().all())
-    shown = []
-    for _, period in rows.groupby("period", sort=True):
-        one, total = _protected(period) if children else (period, period[NUMBERS].sum(skipna=False))
-        if adds:
-            complete = set(one["agency"]) == agencies and period["value"].notna().all()
-            shown.append(_added(one, total, len(agencies), complete=complete))
-        shown.append(one)
-    return pd.concat(shown)
+    if adds:
+        totals = [_added(period, agencies) for _, period in rows.groupby("period", sort=True)]
+        rows = pd.concat([*totals, rows], ignore_index=True)
+    return _protected(rows.reset_index(drop=True)) if children else rows
 
 
-def _added(
-    period: pd.DataFrame, total: pd.Series, agencies: int, *, complete: bool
-) -> pd.DataFrame:
+def _added(period: pd.DataFrame, agencies: Set[str]) -> pd.DataFrame:
     """The row of a total over agencies; without a number where one of them did not report."""
-    row = period.iloc[:1].assign(agency=pd.NA, added=agencies, comparator_hidden=False)
+    row = period.iloc[:1].assign(agency=pd.NA, added=len(agencies))
+    complete = set(period["agency"]) == agencies and period["value"].notna().all()
+    total = period[NUMBERS].sum(skipna=False)
     for name in NUMBERS:
         row[name] = pd.array([total[name] if complete else pd.NA], dtype="Float64")
     same = period["comparator"].nunique(dropna=False) == 1 and row["denominator"].notna().all()
     if not same:
         row["comparator"] = pd.array([pd.NA], dtype="Float64")
-    hidden = complete and pd.isna(total["value"])
-    return row.assign(hidden=bool(hidden)).astype({"agency": "string"})
+    return row.astype({"agency": "string"})
 
 
-def _protected(period: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """The counts of children of one period, and their total over agencies, as they may be shown.
+def _protected(rows: pd.DataFrame) -> pd.DataFrame:
+    """The counts of children of one indicator as they may be shown, and its comparators.
 
-    Where the whole was reported beside the agencies, what is left of it is one more part.
+    A comparator beside a count is a count of children too, such as that of a year before: of
+    agencies it is not shown, and of the whole only where nothing could be had from it.
     """
-    whole, parts = period[period["agency"].isna()], period[period["agency"].notna()]
-    if len(whole) and len(parts):
-        numbers = _beside_the_whole(whole, parts)
-        total = pd.Series(pd.NA, index=NUMBERS)
-    else:
-        counts, total = _counts(period)
-        numbers = counts.set_axis(period.index)
-    known = period[NUMBERS].notna()
-    numbers = numbers.loc[period.index].astype("Float64")
-    hidden = (known & numbers.isna()).any(axis="columns")
-    # A comparator beside a count is a count of children too, and of agencies nobody can protect it.
-    counted = period["denominator"].isna() & period["comparator"].notna()
-    small = period["comparator"].gt(0) & period["comparator"].lt(FEWEST)
-    gone = (counted & (small.fillna(False) | period["agency"].notna())).astype(bool)
-    shown = period.assign(
-        **numbers, hidden=hidden, comparator=period["comparator"].mask(gone), comparator_hidden=gone
+    numbers = shown_numbers(rows).astype("Float64")
+    hidden = (rows[NUMBERS].notna() & numbers.isna()).any(axis="columns")
+    beside = rows["comparator"].notna()
+    counted, whole = beside & rows["denominator"].isna(), rows["agency"].isna()
+    small = rows["comparator"].gt(0) & rows["comparator"].lt(FEWEST)
+    gone = (counted & (small.fillna(False) | ~whole)).astype(bool)
+    large = hidden & whole & rows["value"].ge(FEWEST).fillna(False)
+    within = has_periods_within(rows[whole]) and (hidden & whole | gone & whole).any()
+    if large.any() or within:
+        gone |= counted
+    gone |= beside & ~counted & _tells_a_share(rows["comparator"], rows[hidden])
+    return rows.assign(
+        **numbers, hidden=hidden, comparator=rows["comparator"].mask(gone), comparator_hidden=gone
     )
-    return shown, total
 
 
-def _beside_the_whole(whole: pd.DataFrame, parts: pd.DataFrame) -> pd.DataFrame:
-    """The counts of agencies and of the whole that was reported with them.
-
-    An agency with a number missing that the whole has is part of what is left, and not shown.
-    Where the agencies make more than the whole (a child known to two) only the whole is shown.
-    """
-    told = [name for name in NUMBERS if whole[name].notna().all()]
-    full = parts[parts[told].notna().all(axis="columns")]
-    rest = whole[NUMBERS].iloc[0] - full[NUMBERS].sum()
-    left = rest[told].tolist()
-    if not left or left != sorted(left, reverse=True) or left[-1] < 0:
-        full = full.head(0)
-    every = pd.concat([full[NUMBERS], rest.to_frame().T]) if len(full) else whole[NUMBERS]
-    counts, total = _counts(every)
-    of_whole = (total if len(full) else counts.iloc[0]).to_frame().T.set_axis(whole.index)
-    shown = counts.iloc[: len(full)].set_axis(full.index)
-    return pd.concat([of_whole, shown]).reindex([*whole.index, *parts.index])
-
-
-def _counts(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.Series]:
-    """The counts of some parts as they may be shown, and their total: missing where one is."""
-    counts = rows[NUMBERS].astype("Float64").round().astype("Int64").reset_index(drop=True)
-    if counts["denominator"].notna().any() or counts["value"].isna().all():
-        return protected_parts(counts)
-    known = counts["value"].dropna()
-    shown = protected(known.set_axis([f"{place:03}" for place in known.index]).rename_axis("part"))
-    parts = shown.drop(ALL).set_axis(known.index)
-    complete = len(known) == len(counts)
-    total = pd.Series([pd.NA, shown[ALL] if complete else pd.NA], index=NUMBERS, dtype="Int64")
-    return counts.assign(value=parts.reindex(counts.index)), total
+def _tells_a_share(comparator: pd.Series, hidden: pd.DataFrame) -> pd.Series:
+    """Which percentages are that of a row whose counts are hidden, such as the year before's."""
+    shares = 100 * hidden["value"] / hidden["denominator"].where(hidden["denominator"].gt(0))
+    near = pd.Series(False, index=comparator.index)
+    for share in shares.dropna():
+        near |= comparator.sub(share).abs().lt(_NEAR).fillna(False).astype(bool)
+    return near
 
 
 def series(rows: pd.DataFrame) -> tuple[Series, ...]:
