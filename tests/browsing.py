@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 from playwright.sync_api import TimeoutError as NotThere
 
 
@@ -21,6 +21,9 @@ def settled(page: Page) -> None:
 
 
 def upload(page: Page, data: bytes) -> None:
+    # While the page draws itself anew the uploader that goes still stands beside the one that comes.
+    settled(page)
+    expect(page.locator("input[type=file]")).to_have_count(1, timeout=30_000)
     page.locator("input[type=file]").set_input_files(
         {"name": "plan.xlsx", "mimeType": "application/octet-stream", "buffer": data}
     )

@@ -6,6 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from lscp_data.demonstration.peer_story import NOT_REPORTED
 from lscp_data.demonstration.plan_sheets import NOTICE
 from lscp_data.demonstration.workbooks import AS_AT, write_workbooks
 from lscp_data.reading.ingest import SourceFile, read_upload
@@ -23,6 +24,7 @@ SHEETS = [
     "Training links",
     "Meetings",
     "Review timeline",
+    "Reviews register",
 ]
 # The sheets that only optional subjects read, with their rows in the last workbook.
 FURTHER = {
@@ -37,11 +39,13 @@ FURTHER = {
     "Posts": 10,
     "Indicators": 64,
     "Same actions": 3,
+    "School terms": 3,
 }
 # The report from which a sheet is in the workbook; all others are in every one.
 FIRST = {
     "Training expected": 3, "Training links": 3, "Practice checks": 4, "Agency replies": 3,
     "Assurances": 2, "Sign-off": 4, "Posts": 3, "Same actions": 4,
+    "School terms": 5,
 }  # fmt: skip
 
 
@@ -117,6 +121,8 @@ def test_every_workbook_has_the_sheets_that_were_kept_by_then(written):
     for report, (path, as_at) in enumerate(written, start=1):
         book = openpyxl.load_workbook(path, read_only=True)
         there = [name for name in [*SHEETS, *FURTHER] if FIRST.get(name, 1) <= report]
+        if report in NOT_REPORTED:
+            there.remove("Peer review")
         assert book.sheetnames == there
         for sheet in book:
             title = [row[0] for row in sheet.iter_rows(max_row=4, values_only=True)]
@@ -141,8 +147,9 @@ def test_the_rows_of_the_last_workbook_are_counted(last):
         "Training links": len(column(last["Training links"], "Action ref")),
         "Meetings": len(column(last["Meetings"], "Meeting date")),
         "Review timeline": len(column(last["Review timeline"], "Review")),
+        "Reviews register": len(column(last["Reviews register"], "Review")),
     }
-    assert counts == dict(zip(SHEETS, (23, 14, 1230, 54, 1796, 88, 7, 2, 8, 11), strict=True))
+    assert counts == dict(zip(SHEETS, (23, 14, 1230, 54, 1796, 88, 7, 2, 8, 11, 4), strict=True))
     # Above the rows stand six: the title block, a blank one and the headings.
     assert {name: last[name].max_row - 6 for name in FURTHER} == FURTHER
 
@@ -278,9 +285,9 @@ def test_every_sheet_is_recognised_and_no_row_is_set_aside(written):
     upload = read_upload(files, KINDS, pseudonyms(b"demonstration"))
     assert [part.dataset for part in upload.parts] == [
         *("actions", "actions", "bookings", "sessions", "evaluations"),
-        *("expected", "practice", "links", "meetings", "reviews"),
+        *("expected", "practice", "links", "meetings", "reviews", "register"),
         *("requests", "replies", "escalations", "assurances", "audits", "learning_products"),
-        *("documents", "signoffs", "posts", "indicators", "same_actions"),
+        *("documents", "signoffs", "posts", "indicators", "same_actions", "terms"),
     ]
     assert {problem.severity for problem in upload.problems} == {"note"}
     # ratings by colour, pseudonyms twice, and the grade of an audit whose cases are not counted

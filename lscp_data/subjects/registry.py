@@ -11,6 +11,7 @@ from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.assurances.views import SUBJECT as ASSURANCES
 from lscp_data.subjects.audits.views import SUBJECT as AUDITS
 from lscp_data.subjects.capacity.views import SUBJECT as CAPACITY
+from lscp_data.subjects.choices.schema import SHEETS_OF_SETTINGS
 from lscp_data.subjects.committee.requests import REQUESTS
 from lscp_data.subjects.committee.schema import MEETINGS
 from lscp_data.subjects.documents.views import SUBJECT as DOCUMENTS
@@ -21,6 +22,7 @@ from lscp_data.subjects.indicators.views import SUBJECT as INDICATORS
 from lscp_data.subjects.learning.views import SUBJECT as LEARNING
 from lscp_data.subjects.optional import Subject
 from lscp_data.subjects.practice.schema import PRACTICE
+from lscp_data.subjects.register.views import SUBJECT as REGISTER
 from lscp_data.subjects.replies.views import SUBJECT as REPLIES
 from lscp_data.subjects.reviews.schema import REVIEWS, REVIEWS_WIDE
 from lscp_data.subjects.signoffs.views import SUBJECT as SIGNOFFS
@@ -34,6 +36,7 @@ SUBJECTS: tuple[Subject, ...] = (
     INDICATORS,
     CAPACITY,
     SIGNOFFS,
+    REGISTER,
     AUDITS,
     ASSURANCES,
     LEARNING,
@@ -53,5 +56,6 @@ SHEETS: tuple[Sheet, ...] = (
     LINKS,
     REQUESTS,
     SAME,
+    *SHEETS_OF_SETTINGS,
     *(sheet for subject in SUBJECTS for sheet in subject.sheets),
 )
