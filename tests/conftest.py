@@ -10,7 +10,8 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -24,13 +25,16 @@ REAL = PROJECT.parent / "shared" / "real"
 
 
 class Server:
-    """A dashboard on a port of its own, with a store of its own."""
+    """A dashboard on a port of its own, with a store of its own; it starts while others work.
 
-    def __init__(self, database: Path, *options: str) -> None:
+    Whoever asks for its address waits until it answers.
+    """
+
+    def __init__(self, database: Path, *options: str, port: int = 0) -> None:
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)  # one just left, too
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
         self.log = database.with_suffix(".log")
         environment = os.environ | {
             "LSCP_DATABASE_URL": f"sqlite:///{database.as_posix()}",
@@ -47,14 +51,16 @@ class Server:
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
-        self._wait()
 
-    def _wait(self) -> None:
+    @cached_property
+    def url(self) -> str:
+        """The address; RuntimeError with what was logged where nothing answers there."""
+        address = f"http://127.0.0.1:{self.port}"
         for _ in range(300):
             try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=5) as answer:
+                with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:
                     if answer.status == 200:
-                        return
+                        return address
             except OSError:
                 time.sleep(0.2)
         self.stop()
@@ -65,10 +71,61 @@ class Server:
         self.process.wait(timeout=20)
 
 
+class Spares:
+    """Servers for tests that want a fresh one: the next starts while a test uses its own.
+
+    Each has a folder of its own, which `prepared` may put a store into: "store.sqlite3".
+    """
+
+    def __init__(
+        self, folder: Path, wanted: int, prepared: Callable[[Path], object] = lambda _: None
+    ) -> None:
+        self._folder, self._wanted, self._prepared = folder, wanted, prepared
+        self._made = 0
+        self._started: list[Server] = []
+
+    def fresh(self) -> Server:
+        """A server nobody has used; beyond those that were wanted there is always another."""
+        if not self._started:
+            self._start()
+        taken = self._started.pop()
+        if self._made < self._wanted:
+            self._start()
+        return taken
+
+    def _start(self) -> None:
+        self._made += 1
+        folder = self._folder / str(self._made)
+        folder.mkdir()
+        database = folder / "store.sqlite3"
+        self._prepared(database)
+        self._started.append(Server(database))
+
+    def stop(self) -> None:
+        """Ends those that no test has taken."""
+        for left in self._started:
+            left.stop()
+
+
+def wanting(request: pytest.FixtureRequest, fixture: str) -> int:
+    """How many tests of the run ask for a fixture."""
+    return sum(fixture in getattr(one, "fixturenames", ()) for one in request.session.items)
+
+
+@pytest.fixture(scope="session")
+def spares(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Spares]:
+    """The fresh servers of a run, as many as its tests ask for."""
+    ready = Spares(tmp_path_factory.mktemp("fresh"), wanting(request, "server"))
+    yield ready
+    ready.stop()
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(spares: Spares) -> Iterator[Server]:
     """A fresh server with an empty store."""
-    running = Server(tmp_path / "store.sqlite3")
+    running = spares.fresh()
     yield running
     running.stop()
 

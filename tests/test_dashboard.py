@@ -7,6 +7,8 @@ import re
 import shutil
 import urllib.error
 import urllib.request
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +16,11 @@ from playwright.sync_api import Browser, expect
 
 from tests import conftest
 from tests.browsing import opened, settled
-from tests.conftest import Server
+from tests.conftest import Server, Spares
 from tests.drawn import PLAN_HEADINGS
 
 pytestmark = pytest.mark.browser
 
-PHONE = "Mozilla/5.0 (Linux; Android 14) Mobile Mobi"
 PATHS = [
     "",
     "action-plan",
@@ -49,6 +50,24 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
+@pytest.fixture(scope="module")
+def published_spares(
+    request: pytest.FixtureRequest, published: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Spares]:
+    wanted = conftest.wanting(request, "on_published")
+    ready = Spares(tmp_path_factory.mktemp("on"), wanted, partial(shutil.copy, published))
+    yield ready
+    ready.stop()
+
+
+@pytest.fixture
+def on_published(published_spares: Spares) -> Iterator[Server]:
+    """A fresh server on a copy of the published store."""
+    running = published_spares.fresh()
+    yield running
+    running.stop()
+
+
 def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
     browser: Browser, demonstration: Server
 ) -> None:
@@ -65,20 +84,14 @@ def test_the_overview_is_drawn_from_demonstration_data_under_a_banner(
 
 @pytest.mark.parametrize("path", PATHS)
 def test_a_deep_link_as_the_first_request_of_a_fresh_server_shows_its_page_in_the_frame(
-    browser: Browser, tmp_path: Path, published: Path, path: str
+    browser: Browser, on_published: Server, path: str
 ) -> None:
-    database = tmp_path / "store.sqlite3"
-    shutil.copy(published, database)
-    running = Server(database)
-    try:
-        page = opened(browser, f"{running.url}/{path}")
-        expect(page.get_by_role("navigation")).to_contain_text("Plan on a page")
-        # Streamlit's own listing of the folder pages/ would name the modules.
-        expect(page.get_by_role("navigation")).not_to_contain_text("widgets")
-        expect(page.get_by_role("heading", level=1)).to_be_visible()
-        page.close()
-    finally:
-        running.stop()
+    page = opened(browser, f"{on_published.url}/{path}")
+    expect(page.get_by_role("navigation")).to_contain_text("Plan on a page")
+    # Streamlit's own listing of the folder pages/ would name the modules.
+    expect(page.get_by_role("navigation")).not_to_contain_text("widgets")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    page.close()
 
 
 @pytest.mark.parametrize("path", ["upload", "widgets", "frame"])
@@ -88,34 +101,6 @@ def test_no_module_of_the_pages_folder_is_served_by_itself(
     page = opened(browser, f"{demonstration.url}/{path}")
     expect(page.get_by_role("navigation")).to_contain_text("Action plan")
     expect(page.get_by_role("heading", level=1)).to_have_text("The plan on a page")
-    page.close()
-
-
-@pytest.mark.parametrize("path", PATHS)
-def test_no_request_leaves_the_servers_own_origin(
-    browser: Browser, demonstration: Server, path: str
-) -> None:
-    page = browser.new_page()
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{demonstration.url}/{path}")
-    settled(page)
-    page.wait_for_timeout(500)
-    own = (demonstration.url, demonstration.url.replace("http", "ws", 1), "data:", "blob:")
-    assert [url for url in asked if not url.startswith(own)] == []
-    page.close()
-
-
-@pytest.mark.parametrize("path", PATHS)
-@pytest.mark.parametrize("width", [360, 320])
-def test_a_phone_needs_no_sideways_scroll(
-    browser: Browser, demonstration: Server, path: str, width: int
-) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 740}, user_agent=PHONE)
-    page.goto(f"{demonstration.url}/{path}")
-    settled(page)
-    page.wait_for_timeout(500)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
 
 

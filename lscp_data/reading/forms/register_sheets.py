@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lscp_data.reading.cells import read_cell
 from lscp_data.reading.forms.headings import total_row
 from lscp_data.reading.grids import CellError, Grid, as_text, is_blank
-from lscp_data.reading.headings.dictionary import Dictionary, Match
+from lscp_data.reading.headings.dictionary import Dictionary, Match, dictionary_of
 from lscp_data.reading.rows import TOTAL
 from lscp_data.schema import Sheet, kinds
 from lscp_data.schema.forms import Register
@@ -56,7 +56,7 @@ def find_register(
     for sheet in sheets:
         if sheet.register is None:
             continue
-        dictionary = Dictionary(sheet, mapping)
+        dictionary = dictionary_of(sheet, mapping)
         for row in range(min(len(grid.rows), _SEARCHED)):
             found = _at(grid, row, sheet, sheet.register, dictionary)
             if found is not None:

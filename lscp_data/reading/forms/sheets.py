@@ -16,7 +16,7 @@ from lscp_data.reading.forms.columns import (
 from lscp_data.reading.forms.headings import heading_texts, repeats, total_row
 from lscp_data.reading.forms.words import is_only, plain_words, questions, says
 from lscp_data.reading.grids import Grid, as_text, is_blank
-from lscp_data.reading.headings.layout import Dictionary, Match
+from lscp_data.reading.headings.dictionary import Dictionary, Match, dictionary_of
 from lscp_data.reading.rows import TOTAL
 from lscp_data.schema import Sheet
 from lscp_data.schema.forms import Form
@@ -83,7 +83,7 @@ def find_form(grid: Grid, sheets: Sequence[Sheet], mapping: Mapping[str, str]) -
     for sheet in sheets:
         if sheet.form is None:
             continue
-        dictionary = Dictionary(sheet, mapping)
+        dictionary = dictionary_of(sheet, mapping)
         for row in range(min(len(grid.rows), _SEARCHED)):
             found = _at(grid, row, sheet, sheet.form, dictionary)
             if found and found.questions:

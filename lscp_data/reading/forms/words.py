@@ -37,6 +37,7 @@ class Asked:
     sure: bool
 
 
+@lru_cache(maxsize=8192)
 def plain_words(text: str) -> str:
     """A text as it is compared: lower case, words with one space between and no punctuation."""
     return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['’]", "", text.casefold())).split())

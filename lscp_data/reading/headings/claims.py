@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from lscp_data.reading.grids import Grid, as_text
+from lscp_data.reading.headings.candidates import FEWEST_MATCHED
 from lscp_data.reading.headings.dictionary import FOR_A_PERIOD, Dictionary, Doubt, Match
 from lscp_data.reading.headings.phrases import SYNONYM
 from lscp_data.reading.headings.rows import (
@@ -28,7 +29,6 @@ from lscp_data.reading.headings.words import one_line, plain_text, turns
 from lscp_data.schema import Sheet
 
 _STANDS_OVER = "it is not clear what it means together with the heading above it"
-_FEWEST_MATCHED = 2  # columns of one of two rows that are headings together
 _Matches = Mapping[int, Match | Doubt | None]
 
 
@@ -73,7 +73,7 @@ def claims_at(grid: Grid, row: int, dictionary: Dictionary, *, exact_only: bool)
     if row == 0:
         return lower
     upper = _claims(row - 1, row - 1, single_row(grid, row - 1), dictionary, exact_only=exact_only)
-    if max(lower.matched, upper.matched) < _FEWEST_MATCHED:
+    if max(lower.matched, upper.matched) < FEWEST_MATCHED:
         return lower
     joined = _joined(grid, lower, upper, dictionary, exact_only=exact_only)
     if joined is lower:
@@ -168,7 +168,7 @@ def _with_those_above(
         column in down or isinstance(dictionary.match(found.text, exact_only=True), Match)
         for column, found in above.items()
     )
-    if not known and len(single_row(grid, row - 1)) < _FEWEST_MATCHED:
+    if not known and len(single_row(grid, row - 1)) < FEWEST_MATCHED:
         return lower
     return _claims(row, row - 1 if known else row, headings, dictionary, exact_only=exact_only)
 

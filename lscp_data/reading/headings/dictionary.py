@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from lscp_data.reading.headings.phrases import BARE_DATE, phrases
 from lscp_data.reading.headings.phrases import Doubt as Doubt
@@ -270,3 +271,13 @@ class Dictionary:
         labels = [self.label(field) for field in likely]
         others = labels if len(labels) > 1 else [*labels, "something else"]
         return Doubt(likely, f"it could be {' or '.join(others)}")
+
+
+def dictionary_of(sheet: Sheet, mapping: Mapping[str, str]) -> Dictionary:
+    """The headings of a kind of sheet, kept with what they said of texts seen on other sheets."""
+    return _kept(sheet, tuple(mapping.items()))
+
+
+@lru_cache(maxsize=128)
+def _kept(sheet: Sheet, told: tuple[tuple[str, str], ...]) -> Dictionary:
+    return Dictionary(sheet, dict(told))

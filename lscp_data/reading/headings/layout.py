@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from lscp_data.reading.grids import Grid, as_text
+from lscp_data.reading.headings.candidates import Candidates, Known
 from lscp_data.reading.headings.claims import Claims, claims_at
 from lscp_data.reading.headings.dictionary import Dictionary as Dictionary
 from lscp_data.reading.headings.dictionary import Doubt
@@ -23,7 +24,6 @@ _LONGEST_TURNED = 100  # rows of a sheet in which actions stand side by side
 _LOOKED_AT = 4  # values of a row beyond the first rows
 _LONGEST = 60  # letters of a value that are looked at
 _SIGNS = "()[]:.,;?*'\"‘’“”"
-Known = Sequence[tuple[Sheet, Dictionary]]
 
 
 @dataclass(frozen=True)
@@ -131,18 +131,19 @@ def _is_known(text: str, known: Known) -> bool:
     return any(dictionary.match(text, exact_only=True) is not None for _, dictionary in known)
 
 
-def surest_layout(grid: Grid, known: Known, likely: Sequence[int]) -> Layout | None:
+def surest_layout(candidates: Candidates, likely: Sequence[int]) -> Layout | None:
     """The best reading of a sheet, upright or with its rows for columns.
 
     `likely` are the rows looked at beyond the first ones, in which headings may be misspelt.
     """
-    upright = _best(grid, known, likely)
+    grid = candidates.grid
+    upright = _best(candidates, likely)
     width = max(map(len, grid.rows[:SEARCHED_ROWS]), default=0)
     if not 2 < len(grid.rows) < max(width, _LONGEST_TURNED):
         return upright
     if upright is not None and len(grid.rows) >= width:
         return upright
-    turned = _best(grid.turned(), known, ())
+    turned = _best(Candidates(grid.turned(), candidates.known), ())
     # A sheet that is longer than wide may also be a list of terms with what they mean.
     if turned is not None and len(grid.rows) >= width and not _has_references(turned):
         turned = None
@@ -150,10 +151,19 @@ def surest_layout(grid: Grid, known: Known, likely: Sequence[int]) -> Layout | N
     return max(found, key=lambda layout: layout.score, default=None)
 
 
-def _best(grid: Grid, known: Known, likely: Sequence[int]) -> Layout | None:
-    rows = [*range(min(SEARCHED_ROWS, len(grid.rows))), *(r for r in likely if r >= SEARCHED_ROWS)]
-    candidates = [_best_row(grid, sheet, dictionary, rows) for sheet, dictionary in known]
-    found = [layout for layout in candidates if layout is not None]
+def _best(candidates: Candidates, likely: Sequence[int]) -> Layout | None:
+    last = min(SEARCHED_ROWS, len(candidates.grid.rows))
+    rows = [*range(last), *(row for row in likely if row >= SEARCHED_ROWS)]
+    kinds = {
+        row: candidates.kinds_at(row, exact_only=row >= SEARCHED_ROWS)
+        for row in rows
+        if len(candidates.texts(row)) >= 2
+    }
+    layouts = [
+        _best_row(candidates.grid, sheet, dictionary, [row for row in kinds if kind in kinds[row]])
+        for kind, (sheet, dictionary) in enumerate(candidates.known)
+    ]
+    found = [layout for layout in layouts if layout is not None]
     return max(found, key=lambda layout: layout.score, default=None)
 
 
@@ -182,8 +192,6 @@ def _best_row(
     for row in rows:
         if row >= last:
             break
-        if sum(isinstance(cell, str) and bool(cell.strip()) for cell in grid.rows[row]) < 2:
-            continue
         claims = claims_at(grid, row, dictionary, exact_only=row >= SEARCHED_ROWS)
         if not claims.suffice(sheet):
             continue

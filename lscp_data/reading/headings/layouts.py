@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from lscp_data.reading.grids import Grid, as_text, is_blank
+from lscp_data.reading.headings.candidates import Candidates
 from lscp_data.reading.headings.claims import Claims, claims_at
-from lscp_data.reading.headings.dictionary import Dictionary
+from lscp_data.reading.headings.dictionary import Dictionary, dictionary_of
 from lscp_data.reading.headings.layout import (
-    Known,
     Layout,
     is_reference,
     layout_of,
@@ -40,14 +39,13 @@ def find_layouts(
     Headings that only stand again stay in their table. Headings of other columns, or of another
     kind of sheet, begin a table of their own with the title block directly above them.
     """
-    told = tuple(mapping.items())
-    known = [(sheet, _dictionary(sheet, told)) for sheet in sheets]
-    likely = rows_like_headings(grid, known)
-    surest = surest_layout(grid, known, likely)
+    candidates = Candidates(grid, [(sheet, dictionary_of(sheet, mapping)) for sheet in sheets])
+    likely = rows_like_headings(grid, candidates.known)
+    surest = surest_layout(candidates, likely)
     if surest is None or surest.grid.transposed or len(likely) > _MOST_LIKELY:
         return () if surest is None else (surest,)
     tables: list[Layout] = []
-    for found in _headings_below(grid, known, likely, surest):
+    for found in _headings_below(candidates, likely, surest):
         if not tables:
             if found is surest or _are_many(found):
                 tables.append(found)
@@ -62,12 +60,6 @@ def find_layouts(
             else:
                 tables[-1] = replace(found, start=above.start)
     return tuple(tables)
-
-
-@lru_cache(maxsize=128)
-def _dictionary(sheet: Sheet, told: tuple[tuple[str, str], ...]) -> Dictionary:
-    """The headings of a kind of sheet, kept with what they said of texts seen on other sheets."""
-    return Dictionary(sheet, dict(told))
 
 
 def _start(grid: Grid, found: Layout, above: Layout) -> int:
@@ -106,14 +98,14 @@ def _says(table: Layout, row: int, column: int) -> bool:
 
 
 def _headings_below(
-    grid: Grid, known: Known, likely: Sequence[int], surest: Layout
+    candidates: Candidates, likely: Sequence[int], surest: Layout
 ) -> Iterator[Layout]:
     """The headings of a sheet from top to bottom, the surest among them in its own reading."""
     row = 0
     for top in sorted({*likely, surest.top_row}):
         if top < row:
             continue
-        found = surest if top == surest.top_row else _headings_at(grid, top, known)
+        found = surest if top == surest.top_row else _headings_at(candidates, top)
         if found is None:
             continue
         if found is not surest and (
@@ -124,12 +116,15 @@ def _headings_below(
         yield found
 
 
-def _headings_at(grid: Grid, row: int, known: Known) -> Layout | None:
+def _headings_at(candidates: Candidates, row: int) -> Layout | None:
     """The best reading of a row, or of it and the next, as headings of a kind of sheet."""
+    grid = candidates.grid
+    lowers = range(row, min(row + 2, len(grid.rows)))
+    kinds = {lower: candidates.kinds_at(lower, exact_only=False) for lower in lowers}
     found: list[tuple[Claims, Sheet, Dictionary]] = []
-    for sheet, dictionary in known:
-        for lower in (row, row + 1):
-            if lower < len(grid.rows):
+    for kind, (sheet, dictionary) in enumerate(candidates.known):
+        for lower in lowers:
+            if kind in kinds[lower]:
                 claims = claims_at(grid, lower, dictionary, exact_only=False)
                 if claims.suffice(sheet) and (lower == row or claims.top_row == row):
                     found.append((claims, sheet, dictionary))

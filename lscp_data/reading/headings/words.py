@@ -84,6 +84,7 @@ def plain_text(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s#/%£]|_", " ", text).split())
 
 
+@lru_cache(maxsize=8192)
 def remark_in(text: str) -> str:
     """What stands in a heading's brackets; the ending in "Action(s)" is no remark."""
     remarks = (plain_text(part) for part in re.findall(r"\(([^)]*)\)?", text))
@@ -103,6 +104,7 @@ def counting_words(plain: str) -> frozenset[str]:
     return frozenset(word for word in folded if word not in FILLERS) | frozenset(last)
 
 
+@lru_cache(maxsize=8192)
 def repeats_a_word(plain: str) -> bool:
     """Whether a word counts twice: "Lead agency lead" is not "Lead agency"."""
     words = [word for word in map(_singular, plain.split()) if word not in FILLERS]
@@ -122,6 +124,7 @@ def _singular(word: str) -> str:
     return word
 
 
+@lru_cache(maxsize=8192)
 def head_word(plain: str) -> str:
     """The word that says what a heading is of: "update" in "Lead officer update on progress".
 
@@ -158,6 +161,7 @@ def shared_words(parts: Sequence[str]) -> list[str]:
     return [" ".join([*first, *last[1:]]), parts[1]]
 
 
+@lru_cache(maxsize=8192)
 def without_period(plain: str) -> str:
     """The heading without the month, quarter, year or day its column is of."""
     return one_line(_PERIOD.sub(" ", plain))
@@ -179,17 +183,23 @@ def mended(words: frozenset[str], known: Collection[str]) -> frozenset[str]:
     unknown = [word for word in words if word not in known]
     if len(unknown) != 1 or len(unknown[0]) < 3 or unknown[0] in _REAL_WORDS:
         return words
-    shortest = 4 if len(words) > 1 else 6
-    meant = [word for word in known if len(word) >= shortest and _is_slip(unknown[0], word)]
+    shortest = max(4 if len(words) > 1 else 6, len(unknown[0]) - 1)
+    meant = [
+        word
+        for word in known
+        # Whatever starts otherwise is no slip: of hundreds of words a few are left to be compared.
+        if word[0] == unknown[0][0] and len(word) >= shortest and _is_slip(unknown[0], word)
+    ]
     return words - set(unknown) | set(meant) if len(meant) == 1 else words
 
 
 def _is_slip(written: str, meant: str) -> bool:
     """Whether a word is another with two letters swapped, one left out, doubled or a wrong vowel.
 
-    Other letters make other words of it: "contract" is no "contact", "trainer" not "trained".
+    Both begin alike. Other letters make other words of it: "contract" is no "contact", "trainer"
+    not "trained".
     """
-    if written[0] != meant[0] or OSA.distance(written, meant, score_cutoff=1) != 1:
+    if OSA.distance(written, meant, score_cutoff=1) != 1:
         return False
     at = next((i for i, (a, b) in enumerate(zip(written, meant, strict=False)) if a != b), None)
     if len(written) < len(meant):
