@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages import (
+    accessibility,
     across,
     action_plan,
     agencies,
@@ -22,10 +23,13 @@ from pages import (
     frame,
     meetings,
     overview,
+    present,
     progress,
     questions,
     reviews,
     room,
+    running_order,
+    settings,
     slippage,
     training,
     upload,
@@ -59,6 +63,9 @@ def pages() -> list[Any]:
         page(reviews.render, "Reviews", "review-timeline", visibility="hidden"),
         page(meetings.render, "Meetings", "committee-meetings", visibility="hidden"),
         page(across.render, "Across plans", "across-plans", visibility="hidden"),
+        page(settings.render, "Settings", "dashboard-settings", visibility="hidden"),
+        page(running_order.render, "Running order", "running-order", visibility="hidden"),
+        page(accessibility.render, "Accessibility", "accessibility-statement", visibility="hidden"),
         st.Page(upload.render, title="Upload", url_path="upload-a-workbook"),
     ]
 
@@ -68,9 +75,14 @@ def main() -> None:
     # A local picture: with an icon font the browser would ask a foreign server for it. No title:
     # each page's own becomes the window's.
     st.set_page_config(layout="wide", page_icon=str(frame.ICON))
-    chosen = st.navigation(pages(), position="top")
+    presenting = present.is_asked()
+    chosen = st.navigation(pages(), position="hidden" if presenting else "top")
     frame.begin()
-    chosen.run()
+    if presenting:
+        present.render(frame.shown())
+    else:
+        chosen.run()
+        frame.end()
 
 
 if get_script_run_ctx(suppress_warning=True) is not None:

@@ -204,3 +204,56 @@ def wrapped(text: str, width: int) -> str:
         else:
             lines.append(word)
     return "<br>".join(lines)
+
+
+# What is measured in pixels wherever it stands in a figure, and what is so in its own place only:
+# the width of a bar or of a shape is in units of the axis.
+_PIXELS = frozenset(
+    (
+        *("size", "minsize", "gridwidth", "linewidth", "ticklen", "ticklabelstandoff", "standoff"),
+        *("xshift", "yshift", "ax", "ay", "borderpad", "borderwidth", "arrowwidth", "thickness"),
+        *("l", "r", "t", "b", "pad", "height"),
+    )
+)
+_LINES = frozenset(("line", "error_x", "error_y"))
+
+
+def enlarged(figure: Any, by: float) -> Any:
+    """A figure for a screen seen from afar: everything measured in pixels `by` times as large.
+
+    Its height is left to the place it stands in. What it says stays the same, so a slide and a
+    page can share the figure.
+    """
+    drawn = figure.to_plotly_json()
+    layout = {**drawn["layout"], "height": None, "autosize": True}
+    template_of = layout.pop("template", None)
+    large = go.Figure(
+        {"data": _enlarged(drawn["data"], by), "layout": _enlarged(layout, by)}, skip_invalid=False
+    )
+    if template_of is not None:
+        plain = template_of if isinstance(template_of, dict) else template_of.to_plotly_json()
+        large.update_layout(template=_enlarged(plain, by))
+    return large
+
+
+def _enlarged(value: Any, by: float, parent: str = "") -> Any:
+    """The value with its pixels enlarged, down through the parts of a figure."""
+    if isinstance(value, dict):
+        return {
+            name: _pixels(inner, by)
+            if name in _PIXELS or (name == "width" and parent in _LINES)
+            else _enlarged(inner, by, name)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list | tuple) and any(isinstance(inner, dict) for inner in value):
+        return [_enlarged(inner, by, parent) for inner in value]
+    return value
+
+
+def _pixels(value: Any, by: float) -> Any:
+    """One number or a sequence of them, `by` times as large."""
+    if isinstance(value, list | tuple):
+        return [_pixels(inner, by) for inner in value]
+    if value is None or isinstance(value, str | bool | dict):
+        return value
+    return round(value * by) if isinstance(value, int) else value * by  # some must be whole

@@ -47,9 +47,11 @@ def render(shown: Shown) -> None:
         return
     known = _known(shown)
     asked = st.query_params.get("agency")
-    if asked and "agency" not in st.session_state and (name := spelt_in(asked, known.names)):
-        # A link may spell the name as another sheet does.
-        st.session_state["agency"] = name
+    if asked and "agency" not in st.session_state:
+        # A link may spell the name as another sheet does, or as it was before a setting.
+        in_use = shown.loaded.choices.name_of(asked)
+        if name := spelt_in(asked, known.names) or spelt_in(in_use, known.names):
+            st.session_state["agency"] = name
     agency = pick("Agency", known.names, "agency")
     if agency is None:
         view(shown, _matrix(shown, known))

@@ -57,7 +57,7 @@ def render(shown: Shown) -> None:
     left_aside(shown, "bookings")
     chosen = _chosen(aggregates)
     if len(aggregates.tallies):
-        for one in _booking_views(shown, aggregates, chosen):
+        for one in booking_views(shown, aggregates, chosen):
             view(shown, one)
     else:
         view(shown, _of_sessions(shown, aggregates, chosen))
@@ -67,12 +67,7 @@ def render(shown: Shown) -> None:
 
 def _chosen(aggregates: Aggregates) -> Chosen:
     """The filters, kept in the address; one that would have nothing to choose from is not drawn."""
-    options = {
-        "course": sorted(aggregates.programme["course"].dropna().astype("string")),
-        "agency": sorted(aggregates.tallies["agency"].cat.categories),
-        "role": sorted(aggregates.tallies["role"].cat.categories),
-    }
-    drawn = {name: values for name, values in options.items() if values}
+    drawn = {name: values for name, values in options(aggregates).items() if values}
     chosen: dict[str, str | None] = {}
     for (name, values), column in zip(drawn.items(), st.columns(max(len(drawn), 1)), strict=False):
         with column:
@@ -80,12 +75,27 @@ def _chosen(aggregates: Aggregates) -> Chosen:
     return Chosen(**chosen)
 
 
-def _booking_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> list[View]:
+def options(aggregates: Aggregates) -> dict[str, list[str]]:
+    """What each filter has to choose from."""
+    return {
+        "course": sorted(aggregates.programme["course"].dropna().astype("string")),
+        "agency": sorted(aggregates.tallies["agency"].cat.categories),
+        "role": sorted(aggregates.tallies["role"].cat.categories),
+    }
+
+
+def booking_views(
+    shown: Shown, aggregates: Aggregates, chosen: Chosen, most: int | None = None
+) -> list[View]:
+    """What became of the bookings: of each kind, by agency, by course, by month.
+
+    Of more than `most` agencies or courses those are drawn from which the fewest came.
+    """
     tallies = aggregates.tallies_of(chosen.course, chosen.agency, chosen.role)
     return [
         _kinds(shown, aggregates, chosen, measures.totals(tallies)),
-        _by_agency(shown, aggregates, chosen, tallies),
-        _by_course(shown, aggregates, chosen, tallies),
+        _by_agency(shown, aggregates, chosen, tallies, most),
+        _by_course(shown, aggregates, chosen, tallies, most),
         _by_month(shown, aggregates, chosen),
     ]
 
@@ -165,7 +175,13 @@ def _table(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(show_rate=rates)[names].rename(columns=_HEADINGS)
 
 
-def _by_agency(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd.DataFrame) -> View:
+def _by_agency(
+    shown: Shown,
+    aggregates: Aggregates,
+    chosen: Chosen,
+    tallies: pd.DataFrame,
+    most: int | None,
+) -> View:
     """Show rates by agency; one that is expected, or booked elsewhere, keeps its row of zero."""
     every: set[str] = set()
     if not chosen.agency:
@@ -175,10 +191,16 @@ def _by_agency(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd
             every |= set(expected["agency"].dropna().astype("string"))
     rows = measures.attendance(tallies, ["agency"], tuple(every))
     rows = rows.sort_values(["attended", "agency"], kind="stable")
-    return _rates(shown, "agency", rows, findings.by_agency(rows, not chosen.any))
+    return _rates(shown, "agency", rows, findings.by_agency(rows, not chosen.any), most)
 
 
-def _by_course(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd.DataFrame) -> View:
+def _by_course(
+    shown: Shown,
+    aggregates: Aggregates,
+    chosen: Chosen,
+    tallies: pd.DataFrame,
+    most: int | None,
+) -> View:
     rows = measures.attendance(tallies, ["course"])
     people = [
         None
@@ -188,16 +210,18 @@ def _by_course(shown: Shown, aggregates: Aggregates, chosen: Chosen, tallies: pd
     ]
     rows = rows.assign(people=pd.array(people, dtype="Int64"))
     whole = aggregates.people_of(chosen.course, chosen.agency, role=chosen.role)
-    return _rates(shown, "course", rows, findings.by_course(rows, whole))
+    return _rates(shown, "course", rows, findings.by_course(rows, whole), most)
 
 
-def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding) -> View:
+def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding, most: int | None) -> View:
+    drawn = rows.head(len(rows) if most is None else most)
+    part = f"; {len(drawn)} of {len(rows)} are drawn" if len(drawn) < len(rows) else ""
     return View(
         key=f"attendance-by-{by}",
         as_at=shown.loaded.training.as_at,
         finding=finding,
-        measure=f"Show rate by {by}: booked people who came, of those due",
-        figure=figures.show_rates(rows, by, shown.look) if len(rows) else None,
+        measure=f"Show rate by {by}: booked people who came, of those due{part}",
+        figure=figures.show_rates(drawn, by, shown.look) if len(rows) else None,
         table=_table(rows),
         about=findings.DEFINITION,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -20,6 +21,9 @@ from lscp_data.subjects.committee.measures import Meeting, last_meeting
 from lscp_data.wording import Finding, show_date
 from pages.frame import Shown
 from pages.widgets import View, action_anchor, head, measure, no_plan, rating_chip, view
+
+# What a slide holds: kinds of change, and actions named of each.
+_MOST_KINDS, _MOST_REFS = 6, 14
 
 
 def render(shown: Shown) -> None:
@@ -40,6 +44,53 @@ def render(shown: Shown) -> None:
         return
     changes = compared(then, history.last, reasons(history.reports))
     view(shown, _view(shown, plan, then, changes, meeting))
+
+
+def slide_view(shown: Shown, plan: PlanShown, since: str | None = None) -> View | None:
+    """What changed since the report of that day (see `reports_before`), a line for each kind.
+
+    Without `since` it is the last meeting's report. None where there are no two reports.
+    """
+    history = plan.history
+    if len(history.reports) < 2:
+        return None
+    meeting = _last_meeting(shown, history)
+    usual = meeting.report if meeting else history.reports[-2].as_at
+    then = reports_before(plan).get(since or show_date(usual))
+    if then is None:
+        return None
+    changes = compared(then, history.last, reasons(history.reports))
+    return replace(
+        _view(shown, plan, then, changes, meeting),
+        body=_equation(changes, then.as_at, plan.as_at) + _kinds(changes),
+    )
+
+
+def reports_before(plan: PlanShown) -> dict[str, Report]:
+    """The earlier reports of a plan by their day in words, the newest first."""
+    return {show_date(one.as_at): one for one in reversed(plan.history.reports[:-1])}
+
+
+def _kinds(changes: pd.DataFrame) -> str:
+    """Each kind of change in one line: how many, what, and which as far as a line holds them."""
+    held = lists(changes)
+    rows = [(name, title) for name, title in findings.TITLES.items() if len(held[name])]
+    items = "".join(
+        f"<li><b>{len(held[name])}</b> <span>{escape(title)}: {_refs(held[name])}</span></li>"
+        for name, title in rows[:_MOST_KINDS]
+    )
+    if (more := len(rows) - _MOST_KINDS) > 0:
+        items += f"<li><b>{more}</b> <span>other kinds of change: see the page</span></li>"
+    still = len(held["unchanged"])
+    return (
+        f"<ul class='rows counted'>{items}<li><b>{still}</b> <span>did not change</span></li></ul>"
+    )
+
+
+def _refs(rows: pd.DataFrame) -> str:
+    refs = [escape(str(ref)) for ref in rows["ref_now"].fillna(rows["ref_then"])]
+    more = len(refs) - _MOST_REFS
+    return ", ".join(refs[:_MOST_REFS]) + (f" and {more} more" if more > 0 else "")
 
 
 def since_last_meeting(shown: Shown, plan: PlanShown) -> str:

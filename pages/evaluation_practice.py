@@ -29,8 +29,13 @@ _LEVELS = {1: "1 Reaction", 2: "2 Learning", 3: "3 Behaviour", 4: "4 Results"}
 _LONGEST = 90
 
 
-def practice_views(shown: Shown, course: str | None, agency: str | None = None) -> Iterator[View]:
-    """The newest checks of each course or action, all who were asked as the whole."""
+def practice_views(
+    shown: Shown, course: str | None, agency: str | None = None, most: int | None = None
+) -> Iterator[View]:
+    """The newest checks of each course or action, all who were asked as the whole.
+
+    Of more than `most` the first are drawn; the heading, the words and the table are of all.
+    """
     practice = shown.loaded.practice
     if practice is None:
         missing(shown, "practice checks", "Practice checks")
@@ -43,10 +48,12 @@ def practice_views(shown: Shown, course: str | None, agency: str | None = None) 
         of_agency = checks[checks["agency"].eq(agency).fillna(False)]
         rows = latest(of_agency) if len(of_agency) else rows
     order = rows.assign(action=rows["course"].isna()).sort_values("action", kind="stable")
-    yield _practice(shown, order.drop(columns="action").reset_index(drop=True))
+    yield _practice(shown, order.drop(columns="action").reset_index(drop=True), most)
 
 
-def _practice(shown: Shown, rows: pd.DataFrame) -> View:
+def _practice(shown: Shown, rows: pd.DataFrame, most: int | None) -> View:
+    drawn = rows.head(len(rows) if most is None else most)
+    part = f"; {len(drawn)} of {len(rows)} are drawn" if len(drawn) < len(rows) else ""
     practice = shown.loaded.practice
     either = rows["replied"].isna() & rows["changed"].notna() & rows["asked"].notna()
     words = [
@@ -55,15 +62,15 @@ def _practice(shown: Shown, rows: pd.DataFrame) -> View:
             practice_findings.about(row),
             practice_findings.numbers(row),
         )
-        for row in rows.itertuples()
+        for row in drawn.itertuples()
     ]
     legend = [*_LEGEND, _NOT_KNOWN] if either.any() else _LEGEND
     return View(
         key="practice",
         as_at=None if practice is None else practice.as_at,
         finding=practice_findings.practice(rows),
-        measure="The newest check of each kind, of all who were asked or cases looked at",
-        figure=practice_figures.check_bars(rows, words, shown.look) if len(rows) else None,
+        measure=f"The newest check of each kind, of all who were asked or cases looked at{part}",
+        figure=practice_figures.check_bars(drawn, words, shown.look) if len(rows) else None,
         legend=markup.legend(legend) if len(rows) else "",
         table=_table(rows),
         about="The range is Wilson's 95 % interval of the share, given from ten people or cases "

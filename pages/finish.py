@@ -54,22 +54,24 @@ def render(shown: Shown) -> None:
         return
     history = plan.history.frame
     finished = measures.forecast(history, observed.COMPLETED)
-    view(shown, _when(shown, plan, history, finished))
-    if _is_rated(plan, history, observed.COMPLETED):
-        view(shown, _promise(shown, plan, finished))
-    view(shown, _when(shown, plan, history, measures.forecast(history, observed.EMBEDDED)))
+    view(shown, when_view(shown, plan, history, finished))
+    if is_rated(plan, history, observed.COMPLETED):
+        view(shown, promise_view(shown, plan, finished))
+    view(shown, when_view(shown, plan, history, measures.forecast(history, observed.EMBEDDED)))
 
 
-def _is_rated(plan: PlanShown, history: pd.DataFrame, what: str) -> bool:
+def is_rated(plan: PlanShown, history: pd.DataFrame, what: str) -> bool:
     """Whether a colour of the plan's key means `what` or more, or an action ever was so."""
     stages = observed.DONE[what]
     known = any(entry.stage in stages for entry in plan.key.entries)
     return known or bool(history["stage"].isin(stages).any())
 
 
-def _when(shown: Shown, plan: PlanShown, history: pd.DataFrame, found: measures.Forecast) -> View:
+def when_view(
+    shown: Shown, plan: PlanShown, history: pd.DataFrame, found: measures.Forecast
+) -> View:
     """The range of each estimate and of all together."""
-    rated = _is_rated(plan, history, found.what)
+    rated = is_rated(plan, history, found.what)
     rows, made = _rows(found), len(found.estimates)
     drawn, phone = bool(made), shown.look.phone
     embedding = found.what == observed.EMBEDDED
@@ -129,7 +131,7 @@ def _list(found: measures.Forecast) -> str:
     return f'<ul class="rows">{"".join(items)}</ul>'
 
 
-def _promise(shown: Shown, plan: PlanShown, found: measures.Forecast) -> View:
+def promise_view(shown: Shown, plan: PlanShown, found: measures.Forecast) -> View:
     """How many a month are needed until the date promised, beside those of each month so far."""
     takes = measures.keeping(found)
     months = _months(found)

@@ -17,6 +17,7 @@ from lscp_data.loading import Loaded, load
 from lscp_data.reading.dates import read_date
 from lscp_data.settings import Settings, settings_from
 from lscp_data.store import snapshots as store
+from lscp_data.subjects.committee.running_order import RUNNING_ORDER, kept_order
 from lscp_data.theme import Look
 from lscp_data.wording import show_date
 
@@ -79,6 +80,11 @@ class Shown:
         """The meetings as they are known now: a past report did not know when it would be seen."""
         return _meetings(self.demonstration, self.snapshots[-1].id)
 
+    @property
+    def running_order(self) -> tuple[str, ...] | None:
+        """The slides in the order that an officer saved last; None where nobody has."""
+        return _running_order(self.demonstration, self.snapshots[-1].id)
+
 
 @st.cache_resource
 def settings() -> Settings:
@@ -113,6 +119,15 @@ def _meetings(demonstration: bool, snapshot_id: int) -> pd.DataFrame | None:
     source = _demonstration() if demonstration else engine()
     snapshot = store.snapshot(source, snapshot_id)
     return None if snapshot is None else store.load_frame(source, snapshot, "meetings")
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _running_order(demonstration: bool, snapshot_id: int) -> tuple[str, ...] | None:
+    source = _demonstration() if demonstration else engine()
+    snapshot = store.snapshot(source, snapshot_id)
+    return (
+        None if snapshot is None else kept_order(store.load_frame(source, snapshot, RUNNING_ORDER))
+    )
 
 
 def shown() -> Shown:
@@ -169,11 +184,11 @@ def labelled(snapshots: Iterable[store.Snapshot]) -> dict[str, store.Snapshot]:
 
 
 def _says(snapshot: store.Snapshot) -> list[tuple[object, ...]]:
-    """What tells two versions apart: all but the meetings and what was asked at them."""
+    """What tells two versions apart: all but the meetings and what was asked and shown at them."""
     return [
         (part.dataset, part.plan, part.sha256, part.facts)
         for part in snapshot.parts
-        if part.dataset not in ("meetings", "requests")
+        if part.dataset not in ("meetings", "requests", RUNNING_ORDER)
     ]
 
 
@@ -206,5 +221,11 @@ def publishing_allowed() -> bool:
 
 
 def begin() -> None:
-    """Style the page for the reader's device."""
+    """Style the page for the reader's device, and have its changes announced."""
     st.html(markup.style(look().theme))
+    st.html(markup.ANNOUNCE, unsafe_allow_javascript=True)
+
+
+def end() -> None:
+    """The page's foot: the law has every page lead to the accessibility statement."""
+    st.html(markup.FOOT)

@@ -6,13 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
-from lscp_data.briefing.content import briefing, still_to_ask
+from lscp_data.briefing.content import briefing
 from lscp_data.briefing.page import document, file_name
 from lscp_data.loading import PlanShown
+from lscp_data.questions.standing import still_to_ask
 from lscp_data.subjects.actions import figures, findings, measures
 from pages import changes
 from pages.frame import Shown
-from pages.questions_shown import overview_lines, questions_shown
+from pages.questions_shown import overview_lines, questions_shown, requests_shown
 from pages.training_chains import chains_shown, evidence_line
 from pages.widgets import View, head, no_plan, view
 
@@ -37,12 +38,17 @@ def render(shown: Shown) -> None:
 
 def _briefing(shown: Shown, plan: PlanShown) -> None:
     """The plan on one A4 page as a file, made of what this page shows."""
-    asked = still_to_ask(shown.loaded, questions_shown(shown))
-    told = briefing(shown.loaded, plan, chains_shown(shown), asked, shown.meetings)
+    linked, meetings, demonstration = chains_shown(shown), shown.meetings, shown.demonstration
+    asked = still_to_ask(shown.loaded, requests_shown(shown), questions_shown(shown))
+
+    def made() -> str:
+        told = briefing(shown.loaded, plan, linked, asked, meetings)
+        return document(told, demonstration=demonstration)
+
     st.download_button(
         "Briefing on a page (to print or mail)",
-        document(told, demonstration=shown.demonstration),
-        file_name=file_name(told),
+        made,  # when it is asked for: it takes longer than the page
+        file_name=file_name(plan.name, plan.as_at),
         mime="text/html",
         key="briefing",
         on_click="ignore",

@@ -43,6 +43,14 @@ def render(shown: Shown) -> None:
     left_aside(shown, "reviews")
 
 
+def timeline_view(shown: Shown) -> View | None:
+    """One line a review; None without reviews."""
+    reviews = shown.loaded.reviews
+    if reviews is None or reviews.empty:
+        return None
+    return _timeline(shown, reviews, measures.elapsed(reviews, shown.loaded.reviews_as_at))
+
+
 def _timeline(shown: Shown, reviews: pd.DataFrame, spans: pd.DataFrame) -> View:
     as_at = shown.loaded.reviews_as_at
     rows = measures.timeline(reviews, as_at)

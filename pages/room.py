@@ -28,6 +28,7 @@ _PAGES = (
     ("committee-meetings", "Meetings", "When did the committee meet, and what was it shown?"),
     ("across-plans", "Across plans", "Do the plans raise the same issues, and share actions?"),
     ("dashboard-settings", "Settings", "What has the partnership set, and what does it change?"),
+    ("running-order", "Running order", "Which slides are presented, and in which order?"),
     ("accessibility-statement", "Accessibility", "What was tested, what was not, whom to tell?"),
 )
 

@@ -44,30 +44,41 @@ def render(shown: Shown) -> None:
         agency = pick("Lead agency", measures.agencies(plan.actions), "agency")
     with columns[1]:
         which = pick("Which actions", ["Open", "Completed"], "which")
-    actions = measures.led_by(plan.actions, agency) if agency else plan.actions
-    if which:
-        actions = actions[actions["open"] == (which == "Open")]
+    actions = filtered(plan, agency, which)
     told = plan.history
-    history = told.frame
+    history = history_of(plan, actions)
     # A reason is quoted from the report it was given in: each of them must have been made public.
     public_text = all(report.public_text for report in told.reports)
-    if len(actions) < len(plan.actions):
-        now = history[history["report"].eq(history["report"].max())]
-        chosen = now.loc[now["key"].isin(actions["key"]), "thread"]
-        history = history[history["thread"].isin(chosen)]
-    view(shown, _view(shown, plan, actions))
+    view(shown, slip_view(shown, plan, actions))
     if actions.empty:
         return
-    view(shown, _trend(shown, plan, history, told.frame))
+    view(shown, trend_view(shown, plan, history, told.frame))
     view(shown, _ledger(shown, plan, history, public_text=public_text))
-    view(shown, _agencies(shown, plan, actions))
+    view(shown, by_agency_view(shown, plan, actions))
     view(shown, _reasons(shown, plan, actions))
 
 
-def _view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
+def filtered(plan: PlanShown, agency: str | None, which: str | None) -> pd.DataFrame:
+    """The actions that an agency leads, and those that are open or completed; None for all."""
+    actions = measures.led_by(plan.actions, agency) if agency else plan.actions
+    return actions[actions["open"] == (which == "Open")] if which else actions
+
+
+def history_of(plan: PlanShown, actions: pd.DataFrame) -> pd.DataFrame:
+    """The plan's history with only the rows of these actions of its last report."""
+    history = plan.history.frame
+    if len(actions) == len(plan.actions):
+        return history
+    now = history[history["report"].eq(history["report"].max())]
+    chosen = now.loc[now["key"].isin(actions["key"]), "thread"]
+    return history[history["thread"].isin(chosen)]
+
+
+def slip_view(shown: Shown, plan: PlanShown, actions: pd.DataFrame, most: int = _MOST_ROWS) -> View:
+    """The slip of each action, the longest first; what is past `most` is in the table alone."""
     rows = measures.slippage(actions)
     phone = shown.look.phone
-    drawn = rows.head(_MOST_ROWS)
+    drawn = rows.head(most)
     if phone:  # what did not slip would only lengthen the list
         drawn = rows[rows["slip_days"].gt(0)].head(_MOST_ON_PHONE)
     measure = f"Days from the first date promised, longest first, in the plan “{plan.name}”"
@@ -116,7 +127,13 @@ def _slip(days: int) -> str:
     return f"+{counted(days, 'day')}" if days else "on time"
 
 
-def _trend(shown: Shown, plan: PlanShown, history: pd.DataFrame, whole: pd.DataFrame) -> View:
+def trend_view(
+    shown: Shown,
+    plan: PlanShown,
+    history: pd.DataFrame,
+    whole: pd.DataFrame,
+    height: int = date_figures.HEIGHT,
+) -> View:
     """The dates promised, report by report; words alone where there is one report, or a phone."""
     trend = ledger.milestone_trend(history)
     table = ledger.moves(history)
@@ -131,7 +148,7 @@ def _trend(shown: Shown, plan: PlanShown, history: pd.DataFrame, whole: pd.DataF
         as_at=plan.as_at,
         finding=date_findings.trend(history, whole),
         measure=f"Date promised in each report, in the plan “{plan.name}”",
-        figure=date_figures.milestone_trend(trend, labels, shown.look) if drawn else None,
+        figure=date_figures.milestone_trend(trend, labels, shown.look, height) if drawn else None,
         legend=f"<p>{escape(date_figures.CAPTION)}</p>" if drawn else "",
         table=_promised(history, table),
         about="The plum lines are the open actions put back furthest; the others are grey. "
@@ -185,7 +202,8 @@ def _standing(row: Any) -> str:
     return "" if row.open else "; closed"
 
 
-def _agencies(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
+def by_agency_view(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
+    """Days lost by lead agency."""
     table = delays.slip_by_agency(actions)
     phone = shown.look.phone
     drawn = not phone and bool(table["slipped"].sum())

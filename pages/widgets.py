@@ -19,14 +19,17 @@ from lscp_data.wording import counted, show_date
 from pages.frame import Shown
 
 ALL = "All"
+PICKER = 230  # CSS pixels: a date in words
 
 
 def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
     """The page's title with the plan and the report shown; the plan chosen, None without plans."""
     with st.container(horizontal=True, vertical_alignment="center"):
         st.title(title, anchor=False, width="stretch")
-        chosen = _plan_picker(shown) if plans else None
-        _report_picker(shown)
+        chosen = plan_picker(shown) if plans else None
+        report_picker(shown)
+        if not shown.look.phone:  # a phone is no screen to present on
+            st.button("Present", key="present-this", on_click=_present)
     lost = st.session_state.pop("plan-not-found", None)
     if lost:
         st.html(
@@ -46,7 +49,12 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
     return chosen
 
 
-def _plan_picker(shown: Shown) -> PlanShown | None:
+def _present() -> None:
+    st.query_params["present"] = "1"
+
+
+def plan_picker(shown: Shown, width: int = PICKER) -> PlanShown | None:
+    """The plan chosen, which the address holds; the only one without a choice."""
     plans = shown.loaded.plans
     if len(plans) < 2:
         return next(iter(plans.values()), None)
@@ -58,13 +66,13 @@ def _plan_picker(shown: Shown) -> PlanShown | None:
         list(plans),
         key="plan",
         bind="query-params",
-        width=230,
+        width=width,
         label_visibility="collapsed",
     )
     return plans[name]
 
 
-def _report_picker(shown: Shown) -> None:
+def report_picker(shown: Shown, width: int = PICKER) -> None:
     """The reports to choose from, the newest first; the address holds the date in words."""
     if len(shown.snapshots) < 2:
         return
@@ -76,7 +84,7 @@ def _report_picker(shown: Shown) -> None:
         list(shown.reports),
         key="as_at",
         bind="query-params",
-        width=230,
+        width=width,
         label_visibility="collapsed",
     )
 

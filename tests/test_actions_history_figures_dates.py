@@ -53,12 +53,13 @@ def test_labels_keep_their_distance_where_lines_end_at_one_date() -> None:
     labels = [note for note in figure.layout.annotations if note.showarrow]
     assert len(labels) == 5  # four actions and today
     scale = [pd.Timestamp(end) for end in figure.layout.yaxis.range]
+    room = dates.HEIGHT - dates._ABOVE - dates._BELOW
     heights = sorted(
-        (pd.Timestamp(note.y) - scale[0]) / (scale[1] - scale[0]) * dates._SCALE_HEIGHT - note.ay
+        (pd.Timestamp(note.y) - scale[0]) / (scale[1] - scale[0]) * room - note.ay
         for note in labels
     )
     assert all(b - a >= 25.9 for a, b in itertools.pairwise(heights))
-    assert heights[-1] <= dates._SCALE_HEIGHT
+    assert heights[-1] <= room
 
 
 def test_today_is_a_named_diagonal_to_the_last_report() -> None:

@@ -1,0 +1,109 @@
+"""The running order of a presentation: which slides, in which order, and the link that opens it."""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from lscp_data import markup
+from lscp_data.schema import Part
+from lscp_data.store import snapshots as store
+from lscp_data.store.engine import StoreBusyError
+from lscp_data.subjects.committee.running_order import RUNNING_ORDER, moved, order_frame
+from lscp_data.wording import counted
+from pages.frame import Shown, engine, publishing_allowed
+from pages.present_slides import BY_KEY, SLIDES, USUAL, Slide, ordered
+from pages.widgets import head
+
+_KEY = "order"
+
+
+def render(shown: Shown) -> None:
+    """The slides in their order with the buttons that move them; officers may keep it for all."""
+    head("Running order", shown, plans=False)
+    order = _order(shown)
+    st.header(f"{counted(len(order), 'slide')} in the running order", anchor=False)
+    st.markdown(
+        "Arrange the slides as the meeting will take them. The address of this page holds the "
+        "order, so it can be kept or sent. A slide that a report has no data for is left out."
+    )
+    for place, slide in enumerate(order, 1):
+        _row(order, place, slide)
+    left = [slide for slide in SLIDES if slide not in order]
+    if left:
+        st.header("Not shown", anchor=False)
+        for slide in left:
+            _left_out(order, slide)
+    _ways_on(shown, order)
+
+
+def _order(shown: Shown) -> tuple[Slide, ...]:
+    """What the address says, else what was saved, else the product's own."""
+    asked = ordered(st.query_params.get(_KEY, "").split(","))
+    return asked or ordered(shown.running_order or USUAL) or ordered(USUAL)
+
+
+def _row(order: tuple[Slide, ...], place: int, slide: Slide) -> None:
+    keys = [one.key for one in order]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"slide-{slide.key}"):
+        st.html(f"<b>{place}</b> {escape(slide.title)}", width="stretch")
+        for label, by, at_end in (("Up", -1, place == 1), ("Down", 1, place == len(order))):
+            st.button(
+                f"{label}: {slide.title}", key=f"{label}-{slide.key}", disabled=at_end,
+                on_click=_arrange, args=(moved(keys, slide.key, by),),
+            )  # fmt: skip
+        st.button(
+            f"Leave out: {slide.title}", key=f"out-{slide.key}", disabled=len(order) == 1,
+            on_click=_arrange, args=(tuple(key for key in keys if key != slide.key),),
+        )  # fmt: skip
+
+
+def _left_out(order: tuple[Slide, ...], slide: Slide) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"slide-{slide.key}"):
+        st.html(escape(slide.title), width="stretch")
+        st.button(
+            f"Put in: {slide.title}", key=f"in-{slide.key}",
+            on_click=_arrange, args=((*(one.key for one in order), slide.key),),
+        )  # fmt: skip
+
+
+def _arrange(keys: tuple[str, ...]) -> None:
+    st.query_params[_KEY] = ",".join(keys)
+
+
+def _ways_on(shown: Shown, order: tuple[Slide, ...]) -> None:
+    """Present it, go back to the saved one, or keep it for everybody."""
+    keys = tuple(slide.key for slide in order)
+    report = {"as_at": shown.as_at_link} if shown.as_at_link else {}
+    query = {"present": "1", "slide": "1", _KEY: ",".join(keys)} | report
+    st.html(
+        f'<p><a href="{escape("./?" + urlencode(query))}" target="_self">'
+        "Present in this order</a></p>"
+    )
+    saved = tuple(slide.key for slide in ordered(shown.running_order or USUAL))
+    if keys != saved:
+        st.button("Go back to the order that is saved", on_click=_forget)
+    if not publishing_allowed() or shown.demonstration:
+        return
+    if keys == saved:
+        st.markdown("This is the order that is saved: everybody who presents has it.")
+    elif st.button("Save this order for everybody", type="primary"):
+        _save(shown, keys)
+
+
+def _forget() -> None:
+    st.query_params.pop(_KEY, None)
+
+
+def _save(shown: Shown, keys: tuple[str, ...]) -> None:
+    """Keep the order beside the newest report: nothing else changes."""
+    part = Part(RUNNING_ORDER, "", order_frame([key for key in keys if key in BY_KEY]), {})
+    try:
+        store.publish(engine(), [part], shown.snapshots[-1].as_at)
+    except (store.PublishError, StoreBusyError) as error:
+        st.error(markup.plain_markdown(str(error)))
+        return
+    _forget()
+    st.rerun()
