@@ -20,6 +20,13 @@ import pandas as pd
 from lscp_data.theme import MARKS, PALETTES, UNRATED, Mark, Theme, mark
 from lscp_data.wording import DASH, show_date
 
+# Announces changes to screen readers; a file of the server's own, as the content policy asks.
+ANNOUNCE = '<script src="/assets/announce.js"></script>'
+
+# As linkColor in .streamlit/config.toml, which does not reach HTML.
+LINKS: dict[Theme, str] = {"light": "#1A3E8C", "dark": "#A9C7FF"}
+FOOT = '<p class="foot"><a href="accessibility-statement" target="_self">Accessibility</a></p>'
+
 
 class Html(str):
     """Text that is markup already: made by a function of this module, printed as it is."""
@@ -45,7 +52,7 @@ def style(theme: Theme) -> str:
     colours = PALETTES[theme]
     variables = (
         f".stApp {{ --key: {colours.key}; --accent: {colours.accent}; "
-        f"--rest: {colours.rest}; --panel: {colours.panel}; }}"
+        f"--rest: {colours.rest}; --panel: {colours.panel}; --link: {LINKS[theme]}; }}"
     )
     marks = "".join(
         f".mark-{name} {{ background-image: {_icon(shape)}; color: {shape.on_fill}; }}"

@@ -8,6 +8,7 @@ import hashlib
 import ipaddress
 import logging
 import re
+import traceback
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -131,21 +132,57 @@ async def _lifespan(_: Any) -> AsyncIterator[None]:
     yield
 
 
+def places(error: BaseException) -> str:
+    """What kind of error it was and the lines it came through, its causes too: never its text.
+
+    A message of pandas or SQLAlchemy may quote a cell, and a cell may name a person.
+    """
+    told: list[str] = []
+    seen: set[int] = set()
+    now: BaseException | None = error
+    while now is not None and id(now) not in seen:
+        seen.add(id(now))
+        lines = traceback.extract_tb(now.__traceback__)
+        told.append(
+            "\n".join(
+                [
+                    type(now).__name__,
+                    *(f"  {one.filename}:{one.lineno} {one.name}" for one in lines),
+                ]
+            )
+        )
+        now = now.__cause__ or now.__context__
+    return "\nafter ".join(told)
+
+
+class WithoutTexts(logging.Filter):
+    """Streamlit logs an exception with its text before it asks anybody; this leaves the places."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """The record, with the kinds and places of its exception instead of its words."""
+        if record.exc_info and record.exc_info[1] is not None:
+            record.msg, record.args = f"{record.msg}\n%s", (places(record.exc_info[1]),)
+            record.exc_info = None
+        return True
+
+
 def report_error(error: BaseException) -> bool:
-    """Show a reference instead of a traceback; the log has the traceback under it."""
+    """Show a reference instead of a traceback; the log has the error's places under it."""
     import streamlit as st
 
     reference = uuid.uuid4().hex[:8]
-    _LOG.error("reference %s", reference, exc_info=error)
+    _LOG.error("reference %s\n%s", reference, places(error))
     st.error(
-        "Something went wrong on our side; nothing that was published has changed. "
-        f"Reload the page. If it happens again, quote reference {reference}.",
+        "This could not be shown: something went wrong on our side. What was published before "
+        "stays as it is. Reload the page. If it happens again, tell the partnership and quote "
+        f"**reference {reference}**.",
     )
     return True
 
 
 def app_options() -> dict[str, Any]:
     """What `streamlit.starlette.App` is given: routes, middleware, start-up, error hook."""
+    logging.getLogger("streamlit.error_util").addFilter(WithoutTexts())
     return {
         "routes": [
             Route("/healthz", _healthy),

@@ -1,0 +1,89 @@
+"""The accessibility statement: what was tested, what was not, and what is known to fall short."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from lscp_data.accessibility import AXE, LIMITS, PREPARED
+from lscp_data.wording import counted, show_date
+from pages.frame import Shown
+
+_TESTED = (
+    "Every page with the rules of WCAG 2.0, 2.1 and 2.2, levels A and AA, and with rules of good "
+    f"practice beyond them (axe-core {AXE}), in light and dark colours, on a desktop screen and on "
+    "a phone's; again at every change of the dashboard, on demonstration data.",
+    "The keyboard: everything is reached with Tab in the order it is read in, the place is always "
+    "seen, nothing holds it fast, and no single letter does anything.",
+    "320 pixels of width, which is a desktop screen at 400 %: no page is scrolled sideways. Wide "
+    "tables are scrolled by themselves, by keyboard too.",
+    "Colour: each rating has its letter, its shape and its word. The colours are far apart for "
+    "eyes without red, green or blue cones and in greyscale (CIEDE2000 of 14 or more between any "
+    "two), and text has a contrast of at least 4.5 to 1.",
+    "Forced colours, as Windows' contrast themes set them: every letter and word stays.",
+    "Charts: each has a name; what it shows is said in words and as a table below it, which can "
+    "be downloaded as CSV.",
+)
+_NOT_TESTED = (
+    "Real screen readers (NVDA, JAWS, VoiceOver, TalkBack). What the browser tells them was read, "
+    "not what they say.",
+    "Firefox and Safari: all tests ran in Chromium.",
+    "Voice control and magnifiers.",
+    "A real call and a real projector; only compressed pictures were looked at.",
+    "People who use assistive technology every day. Nobody independent has audited it.",
+)
+_ALSO = (
+    "The language of the pages is always given as English; names in Welsh and in other languages "
+    "are not marked.",
+    "Choices in a list are Streamlit's own control: the arrow keys, Enter and Escape work it, and "
+    "one can type to narrow it down. While it is open its entries stand outside the page's main "
+    "part for a screen reader.",
+    "Printing from the browser may cut a wide chart. Its table and its CSV hold everything.",
+)
+
+
+def render(_shown: Shown) -> None:
+    """The statement, in the order of the model for public-sector bodies."""
+    st.title("Accessibility statement", anchor=False)
+    st.markdown(
+        "This statement is about this dashboard of safeguarding action plans. As many people as "
+        "possible should be able to use it: with the keyboard alone, with a screen reader, "
+        "enlarged to 400 %, on a phone, with the colours of one's own system, without telling "
+        "colours apart."
+    )
+    st.header("How accessible it is", anchor=False)
+    limits = counted(len(LIMITS), "fault")
+    st.markdown(
+        "It is partially compliant with the Web Content Accessibility Guidelines 2.2, AA: "
+        f"{limits} of its framework and what was not tested are named below. No other fault is "
+        "known."
+    )
+    st.header("What was tested", anchor=False)
+    _list(_TESTED)
+    st.header("What was not tested", anchor=False)
+    _list(_NOT_TESTED)
+    st.header("What is known to fall short", anchor=False)
+    _list([*(f"{limit.words} {limit.reason}" for limit in LIMITS), *_ALSO])
+    st.header("If something keeps you from using it", anchor=False)
+    st.markdown(
+        "Tell the partnership that publishes these reports, or the clerk of the committee: say "
+        "which page it is, what you wanted to do and what you use. Ask them too for the "
+        "information in another form: large print, easy read, a recording, paper. If you are not "
+        "content with the answer, the [Equality Advisory and Support Service]"
+        "(https://www.equalityadvisoryservice.com/) advises you. The Equality and Human Rights "
+        "Commission enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) "
+        "Accessibility Regulations 2018."
+    )
+    st.header("How this statement was made", anchor=False)
+    st.markdown(
+        f"It was prepared on **{show_date(PREPARED)}** by those who built the dashboard, from "
+        "tests that they ran themselves. The faults named here and those that the tests let pass "
+        "are one list. Whoever puts the dashboard on a server reviews it and gives a contact."
+    )
+
+
+def _list(items: Sequence[str]) -> None:
+    points = "".join(f"<li>{escape(item)}</li>" for item in items)
+    st.html(f'<ul class="points">{points}</ul>')
