@@ -11,7 +11,7 @@ from lscp_data.subjects.evaluation.aggregates import Aggregates, aggregates
 from lscp_data.subjects.practice.measures import checks
 from lscp_data.theme import Look
 from lscp_data.view import View
-from pages import evaluation
+from pages.evaluation import _questions, of_course
 from pages.evaluation_change import Chosen, change_views
 from pages.evaluation_groups import group_views
 from pages.evaluation_practice import level_view, practice_views
@@ -77,13 +77,13 @@ def page(*, phone: bool = False, practice: bool = True) -> Any:
 
 def views(shown: Any, chosen: Chosen, frames: Aggregates = SHOWN) -> dict[str, View]:
     """Every view of the page by its key, in the page's order."""
-    of_course = evaluation.of_course(frames, chosen.course)
+    narrowed = of_course(frames, chosen.course)
     made = [
-        *change_views(shown, of_course, chosen),
-        *reply_views(shown, of_course, chosen),
+        *change_views(shown, narrowed, chosen),
+        *reply_views(shown, narrowed, chosen),
         *practice_views(shown, chosen.course, chosen.agency),
         *group_views(shown, frames, chosen),
-        level_view(shown, of_course),
+        level_view(shown, narrowed),
     ]
     return {view.key: view for view in made}
 
@@ -180,5 +180,5 @@ def test_a_course_from_an_upload_is_escaped_in_the_levels() -> None:
 
 
 def test_the_most_answered_question_comes_first_and_those_without_a_before_last() -> None:
-    asked = [tuple(row) for row in evaluation._questions(SHOWN).to_numpy().tolist()]
+    asked = [tuple(row) for row in _questions(SHOWN).to_numpy().tolist()]
     assert asked == [("Confidence", "1-5"), ("Signs", "1-5"), ("Useful?", "1-5")]
