@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from lscp_data.subjects.choices.choices import DEFAULTS
 from lscp_data.subjects.evaluation.aggregates import Aggregates, aggregates
 from lscp_data.subjects.practice.measures import checks
 from lscp_data.theme import Look
@@ -71,7 +72,10 @@ def page(*, phone: bool = False, practice: bool = True) -> Any:
     """What the views are a function of, with the evaluations above."""
     made = SimpleNamespace(as_at=AS_AT, checks=checks(PRACTICE)) if practice else None
     evaluation = SimpleNamespace(as_at=AS_AT, aggregates=SHOWN)
-    loaded = SimpleNamespace(evaluation=evaluation, practice=made, as_at=AS_AT)
+    training = SimpleNamespace(aggregates=None)
+    loaded = SimpleNamespace(
+        evaluation=evaluation, practice=made, as_at=AS_AT, training=training, choices=DEFAULTS
+    )
     return SimpleNamespace(loaded=loaded, look=Look(phone=phone), as_at="15 September 2026")
 
 
