@@ -5,61 +5,32 @@ from __future__ import annotations
 import datetime as dt
 import json
 import sys
-from collections.abc import Callable, Collection, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 import sqlalchemy as sa
 
 from lscp_data import terminal
-from lscp_data.intake.answers import EVERY_ACTION, EVERY_FORM, EVERY_PLAN, Answers
-from lscp_data.reading.dates import read_date
-from lscp_data.reading.ingest import SourceFile, Upload, named_apart
+from lscp_data.arguments import (
+    COURSE,
+    DEMO,
+    FILES,
+    JSON,
+    KEY,
+    MAP,
+    PLAN,
+    STAGE,
+    Day,
+    files_read,
+    stood_at,
+    store_of,
+)
+from lscp_data.intake.answers import EVERY_ACTION, EVERY_PLAN, Answers
+from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.settings import DEMONSTRATION_FOLDER, settings_from
 from lscp_data.wording import counted, show_date
-
-if TYPE_CHECKING:
-    from lscp_data.store.snapshots import Snapshot
-
-FILES = click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
-PLAN = click.option("--as", "plan", metavar="PLAN", help="The plan these files belong to.")
-MAP = click.option(
-    "--map", "pairs", multiple=True, metavar="HEADER=FIELD", help="Which field a heading is."
-)
-KEY = click.option(
-    "--key",
-    type=click.Choice(["stage", "on track", "delivery confidence"]),
-    help="What the colours mean, where the workbook does not say.",
-)
-COURSE = click.option("--course", metavar="NAME", help="The course that forms in FILES ask about.")
-STAGE = click.option(
-    "--stage",
-    type=click.Choice(["pre", "post", "follow-up", "retro_pre"]),
-    help="When the forms in FILES were asked.",
-)
-DEMO = click.option("--demo", is_flag=True, help="Of the demonstration data.")
-JSON = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-
-
-class Day(click.ParamType[dt.date]):
-    """A date as officers write it, or YYYY-MM-DD."""
-
-    name = "date"
-
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> dt.date:
-        """The date; a usage error where it is none."""
-        if isinstance(value, dt.date):
-            return value
-        read = read_date(str(value))
-        if read.value is None or read.precision != "day":
-            self.fail(f"“{value}” is not a date; write it as 2026-09-15 or 15/09/2026.", param, ctx)
-        return read.value
 
 
 @click.group(help="Read, check and publish workbooks of safeguarding action plans.")
@@ -83,7 +54,7 @@ def main() -> None:
 @JSON
 def check(folder: Path | None, as_json: bool, **told: Any) -> None:
     """Say what is recognised in FILES and what must be mended: exit 0 publishable, 1 not."""
-    sources, upload = _read(**told)
+    sources, upload = files_read(**told)
     if folder is not None:
         _write_marked(sources, upload, folder)
     if as_json:
@@ -126,7 +97,7 @@ def publish(
     """Publish FILES as a new snapshot; what they lack is carried forward."""
     from lscp_data import publishing, succession
 
-    _, upload = _read(**told)
+    _, upload = files_read(**told)
     if not upload.publishable:
         terminal.print_check(upload)
         sys.exit(1)
@@ -158,8 +129,8 @@ def summary(as_at: dt.date | None, demo: bool, as_json: bool) -> None:
     from lscp_data.loading import load
     from lscp_data.summary import summary as summarised
 
-    with _store(demo) as engine:
-        figures = summarised(load(engine, _stood_at(engine, as_at)))
+    with store_of(demo) as engine:
+        figures = summarised(load(engine, stood_at(engine, as_at)))
     _print(figures, as_json, terminal.print_summary)
 
 
@@ -175,8 +146,8 @@ def briefing(out: Path, plan: str | None, as_at: dt.date | None, demo: bool) -> 
     from lscp_data.loading import load
     from lscp_data.store import snapshots as store
 
-    with _store(demo) as engine:
-        loaded = load(engine, _stood_at(engine, as_at))
+    with store_of(demo) as engine:
+        loaded = load(engine, stood_at(engine, as_at))
         meetings = store.load_frame(engine, store.snapshots(engine)[-1], "meetings")
     shown = plan or next(iter(loaded.plans), "")
     if shown not in loaded.plans:
@@ -198,43 +169,12 @@ def changes(start: dt.date, end: dt.date, plan: str | None, demo: bool, as_json:
     """Print what changed in each plan from one report to another: then + new - vanished = now."""
     from lscp_data.changed import NoReportError, changed
 
-    with _store(demo) as engine:
+    with store_of(demo) as engine:
         try:
             figures = changed(engine, start, end, plan)
         except NoReportError as error:
             raise click.ClickException(str(error)) from error
     _print(figures, as_json, terminal.print_changes)
-
-
-def _stood_at(engine: sa.Engine, as_at: dt.date | None) -> Snapshot:
-    """The snapshot that stood at a date, the latest without one; a usage error where none did."""
-    from lscp_data.store import snapshots as store
-
-    snapshot = store.snapshot_at(engine, as_at)
-    if snapshot is None:
-        when = f" as at {show_date(as_at)} or before" if as_at else " yet"
-        raise click.ClickException(
-            f"Nothing has been published{when}. Publish a workbook: "
-            "python -m lscp_data publish FILE --as-at DATE"
-        )
-    return snapshot
-
-
-@contextmanager
-def _store(demo: bool) -> Iterator[sa.Engine]:
-    """The store of this installation, or that of the demonstration data."""
-    from lscp_data import publishing
-
-    if demo:
-        from lscp_data.demonstration.store import demonstration_store
-
-        engine = demonstration_store()
-    else:
-        engine = publishing.open_store(settings_from())
-    try:
-        yield engine
-    finally:
-        engine.dispose()
 
 
 def _print(
@@ -267,37 +207,6 @@ def demo(folder: Path) -> None:
 
     for path, as_at in write_workbooks(folder):
         click.echo(f"{path}  as at {show_date(as_at)}")
-
-
-def _read(
-    files: Sequence[Path],
-    plan: str | None,
-    pairs: Sequence[str],
-    key: str | None,
-    course: str | None,
-    stage: str | None,
-) -> tuple[list[SourceFile], Upload]:
-    """The files, and what the product reads in them with what the command line tells."""
-    from lscp_data import publishing
-
-    sources = named_apart([SourceFile(path.name, path.read_bytes()) for path in files])
-    told = {name: value for name, value in (("course", course), ("stage", stage)) if value}
-    mapping = _mapping(pairs, publishing.FIELDS)
-    answers = Answers(mapping=mapping, key=key or "", forms={EVERY_FORM: told} if told else {})
-    return sources, publishing.check(sources, settings_from(), plan=plan, answers=answers)
-
-
-def _mapping(pairs: Sequence[str], fields: Collection[str]) -> dict[str, str]:
-    mapping = {}
-    for pair in pairs:
-        heading, found, field = pair.rpartition("=")
-        if not found or not heading.strip() or field not in fields:
-            known = ", ".join(sorted(fields))
-            raise click.BadParameter(
-                f"“{pair}”: write HEADER=FIELD, with one of the fields {known}.", param_hint="--map"
-            )
-        mapping[heading] = field
-    return mapping
 
 
 def _write_marked(sources: Sequence[SourceFile], upload: Upload, folder: Path) -> None:

@@ -19,11 +19,11 @@ _LEFT = ["key", "ref", "action", "lead_agency", "stage"]
 
 def told(loaded: Loaded, subject: Subject, look: Look, link: str | None) -> Told:
     """The subject's own sheets and the plans; `link` is the report to name in links."""
-    return _of(subject, _every(loaded, look, link))
+    return told_of(subject, told_all(loaded, look, link))
 
 
-def _every(loaded: Loaded, look: Look, link: str | None) -> Told:
-    """What all subjects are told, with the sheets of all of them."""
+def told_all(loaded: Loaded, look: Look, link: str | None) -> Told:
+    """What all subjects are told, with the sheets of all of them: for `told_of`."""
     return Told(
         loaded.others,
         {name: plan.actions for name, plan in loaded.plans.items()},
@@ -35,7 +35,8 @@ def _every(loaded: Loaded, look: Look, link: str | None) -> Told:
     )
 
 
-def _of(subject: Subject, every: Told) -> Told:
+def told_of(subject: Subject, every: Told) -> Told:
+    """What one subject is told: of the sheets of all its own."""
     names = {sheet.name for sheet in subject.sheets}
     mine = {name: dated for name, dated in every.sheets.items() if name in names}
     return replace(every, sheets=mine)
@@ -54,9 +55,9 @@ def said_of_action(loaded: Loaded, plan: str, key: str) -> tuple[Said, ...]:
 
     KeyError where the plan has no such action.
     """
-    every = _every(loaded, Look(), None)
+    every = told_all(loaded, Look(), None)
     found = [
-        Said(one.title, tuple(one.of_action(_of(one, every), plan, key)))
+        Said(one.title, tuple(one.of_action(told_of(one, every), plan, key)))
         for one in SUBJECTS
         if one.of_action is not None and one.there(loaded.others)
     ]
@@ -65,9 +66,9 @@ def said_of_action(loaded: Loaded, plan: str, key: str) -> tuple[Said, ...]:
 
 def said_of_agency(loaded: Loaded, agency: str) -> tuple[Said, ...]:
     """What the subjects whose sheets are there say of an agency, also where that is nothing."""
-    every = _every(loaded, Look(), None)
+    every = told_all(loaded, Look(), None)
     return tuple(
-        Said(one.title, tuple(one.of_agency(_of(one, every), agency)))
+        Said(one.title, tuple(one.of_agency(told_of(one, every), agency)))
         for one in SUBJECTS
         if one.of_agency is not None and one.there(loaded.others)
     )

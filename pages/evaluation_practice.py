@@ -138,7 +138,8 @@ def _matrix(levels: pd.DataFrame) -> str:
     return (
         '<div class="table-scroll" role="region" tabindex="0" '
         'aria-label="The four levels (matrix)">'
-        f'<table class="figures levels"><thead><tr>{heads}</tr></thead>'
+        '<table class="figures levels"><caption class="hidden-words">The four levels</caption>'
+        f"<thead><tr>{heads}</tr></thead>"
         f"<tbody>{rows}</tbody></table></div>"
     )
 

@@ -12,6 +12,7 @@ from lscp_data import markup
 from lscp_data.questions.book import RuleTold
 from lscp_data.questions.own import OWN, own_questions
 from lscp_data.questions.question import Question
+from lscp_data.questions.standing import in_plan
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands, requests_listed
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS
@@ -24,7 +25,6 @@ from pages.questions_shown import (
     QUESTIONS,
     action_of,
     asked_of,
-    in_plan,
     questions_shown,
     requests_shown,
     said,
@@ -201,7 +201,7 @@ def _about(shown: Shown, question: Question) -> str:
     if not question.ref:
         return plan
     ref = f"Action {escape(question.ref)}"
-    if in_plan(shown, question):
+    if in_plan(shown.loaded, question):
         address = markup.action_link(question.plan, question.ref, shown.as_at_link)
         ref = f'<a href="{escape(address)}" target="_self">{ref}</a>'
     return f"{ref}, {plan}" if plan else ref

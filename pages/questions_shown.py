@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 from urllib.parse import urlencode
@@ -13,8 +13,8 @@ import streamlit as st
 from lscp_data import markup
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded, PlanShown
+from lscp_data.questions import standing
 from lscp_data.questions.asking import most_urgent, of_action, questions
-from lscp_data.questions.book import former_names
 from lscp_data.questions.question import Question
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands
@@ -42,27 +42,18 @@ def _kept(
 
 
 def requests_shown(shown: Shown) -> pd.DataFrame | None:
-    """The committee's requests as `promises.standing` gives them; None where there is no sheet."""
-    requests = shown.loaded.requests
-    if requests is None or requests.empty:
-        return None
-    plans = {name: plan.actions for name, plan in shown.loaded.plans.items()}
-    return promises.standing(requests, plans, shown.loaded.as_at, former_names())
+    """The committee's requests as `standing.requests_stood` gives them; worked out once."""
+    return _stood(shown.key, shown.loaded)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _stood(key: Key, _loaded: Loaded) -> pd.DataFrame | None:
+    return standing.requests_stood(_loaded)
 
 
 def asked_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd.DataFrame:
     """The requests that were made of a fired question, the first asked first."""
-    if stood is None:
-        return pd.DataFrame()
-    return promises.asked_before(stood, question.id, in_plan=in_plan(shown, question))
-
-
-def in_plan(shown: Shown, question: Question) -> bool:
-    """Whether the action of a question is in its plan now; so is a whole plan."""
-    if not question.key:
-        return not question.ref
-    plan = shown.loaded.plans[question.plan]
-    return bool(plan.actions["key"].astype(str).eq(question.key).any())
+    return standing.asked_of(shown.loaded, stood, question)
 
 
 def action_of(shown: Shown, request: Any) -> Mapping[str, Any] | None:
@@ -84,7 +75,7 @@ def overview_lines(shown: Shown, plan: PlanShown) -> str:
     """The first two questions of a plan and the overdue promises, a line each with its link."""
     stood = requests_shown(shown)
     mine = [one for one in questions_shown(shown) if one.plan == plan.name]
-    asked = _to_ask(shown, stood, mine)
+    asked = standing.still_to_ask(shown.loaded, stood, mine)
     address = escape(questions_link(shown))
     lines = [
         f"<li><b>To ask:</b> {escape(one.text)} "
@@ -94,15 +85,6 @@ def overview_lines(shown: Shown, plan: PlanShown) -> str:
     if stood is not None:
         lines += _overdue_lines(shown, promises.overdue_of(stood))
     return f'<ul class="rows">{"".join(lines)}</ul>' if lines else ""
-
-
-def _to_ask(shown: Shown, stood: pd.DataFrame | None, asked: Sequence[Question]) -> list[Question]:
-    """The questions that no request stands for: what was asked of the others is told there."""
-    return [
-        one
-        for one in asked
-        if not (made := asked_of(shown, stood, one)).size or made["state"].eq(CLOSED).all()
-    ]
 
 
 def _overdue_lines(shown: Shown, overdue: pd.DataFrame) -> list[str]:
@@ -124,7 +106,7 @@ def action_lines(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     key = str(action["key"])
     stood = requests_shown(shown)
     about = of_action(questions_shown(shown), plan.name, key)
-    asked = _to_ask(shown, stood, about)
+    asked = standing.still_to_ask(shown.loaded, stood, about)
     lines = [
         f"<li><b>{escape(one.text)}</b><br>{escape(one.facts)}<br>"
         f"{escape(asked_state(asked_of(shown, stood, one)))}.</li>"

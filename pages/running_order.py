@@ -49,13 +49,16 @@ def _row(order: tuple[Slide, ...], place: int, slide: Slide) -> None:
     keys = [one.key for one in order]
     with st.container(horizontal=True, vertical_alignment="center", key=f"slide-{slide.key}"):
         st.html(f"<b>{place}</b> {escape(slide.title)}", width="stretch")
-        for label, by, at_end in (("Up", -1, place == 1), ("Down", 1, place == len(order))):
+        # The number tells a screen reader which slide; the title beside it would not fit.
+        for way, by, at_end in (("up", -1, place == 1), ("down", 1, place == len(order))):
             st.button(
-                f"{label}: {slide.title}", key=f"{label}-{slide.key}", disabled=at_end,
+                f"Move {place} {way}", key=f"{way}-{slide.key}", disabled=at_end,
+                help=f"Move “{slide.title}” {way}",
                 on_click=_arrange, args=(moved(keys, slide.key, by),),
             )  # fmt: skip
         st.button(
-            f"Leave out: {slide.title}", key=f"out-{slide.key}", disabled=len(order) == 1,
+            f"Leave {place} out", key=f"out-{slide.key}", disabled=len(order) == 1,
+            help=f"Leave out “{slide.title}”",
             on_click=_arrange, args=(tuple(key for key in keys if key != slide.key),),
         )  # fmt: skip
 

@@ -137,7 +137,7 @@ def _keys(shown: Shown) -> View:
     )
     return View(
         key="keys",
-        finding=findings.keys(entered, len(plans)),
+        finding=findings.keys(entered, len(plans), len(shown.loaded.choices.keys) - len(entered)),
         measure="What each colour means in each plan, and the stage it counts as",
         body=body,
         table=pd.DataFrame(rows, columns=columns),

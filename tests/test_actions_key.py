@@ -12,6 +12,7 @@ from lscp_data.subjects.actions.key import (
     STAGE_KEY,
     RagKey,
     colour_of,
+    entered_key,
     key_above,
     key_in_force,
     stage_of_meaning,
@@ -158,6 +159,19 @@ def test_a_legend_of_codes_in_one_cell_is_read_and_its_codes_are_kept() -> None:
     assert rating("ok", None, key) == "OK"
     # "Red" is none of its codes: it must not be taken for one
     assert rating("R", None, key) == "R"
+
+
+def test_a_key_that_was_set_reads_colours_in_words_beside_its_other_labels() -> None:
+    of = {"Red": "not started", "A": "in progress", "amber": "paused", "Closed": "completed"}
+    key = entered_key({"colour": c, "meaning": s, "stage": s} for c, s in of.items())
+    # "A" and "amber" are one colour, of which the last counts.
+    assert [(one.colour, one.stage) for one in key.entries] == [
+        ("Red", "not started"), ("Amber", "paused"), ("Closed", "completed"),
+    ]  # fmt: skip
+    texts = ["Red - by 12.1.21", "r", "closed", "Amber (late)"]
+    assert [rating(text, None, key) for text in texts] == ["Red", "Red", "Closed", "Amber"]
+    codes = entered_key({"colour": c, "meaning": c, "stage": None} for c in ("OK", "X"))
+    assert rating("R", None, codes) == "R"
 
 
 @pytest.mark.parametrize(

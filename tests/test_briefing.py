@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 
 from lscp_data import publishing
-from lscp_data.briefing.content import Briefing, briefing, of_plan, still_to_ask
+from lscp_data.briefing.content import Briefing, briefing, of_plan
 from lscp_data.briefing.page import document, file_name
 from lscp_data.chains import chains
 from lscp_data.loading import Loaded, load
 from lscp_data.questions.asking import questions
+from lscp_data.questions.standing import requests_stood, still_to_ask
 from lscp_data.settings import Settings
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import findings, measures
@@ -130,7 +131,7 @@ def test_the_questions_are_the_first_two_of_the_plan_that_nobody_has_asked(
     report: Loaded, told: Briefing
 ) -> None:
     linked = chains(report)
-    asked = still_to_ask(report, questions(report, linked))
+    asked = still_to_ask(report, requests_stood(report), questions(report, linked))
     mine = [one for one in asked if one.plan == "Review plan"]
     assert [text for text, _ in told.questions] == [one.text for one in mine[:2]]
     assert len(told.questions) == 2
@@ -145,7 +146,7 @@ def test_the_document_says_where_it_is_from_and_what_is_invented(told: Briefing)
     real = document(told, demonstration=False)
     assert "Demonstration" not in real
     assert "the partnership&#x27;s published workbook; the report as at 15 September 2026" in real
-    assert file_name(told) == "briefing-review-plan-2026-09-15.html"
+    assert file_name("Review plan", told.as_at) == "briefing-review-plan-2026-09-15.html"
 
 
 class Seen(HTMLParser):

@@ -37,10 +37,16 @@ def test_of_two_rows_for_one_setting_the_last_counts() -> None:
     assert made(settings=rows).due_soon_days == 60
 
 
+def test_a_key_of_a_plan_that_is_not_there_is_told_as_in_force_nowhere() -> None:
+    assert "in force nowhere" not in findings.keys(["Peer review"], 2).words
+    for entered in ([], ["Peer review"]):
+        words = findings.keys(entered, 2, 1).words
+        assert "1 key is of a plan that this report does not have" in words
+
+
 def test_the_words_say_the_number_in_force() -> None:
     assert DEFAULTS.reply_words == "ten working days"
     assert Choices(reply_days=15).reply_words == "15 working days"
-    assert (DEFAULTS.embed_words, Choices(embed_days=90).embed_words) == ("six months", "90 days")
     assert (DEFAULTS.follow_up_words, DEFAULTS.follow_up_days) == ("six months", 183)
     assert Choices(follow_up_months=3).follow_up_days == 92  # 3 x 30.5, to the even day
     assert (DEFAULTS.put_back_words, Choices(put_back_times=3).put_back_words) == (

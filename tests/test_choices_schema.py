@@ -57,6 +57,22 @@ def test_every_setting_reads_its_own_default_and_its_label() -> None:
         assert setting.read(setting.shown(value)) == setting.read(str(value)) == value
 
 
+@pytest.mark.parametrize(
+    "text", ["-5", "\u22125", "10%", ">10", "£30", "10-20", "10.5", "0", "366", "30 weeks", "ten"]
+)
+def test_a_value_that_is_no_plain_number_of_the_unit_is_none(text: str) -> None:
+    setting = known("Due soon within")
+    assert setting is not None
+    assert setting.read(text) is None
+
+
+@pytest.mark.parametrize("text", ["10", " 10 ", "10.0", "10 days", "10-day", "10 Days."])
+def test_a_number_may_be_written_with_its_unit(text: str) -> None:
+    setting = known("Due soon within")
+    assert setting is not None
+    assert setting.read(text) == 10
+
+
 def test_no_two_settings_share_a_name() -> None:
     names = [name for one in KNOWN for name in one.spellings]
     assert len(names) == len(set(names))

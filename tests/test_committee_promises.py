@@ -119,6 +119,13 @@ def test_a_request_stored_under_a_rules_former_name_is_found_by_its_id() -> None
     assert told["rule"].tolist() == [RULE, "Never a rule|Practice review|1.1"]
 
 
+def test_a_question_about_an_agency_is_known_as_asked_after_the_agency_is_named_anew() -> None:
+    row = requests({"plan": "Peer review", "rule": "reply-late|Peer review||CSC"})
+    told = standing(row, {}, AS_AT, {}, {"CSC": "Children's Services"}.get)
+    asked_now = "reply-late|Peer review||Children's Services"
+    assert len(asked_before(told, asked_now, in_plan=True)) == 1
+
+
 def test_a_question_of_the_whole_plan_is_known_by_its_plan() -> None:
     told = stood({"plan": "Peer review", "rule": "No update|Peer review|"})
     assert len(asked_before(told, "No update|Peer review|", in_plan=True)) == 1

@@ -47,6 +47,27 @@ def test_a_count_of_one_to_four_children_and_another_beside_it_are_hidden() -> N
     assert found == {"": [55], "Health": ["c"], "Housing": ["c"], "Schools": [40]}
 
 
+def test_two_values_of_one_agency_are_not_known_and_make_no_total() -> None:
+    # As where Settings shows two names as one: 12 would be too few, and 12 + 3 - 12 tell the 3.
+    rows = [("Toolkits", "2026-06-30", "Health", 12), ("Toolkits", "2026-06-30", "Health", 3),
+            ("Toolkits", "2026-06-30", "Schools", 40)]  # fmt: skip
+    for children in ("yes", "no"):
+        told = [(*row, 50) for row in rows]
+        found = shown(drawn(told, children=children))
+        assert found.pop("", ["-"]) == ["-"]
+        assert found == {"Health": ["-"], "Schools": [40]}
+
+
+@pytest.mark.parametrize("reported", [[("Toolkits", "2026-06-30", "Health", None)], []])
+def test_an_agency_that_did_not_report_hides_nothing_of_the_others(
+    reported: list[tuple[object, ...]],
+) -> None:
+    before = [("Toolkits", "2026-03-31", "Health", 12), ("Toolkits", "2026-03-31", "Schools", 41)]
+    now = [("Toolkits", "2026-06-30", "Schools", 40), *reported]
+    found = shown(drawn([*before, *now], children="yes"))
+    assert (found[""], found["Schools"]) == ([53, "-"], [41, 40])
+
+
 def test_zero_stays_visible() -> None:
     rows = [("Toolkits", "2026-06-30", "Health", 12), ("Toolkits", "2026-06-30", "Housing", 0)]
     assert shown(drawn(rows, children="yes"))["Housing"] == [0]

@@ -58,6 +58,13 @@ def test_in_a_plan_without_any_reason_one_question_asks_about_all_moves():
     assert alone.text.startswith("The date of action 1 was put back, and no reason is given.")
 
 
+def test_the_facts_of_one_question_for_all_say_once_only_where_it_was_once():
+    days = [(MARCH, "2026-06-30"), (MAY, "2026-09-30"), (NOW, "2026-12-31")]
+    shown = plan(*(report(day, *(action(ref, due=due) for ref in "12")) for day, due in days))
+    (one,) = asked(RULE, shown, choices=Choices(put_back_times=3))
+    assert one.facts.startswith("Put back fewer than 3 times, in a plan that gives no reason")
+
+
 def test_how_often_is_asked_about_is_as_the_partnership_chose():
     days = [(MARCH, "2026-06-30"), (MAY, "2026-09-30"), (NOW, "2026-12-31")]
     shown = plan(*(report(day, action("1", due=due, delay_reason="Post")) for day, due in days))

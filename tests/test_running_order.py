@@ -69,7 +69,7 @@ def test_an_order_is_arranged_by_keyboard_saved_for_all_and_presented(
 ) -> None:
     running = Server(conftest.published(tmp_path, {"Practice review": PLAN}))
     page = opened(browser, f"{running.url}/running-order")
-    page.get_by_role("button", name="Down: The plan on a page").press("Enter")
+    page.get_by_role("button", name="Move 1 down").press("Enter")
     first = page.locator('[class*="st-key-slide-"]').first
     expect(first).to_contain_text("1 Rating beside lateness", timeout=30_000)
     settled(page)

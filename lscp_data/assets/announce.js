@@ -2,7 +2,8 @@
    every page works; then a changed figure is seen but not announced.
    1. A chart is a figure with a name; the loose letters Plotly leaves inside it are hidden.
    2. When a page or a filter has changed the figures, the new finding is announced, politely.
-   3. Long work is announced as it begins. */
+   3. Long work is announced as it begins.
+   4. Charts are coloured by the server: where the device turns to dark, the page is fetched anew. */
 (() => {
   if (window.lscpAnnounces) return;
   window.lscpAnnounces = true;
@@ -58,4 +59,6 @@
     attributeFilter: ["data-test-script-state"],
   });
   look();
+
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => location.reload());
 })();

@@ -15,15 +15,13 @@ import pandas as pd
 from lscp_data.chains import Chains, chains
 from lscp_data.loading import Loaded, PlanShown
 from lscp_data.questions.asking import most_urgent, questions
-from lscp_data.questions.book import former_names
 from lscp_data.questions.question import Question
+from lscp_data.questions.standing import requests_stood, still_to_ask
 from lscp_data.room import since, told
 from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.actions.history.changes import compared
 from lscp_data.subjects.actions.history.findings import changes as change_findings
 from lscp_data.subjects.actions.history.threads import reasons
-from lscp_data.subjects.committee import promises
-from lscp_data.subjects.committee.requests import CLOSED
 from lscp_data.subjects.evidence.table import by_level, completed
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.theme import Look
@@ -105,24 +103,8 @@ def briefing(
 def of_plan(loaded: Loaded, plan: str, meetings: pd.DataFrame | None) -> Briefing:
     """The page of a plan by its name, with chains and questions worked out for it; or KeyError."""
     found = chains(loaded)
-    asked = still_to_ask(loaded, questions(loaded, found))
+    asked = still_to_ask(loaded, requests_stood(loaded), questions(loaded, found))
     return briefing(loaded, loaded.plans[plan], found, asked, meetings)
-
-
-def still_to_ask(loaded: Loaded, asked: Sequence[Question]) -> list[Question]:
-    """The questions for which no open request of the committee stands, in their order."""
-    if loaded.requests is None or loaded.requests.empty:
-        return [*asked]
-    plans = {name: plan.actions for name, plan in loaded.plans.items()}
-    stood = promises.standing(loaded.requests, plans, loaded.as_at, former_names())
-    found = []
-    for one in asked:
-        keys = plans[one.plan]["key"].astype(str)
-        there = not one.key or bool(keys.eq(one.key).any())
-        made = promises.asked_before(stood, one.id, in_plan=there)
-        if made.empty or made["state"].eq(CLOSED).all():
-            found.append(one)
-    return found
 
 
 def _cut(text: object, most: int) -> str:

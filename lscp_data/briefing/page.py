@@ -5,6 +5,7 @@ A printer's greyscale loses nothing: each rating has its letter, its shape and i
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from html import escape
@@ -14,6 +15,7 @@ from lscp_data.briefing.content import Briefing
 from lscp_data.theme import INK, mark
 from lscp_data.wording import counted, show_date
 
+_LONGEST_NAME = 70  # characters of a plan's name in that of the file
 # What is opened from a mail may load and run nothing.
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 _INVENTED = "Demonstration data: invented, no real review, child or person."
@@ -25,10 +27,10 @@ _DEFINITIONS = (
 )
 
 
-def file_name(briefing: Briefing) -> str:
+def file_name(plan: str, as_at: dt.date) -> str:
     """What the file is called: briefing-practice-review-2026-09-15.html."""
-    plan = re.sub(r"[^a-z0-9]+", "-", briefing.plan.casefold()).strip("-")
-    return "-".join(filter(None, ("briefing", plan, briefing.as_at.isoformat()))) + ".html"
+    name = re.sub(r"[^a-z0-9]+", "-", plan.casefold())[:_LONGEST_NAME].strip("-")
+    return "-".join(filter(None, ("briefing", name, as_at.isoformat()))) + ".html"
 
 
 def document(briefing: Briefing, *, demonstration: bool) -> str:

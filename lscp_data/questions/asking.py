@@ -10,8 +10,8 @@ from lscp_data.loading import Loaded
 from lscp_data.questions.case import cases
 from lscp_data.questions.question import Question
 from lscp_data.questions.rules import RULES
-from lscp_data.room import told
-from lscp_data.subjects.optional import Ask, Subject
+from lscp_data.room import told_all, told_of
+from lscp_data.subjects.optional import Ask, Subject, Told
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.theme import Look
 
@@ -25,16 +25,16 @@ def questions(
     whose sheets are there.
     """
     of_plans = [one for case in cases(loaded, chains) for rule in RULES for one in rule.find(case)]
-    of_subjects = [one for subject in subjects for one in _of_subject(loaded, subject)]
+    # A question is words alone: of the screen it needs to know nothing.
+    every = told_all(loaded, Look(), None)
+    asking = [one for one in subjects if one.rules and one.there(loaded.others)]
+    of_subjects = [one for subject in asking for one in _of_subject(subject, every)]
     return ranked([*of_plans, *of_subjects])
 
 
-def _of_subject(loaded: Loaded, subject: Subject) -> list[Question]:
-    """What the rules of an optional subject ask; nothing where its sheets are not there."""
-    if not subject.rules or not subject.there(loaded.others):
-        return []
-    # A question is words alone: of the screen it needs to know nothing.
-    seen = told(loaded, subject, Look(), None)
+def _of_subject(subject: Subject, every: Told) -> list[Question]:
+    """What the rules of an optional subject ask whose sheets are there."""
+    seen = told_of(subject, every)
     return [_as_question(rule.id, ask) for rule in subject.rules for ask in rule.find(seen)]
 
 

@@ -54,8 +54,10 @@ def _of_plan(case: Case, rows: pd.DataFrame) -> Question:
     )
     refs = shortened([text_of(one, "ref") for one in about], MOST_NAMED)
     longest = rows["days_put_back"].max()
+    fewer = case.choices.put_back_times
+    often = "once" if fewer == 2 else f"fewer than {fewer} times"
     facts = (
-        f"Put back once, in a plan that gives no reason for any date up to the report as at "
+        f"Put back {often}, in a plan that gives no reason for any date up to the report as at "
         f"{show_date(case.as_at)}: {refs}."
     )
     found = on_plan(case, about, text, facts, WEIGHT, rule=ID)

@@ -50,8 +50,11 @@ class RagKey:
 
     @property
     def is_legend(self) -> bool:
-        """Whether its codes are not colours ("OK", "X"): then no word of a cell is one either."""
-        codes = self.source == SETTINGS_SOURCE and not set(self.colours) <= set(
+        """Whether its codes are not colours ("OK", "X"): then no word of a cell is one either.
+
+        A key that was set lists labels such as "Closed" beside its colours: that is no legend.
+        """
+        codes = self.source == SETTINGS_SOURCE and set(self.colours).isdisjoint(
             COLOUR_WORDS.values()
         )
         return self.source == LEGEND_SOURCE or codes
@@ -85,10 +88,15 @@ class RagKey:
 
 
 def entered_key(entries: Iterable[Mapping[str, Any]]) -> RagKey:
-    """A key entered under Settings, of colour, meaning and stage each: "amber" is Amber."""
-    named = [{**one, "colour": COLOUR_WORDS.get(one["colour"].casefold(), one["colour"])}
-             for one in entries]  # fmt: skip
-    return RagKey("the plan's own", tuple(KeyEntry(**one) for one in named), SETTINGS_SOURCE)
+    """A key entered under Settings, of colour, meaning and stage each: "amber" and "A" are Amber.
+
+    Of several entries for one colour the last counts.
+    """
+    named = {}
+    for one in entries:
+        colour = COLOUR_WORDS.get(one["colour"].casefold(), one["colour"])
+        named[colour] = KeyEntry(**{**one, "colour": colour})
+    return RagKey("the plan's own", tuple(named.values()), SETTINGS_SOURCE)
 
 
 STAGE_KEY = RagKey(

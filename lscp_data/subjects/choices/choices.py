@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from lscp_data.reading.agencies import plain
 from lscp_data.reading.calendars import FINANCIAL, Calendar
 from lscp_data.wording import counted
 
@@ -39,6 +40,10 @@ class Choices:
         default_factory=lambda: MappingProxyType({})
     )
 
+    def name_of(self, agency: str) -> str:
+        """The name in use for one agency, however it is written; itself where none was entered."""
+        return self.aliases.get(plain(agency), agency)
+
     def key_of(self, plan: str) -> Sequence[Mapping[str, Any]] | None:
         """The entries of the key entered for a plan; None where that of its workbook holds."""
         return self.keys.get(" ".join(plan.casefold().split()))
@@ -47,15 +52,6 @@ class Choices:
     def follow_up_days(self) -> int:
         """The days after which a course without a follow-up is asked about: 183 for six months."""
         return round(_DAYS_A_MONTH * self.follow_up_months)
-
-    @property
-    def embed_words(self) -> str:
-        """After how long a completed action is asked about: "six months", else "120 days"."""
-        return (
-            "six months"
-            if self.embed_days == Choices.embed_days
-            else counted(self.embed_days, "day")
-        )
 
     @property
     def follow_up_opens(self) -> str:

@@ -82,19 +82,26 @@ def terms(choices: Choices) -> Finding:
     )
 
 
-def keys(entered: Sequence[str], plans: int) -> Finding:
-    """Which plans have a key that was entered; of the others that of the workbook holds."""
+def keys(entered: Sequence[str], plans: int, nowhere: int = 0) -> Finding:
+    """Which plans have a key that was entered; of the others that of the workbook holds.
+
+    `nowhere` keys were entered for a plan that the report does not have.
+    """
+    lost = ""
+    if nowhere > 0:
+        lost = f" {counted(nowhere, 'key')} {'is' if nowhere == 1 else 'are'} of a plan that this "
+        lost += "report does not have, and so in force nowhere: a plan is known by its whole name."
     if not entered:
         return Finding(
             "Each plan's key is the one of its workbook",
-            f"None of {counted(plans, 'plan')} has a key that was entered here.",
+            f"None of {counted(plans, 'plan')} has a key that was entered here.{lost}",
         )
     several = "has a key" if len(entered) == 1 else "have keys"
     names = shortened([f"“{name}”" for name in entered], _MOST)
     return Finding(
         f"{len(entered)} of {counted(plans, 'plan')} {several} entered here",
         f"{names}: stages, and so what counts as complete or embedded, follow it in every report "
-        "of the history.",
+        f"of the history.{lost}",
     )
 
 

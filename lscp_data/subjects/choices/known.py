@@ -38,20 +38,21 @@ class Known:
 
     def read(self, text: str) -> int | str | None:
         """The value a text states, None where it states none that is allowed."""
-        plain = folded(text)
         if self.options:
+            plain = folded(text)
             for name, others in self.options:
                 if plain in (name, *others):
                     return name
             return None
-        found = _NUMBER.fullmatch(plain)
-        if not found or found[2] not in ("", *_units(self.unit)):
+        # As it is written: "-5", ">10" and "10%" are other values than 5 and 10.
+        found = _NUMBER.fullmatch(" ".join(text.casefold().split()))
+        if not found or folded(found[2]) not in ("", *_units(self.unit)):
             return None
         number = int(found[1])
         return number if self.lowest <= number <= self.highest else None
 
 
-_NUMBER = re.compile(r"(\d{1,4})(?:\.0)? ?([a-z ]*)")
+_NUMBER = re.compile(r"(\d{1,4})(?:\.0+)?[ -]?([a-z -]*)\.?")
 
 
 def _units(unit: str) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from lscp_data.reading.agencies import plain
 from lscp_data.reading.calendars import FINANCIAL, Calendar
 from lscp_data.reading.dates import read_date
 from lscp_data.schema import Sheet
@@ -55,8 +54,7 @@ def _renamed(told: pd.Series, choices: Choices) -> pd.Series:
 
 
 def _cell(cell: str, choices: Choices) -> str:
-    names = (choices.aliases.get(plain(name), name) for name in cell.split(AGENCY_JOINER))
-    return AGENCY_JOINER.join(dict.fromkeys(names))
+    return AGENCY_JOINER.join(dict.fromkeys(map(choices.name_of, cell.split(AGENCY_JOINER))))
 
 
 def _reread(frame: pd.DataFrame, name: str, calendar: Calendar) -> pd.Series:
@@ -64,13 +62,12 @@ def _reread(frame: pd.DataFrame, name: str, calendar: Calendar) -> pd.Series:
     told = frame[name]
     if not {f"{name}_text", f"{name}_precision"} <= {*frame}:
         return told
-    texts = frame[f"{name}_text"].astype("string")
-    rough = frame[f"{name}_precision"].astype("string").eq(_QUARTER).fillna(False) & texts.notna()
-    days = {text: read_date(text, calendar).value for text in texts[rough].unique()}
-    read = texts[rough.astype(bool)].map(days)
-    if not len(read):
+    rough = frame[f"{name}_precision"].eq(_QUARTER).fillna(False).astype(bool)
+    if not rough.any():
         return told
+    texts = frame.loc[rough, f"{name}_text"].astype("string").dropna()
+    days = {text: read_date(text, calendar).value for text in texts.unique()}
     again = told.copy()
-    given = read.dropna()
+    given = texts.map(days).dropna()
     again.loc[given.index] = pd.to_datetime(given).astype(told.dtype)
     return again

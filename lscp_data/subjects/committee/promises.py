@@ -7,7 +7,7 @@ action may have been renumbered since.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,7 @@ def standing(
     plans: Mapping[str, pd.DataFrame],
     as_at: dt.date,
     former: Mapping[str, str],
+    name_of: Callable[[str], str] = str,
 ) -> pd.DataFrame:
     """Every request as at a date, the first asked first; of one day as in the sheet.
 
@@ -48,12 +49,15 @@ def standing(
     `rule_now`: the question's id with the action as it is now, NA where that is not known.
     Overdue: due at a meeting before `as_at` and not closed, whatever was answered. The frames of
     `plans` have key, ref and action. `former` gives the id of a rule by a name that a request may
-    have been stored with; `rule` then holds the id.
+    have been stored with; `rule` then holds the id. `name_of` gives the name in use of an agency,
+    by which a question about one is known.
     """
     stood = pd.DataFrame(
         {column.name: _column(requests, column.name) for column in REQUESTS.columns}
     ).assign(place=range(len(requests)))
-    stood["rule"] = _texts([_rule_now(rule, former) for rule in stood["rule"]], stood.index)
+    stood["rule"] = _texts(
+        [_rule_now(rule, former, name_of) for rule in stood["rule"]], stood.index
+    )
     known = [
         _Known(plan, str(row.key), str(row.ref), default_process(str(row.action)))
         for plan, actions in plans.items()
@@ -112,12 +116,15 @@ def _tied(row: Any, known: list[_Known]) -> tuple[str, _Known | None]:
     return (KNOWN, chosen[0]) if len(chosen) == 1 else (GONE, None)
 
 
-def _rule_now(question: Any, former: Mapping[str, str]) -> str | None:
-    """A question's id as it was stored, with its rule as it is called now."""
+def _rule_now(
+    question: Any, former: Mapping[str, str], name_of: Callable[[str], str]
+) -> str | None:
+    """A question's id as it was stored, with its rule and an agency at its end as called now."""
     if pd.isna(question):
         return None
     rule, bar, tail = str(question).partition("|")
-    return f"{former.get(rule, rule)}{bar}{tail}"
+    of, last_bar, about = tail.rpartition("|")
+    return f"{former.get(rule, rule)}{bar}{of}{last_bar}{name_of(about)}"
 
 
 def _id_now(row: Any) -> str | None:

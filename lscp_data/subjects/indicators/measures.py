@@ -66,7 +66,8 @@ def returns(indicators: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     `KEY`, period_precision, `NUMBERS`, comparator (Float64, NA where hidden or unknown), `hidden`
     and `comparator_hidden` (bool), comparator_name, children (bool: it counts children, as it does
     where nobody said no), direction, `added` (agencies of a total made here, else 0), `share`
-    (bool: its denominator was reported, hidden or not). The latest 24 periods up to `as_at`.
+    (bool: its denominator was reported, hidden or not). The latest 24 periods up to `as_at`. Where
+    several values stand for one indicator, period and agency, none is known.
     """
     rows = indicators.reindex(columns=[*KEY, *_WORDS, *NUMBERS, "comparator"])
     rows = rows.loc[:, ~rows.columns.duplicated()]
@@ -75,6 +76,9 @@ def returns(indicators: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     rows["period"] = rows["period"].astype("datetime64[us]")
     of = rows["indicator"]
     rows["children"] = rows["children"].fillna("").ne(NO).groupby(of).transform("any").astype(bool)
+    # Uploads hold each once. What a setting made one (two names of an agency) has two values, of
+    # which neither is known to be meant, and a sum of which could tell one that is hidden.
+    rows.loc[rows.duplicated(list(KEY), keep=False), [*NUMBERS, "comparator"]] = pd.NA
     rows = rows[rows["period"].le(pd.Timestamp(as_at)) & ~rows.duplicated(list(KEY))]
     rows = rows[~(rows["children"] & _no_count(rows))]
     newest = rows.groupby("indicator")["period"].rank("dense", ascending=False).le(MOST)

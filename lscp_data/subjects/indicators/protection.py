@@ -203,9 +203,11 @@ def _withheld(spans: pd.DataFrame) -> pd.Series:
         if whole is None:
             continue
         told = [name for name in NUMBERS if not pd.isna(spans.at[whole, name])]
+        if not told:  # a total that an agency's missing return keeps from being made
+            continue
         full = parts[parts[told].notna().all(axis="columns")]
         left = (spans.loc[whole, told] - full[told].sum()).tolist()
-        if not left or left != sorted(left, reverse=True) or left[-1] < 0:
+        if left != sorted(left, reverse=True) or left[-1] < 0:
             full = full.iloc[:0]
         found[parts.index.difference(full.index)] = True
     return found

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
-
+from lscp_data.subjects.asks import PARTNERSHIP, cut
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.register import findings
 from lscp_data.subjects.register.measures import NORM_MONTHS, Review, reviews
@@ -12,14 +11,13 @@ from lscp_data.wording import listed, show_date
 
 _LONGEST_NAME = 50
 _UNSIGNED_WEIGHT, _UNPUBLISHED_WEIGHT = 60, 55
-_PARTNERSHIP = "the partnership"
 
 
 def _unsigned(told: Told) -> list[Ask]:
     return [
         Ask(
             plan, "", "",
-            f"Has the report of {_name(one)} been signed by {_partners(one)}?",
+            f"Has the report of {cut(one.name, _LONGEST_NAME)} been signed by {_partners(one)}?",
             f"Published {findings.publication_words(one)}; signed by {findings.count_words(one)} "
             f"statutory partners in the register as at {show_date(told.sheets['register'].as_at)}.",
             listed([partner.capitalize() for partner in one.missing]),
@@ -42,9 +40,10 @@ def _unpublished(told: Told) -> list[Ask]:
         found.append(
             Ask(
                 plan, "", "",
-                f"When will {_name(one)}, decided on in {one.decided.last:%B %Y}, be published?",
+                f"When will {cut(one.name, _LONGEST_NAME)}, decided on in "
+                f"{one.decided.last:%B %Y}, be published?",
                 f"{facts}{findings.state_words(one)}. {findings.NORM}",
-                _PARTNERSHIP, _UNPUBLISHED_WEIGHT,
+                PARTNERSHIP, _UNPUBLISHED_WEIGHT,
                 days=(as_at - one.decided.last.date()).days, about=one.name,
             )
         )  # fmt: skip
@@ -59,10 +58,6 @@ def _all(told: Told) -> tuple[Review, ...]:
 def _plan(told: Told, review: Review) -> str:
     """The plan under which the question is asked: the review's own, else the report's first."""
     return review.in_plans or next(iter(told.plans), "")
-
-
-def _name(review: Review) -> str:
-    return shorten(review.name, _LONGEST_NAME, placeholder=" …")
 
 
 def _partners(review: Review) -> str:
