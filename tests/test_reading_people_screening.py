@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from openpyxl.utils import get_column_letter
 
 from lscp_data.reading.ingest import Upload
 from lscp_data.reading.people.screening import safe_name
@@ -114,12 +115,11 @@ def cells_of(sheet: Sheet, secret: str) -> tuple[Upload, list[tuple[Column, str]
     """A sheet of a kind with the secret once in each of its columns, and where it stands."""
     columns = [*sheet.columns]
     body = [
-        [f"see {secret} today" if c is victim else good_value(c, n) for c in columns]
+        [f"see {secret} today" if c is victim else good_value(sheet, c, n) for c in columns]
         for n, victim in enumerate(columns)
     ]
     upload = read(workbook({"Page A": [[c.label for c in columns], *body]}))
-    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    places = [(c, f"{letters[n]}{n + 2}") for n, c in enumerate(columns)]
+    places = [(c, f"{get_column_letter(n + 1)}{n + 2}") for n, c in enumerate(columns)]
     return upload, places
 
 

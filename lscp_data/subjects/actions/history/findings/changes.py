@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from lscp_data.subjects.actions.history.changes import lists, several, tallies
-from lscp_data.wording import Finding, counted, listed, shortened, show_date
+from lscp_data.wording import Finding, counted, shortened, show_date
 
 _MOST_IN_WORDS = 12
 _LONGEST_HEADING = 60
@@ -26,6 +26,21 @@ TITLES = {
     "rated otherwise": "rated otherwise",
     "got a date": "got a date",
     "renumbered": "renumbered",
+}
+# The same after "no action".
+_DID = {
+    "vanished": "left the plan",
+    "moved back": "went backwards",
+    "moved forward": "moved forward",
+    "put back": "had its date put back",
+    "brought forward": "had its date brought forward",
+    "new": "is new",
+    "lost its date": "lost its date",
+    "joined or left scope": "joined or left the scope",
+    "reworded": "was reworded",
+    "rated otherwise": "was rated otherwise",
+    "got a date": "got a date",
+    "renumbered": "was renumbered",
 }
 # The same in a heading, which has one line for all.
 _HEADED = {
@@ -105,5 +120,9 @@ def not_reported(shown: dt.date, asked: dt.date) -> Finding:
 
 def absent(held: Mapping[str, pd.DataFrame]) -> str:
     """The lists that hold nothing, in one sentence; no text where all hold something."""
-    none = [title for name, title in TITLES.items() if name in held and not len(held[name])]
-    return f"None: {listed(none)}." if none else ""
+    none = [did for name, did in _DID.items() if name in held and not len(held[name])]
+    if not none:
+        return ""
+    start = "Nothing else changed: no" if any(len(rows) for rows in held.values()) else "No"
+    last = f" or {none[-1]}" if len(none) > 1 else none[0]
+    return f"{start} action {', '.join(none[:-1])}{last}."
