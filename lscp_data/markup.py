@@ -110,12 +110,19 @@ def tiles(
     as_at: str | None = None,
 ) -> str:
     """The plan on a page: one tile per action, one row per recommendation, each a link."""
-    across = min(max((len(rows) for _, rows in groups), default=1), 8)
+    across = tiles_across(groups)
     parts = []
     for name, rows in groups:
         items = "".join(_tile(row, plan, meanings, as_at) for row in rows.itertuples())
         parts.append(f"<div><h3>{escape(name)}</h3><ul>{items}</ul></div>")
     return f'<div class="tiles" style="--across:{across}">{"".join(parts)}</div>'
+
+
+def tiles_across(groups: Sequence[tuple[str, pd.DataFrame]]) -> int:
+    """How many tiles stand beside each other: fewer where a long reference needs the room."""
+    longest = max((len(str(ref)) for _, rows in groups for ref in rows["ref"]), default=1)
+    room = next((most for most, fits in ((8, 3), (6, 7)) if longest <= fits), 4)
+    return min(max((len(rows) for _, rows in groups), default=1), room)
 
 
 def _tile(row: object, plan: str, meanings: Mapping[str, str], as_at: str | None) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import sqlalchemy as sa
@@ -23,6 +24,7 @@ from lscp_data.store import drafts
 from lscp_data.store import snapshots as store
 from lscp_data.store.answers import LayoutAnswers, remember, remembered
 from lscp_data.store.engine import create_tables, make_engine
+from lscp_data.subjects.actions.key import RagKey
 from lscp_data.subjects.actions.schema import ACTIONS
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import Succession, succession
@@ -116,7 +118,7 @@ def publish(
         raise store.PublishError("Nothing was published: the upload has problems that block it.")
     # Leave to show free text is a plan's own: it travels with the plan when that is carried on.
     parts = [
-        replace(part, facts={**part.facts, "public_text": answers.public_text})
+        replace(part, facts={**_key_confirmed(part, answers), "public_text": answers.public_text})
         for part in upload.parts
     ]
     follows = {one.plan: one for one in successions(engine, upload, as_at, answers)}
@@ -134,6 +136,13 @@ def publish(
     if draft is not None:
         drafts.discard(engine, draft)
     return snapshot
+
+
+def _key_confirmed(part: Part, answers: Answers) -> Mapping[str, Any]:
+    """The facts of a part, its default key as confirmed where the officer has said that it is."""
+    if "key" not in part.facts or not answers.key_sure:
+        return part.facts
+    return {**part.facts, "key": RagKey.from_facts(part.facts["key"]).confirmed().facts()}
 
 
 def successions(
@@ -172,7 +181,8 @@ def _remember(engine: sa.Engine, upload: Upload, answers: Answers) -> None:
         stand = {*sheet.columns, *sheet.ignored}
         headings = {name: field for name, field in answers.mapping.items() if name in stand}
         place = (sheet.file, sheet.sheet)
-        chosen = {"plan": answers.plans.get(place, ""), "key": answers.key if sheet.plan else ""}
+        key = answers.keys.get(sheet.plan, answers.key) if sheet.plan else ""
+        chosen = {"plan": answers.plans.get(place, ""), "key": key}
         told = {name: value for name, value in chosen.items() if value}
         if headings or told:
             known = remembered(engine, [sheet.signature]).get(sheet.signature, LayoutAnswers())

@@ -12,7 +12,7 @@ import click
 from lscp_data.reading.ingest import Upload
 from lscp_data.reading.people.screening import MAY_NAME
 from lscp_data.schema import Alike, grouped
-from lscp_data.subjects.actions.key import STAGE_KEY
+from lscp_data.subjects.actions.key import STAGE_KEY, RagKey
 from lscp_data.succession import Double, Succession
 from lscp_data.wording import DASH, counted, show_date
 
@@ -20,10 +20,11 @@ from lscp_data.wording import DASH, counted, show_date
 def print_warnings(upload: Upload) -> int:
     """What the upload page has somebody confirm; how many cells may name a person."""
     for part in upload.parts:
-        if part.facts.get("key", {}).get("source") == STAGE_KEY.source:
+        if "key" in part.facts and (key := RagKey.from_facts(part.facts["key"])).is_default:
+            green = "completed" if key.name == STAGE_KEY.name else "on track"
             click.echo(
                 f"Warning: no key to the colours of “{part.plan}” was found, so green counts as "
-                "completed. If it means something else, publish again with --key.",
+                f"{green}. If it means something else, publish again with --key.",
                 err=True,
             )
     named = Alike(tuple(problem for problem in upload.problems if MAY_NAME in problem.message))

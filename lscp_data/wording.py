@@ -33,6 +33,22 @@ def show_date(value: object) -> str:
     return f"{moment.day} {moment:%B %Y}"
 
 
+def show_dated(value: object, precision: object) -> str:
+    """A date as exact as it was written: a day, "October 2023", "the year to 31 March 2024"."""
+    if value is None or pd.isna(value):
+        return DASH
+    if str(precision) == "month":
+        return f"{pd.Timestamp(value):%B %Y}"
+    longer = {"week": "the week to ", "quarter": "the term or quarter to ", "year": "the year to "}
+    return longer.get(str(precision), "") + show_date(value)
+
+
+def on_dated(value: object, precision: object) -> str:
+    """The same after its preposition: "on 28 July 2026", "in May 2027"."""
+    coarse = str(precision) in ("week", "month", "quarter", "year")
+    return f"{'in' if coarse else 'on'} {show_dated(value, precision)}"
+
+
 def show_moment(moment: dt.datetime) -> str:
     """A moment as a clock in England shows it: 23 November 2026 at 14:03."""
     local = moment.astimezone(ZoneInfo("Europe/London"))

@@ -14,6 +14,7 @@ from lscp_data.across import ALWAYS, DIFFER, NO_THEME, Across
 from lscp_data.loading import Loaded
 from lscp_data.subjects.actions import across_findings as findings
 from lscp_data.subjects.actions.key import STAGES
+from lscp_data.subjects.actions.measures import rag_counts
 from lscp_data.wording import DASH, show_date
 from pages.across_answers import answers_for_officers
 from pages.frame import Key, Shown
@@ -184,9 +185,20 @@ def _same(shown: Shown, joined: Across) -> View:
         key="actions-said-to-be-one",
         finding=findings.same(len(groups), differing, len(joined.unused)),
         measure="Actions that an officer said are one, as each plan has them",
-        body="".join(_group(shown, rows) for rows in groups),
+        body=(_keys(shown, joined) if groups else "")
+        + "".join(_group(shown, rows) for rows in groups),
         table=table,
         about=_ABOUT_SAME,
+    )
+
+
+def _keys(shown: Shown, joined: Across) -> str:
+    """The key of each plan with its counts: a colour may mean another thing in each."""
+    plans = [shown.loaded.plans[name] for name in joined.plans]
+    return "".join(
+        f"<h3>{escape(plan.name)}</h3>"
+        + markup.rating_key(rag_counts(plan.actions, plan.key), plan.meanings)
+        for plan in plans
     )
 
 

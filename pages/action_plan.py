@@ -73,20 +73,28 @@ def _list(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> View:
             "First due": actions["baseline_due"],
             "Latest due": actions["current_due"],
             "Completed": actions["completed_date"],
+            "Timeliness": actions["timeliness"].astype("string"),
             "Slip in days": actions["slip_days"],
             "Evidence": evidence_words(shown, plan, actions),
         }
     )
     links = [markup.action_link(plan.name, ref, shown.as_at_link) for ref in actions["ref"]]
     body = (_rows if shown.look.phone else _listed)(shown, plan, actions, links)
+    begun = findings.begun(actions, st.session_state.get("find") or "")
+    instead = f"<p><b>{escape(begun)}</b></p>" if begun else ""
     return View(
         key="actions",
         as_at=plan.as_at,
         finding=findings.action_list(actions, len(plan.actions)),
         measure=f"Actions of the plan “{plan.name}”, in the plan's order",
-        body=markup.rating_key(measures.rag_counts(actions, plan.key), plan.meanings)
+        body=instead
+        + markup.rating_key(measures.rag_counts(actions, plan.key), plan.meanings)
         + (body if len(actions) else ""),
         table=table,
+        about="From the sheet of the plan, in its own words. **Late** is open and past the first "
+        "date promised, **overdue** past the latest as well. **Slip** is the days from the first "
+        "date to completion, or to the latest promise where the action is open. **Evidence** is "
+        "worked out from the training sheets, beside the rating and not in its place.",
     )
 
 
@@ -134,6 +142,8 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f'<p class="action-text">{escape(markup.shown(action["action"]))}</p>'
         f"<p>{markup.chip(colour, meaning)} "
         f"{'<span class=late>late</span>' if action['late'] else ''}</p>"
+        "<p>The plan's key, with the number of actions of each rating:</p>"
+        f"{markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings)}"
         f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
         + markup.facts(dated_facts(action))
     )

@@ -22,6 +22,7 @@ from pages.widgets import View, head, no_plan, pick, view
 _STRONGEST = 3  # late actions from which on a cell's colour is no stronger
 _KEY = (
     "<p><b>2 of 3</b>: late of open actions, the stronger the colour the more are late. "
+    "<b>no date</b>: open, and whether it is late is not known. "
     "<b>0 open</b>: all its actions are closed. <b>none</b>: it leads no action of the theme.</p>"
 )
 _ABOUT = (
@@ -80,7 +81,9 @@ def _matrix(shown: Shown, known: _Known) -> View:
         measure=f"Late of open actions by theme and lead agency, {every_plan(shown)}",
         body=body,
         legend=_KEY if not shown.look.phone else "",
-        table=cells.set_axis(["Theme", "Lead agency", "Actions", "Open", "Late"], axis=1),
+        table=cells.set_axis(
+            ["Theme", "Lead agency", "Actions", "Open", "Open with a date", "Late"], axis=1
+        ),
         about=_ABOUT,
     )
 
@@ -103,12 +106,21 @@ def _crossed(shown: Shown, cells: pd.DataFrame) -> str:
 
 
 def _cell(row: object) -> str:
-    theme, agency, actions, is_open, late = row[1:]  # type: ignore[index]
-    words = f"{late} of {is_open}" if is_open else "0 open" if actions else "none"
+    theme, agency, actions, is_open, dated, late = row[1:]  # type: ignore[index]
+    words = _late_words(is_open, dated, late) if is_open else "0 open" if actions else "none"
     # A sum is more than each of its parts: its colour would say nothing.
     sums = theme == ALL_THEMES or agency == EACH_ONCE
-    name = "heat-sum" if sums else f"heat-{min(int(late), _STRONGEST)}"
+    name = "heat-sum" if sums else f"heat-{0 if pd.isna(late) else min(int(late), _STRONGEST)}"
     return f'<td class="{name}">{words}</td>'
+
+
+def _late_words(is_open: int, dated: int, late: int) -> str:
+    """Late of open actions, and how many have no date: of these nobody can say."""
+    undated = is_open - dated
+    if not dated:
+        return "no date" if undated == 1 else f"{undated} no date"
+    # The second part stays on one line in a narrow column.
+    return f"{late} of {is_open}" + (f", {undated}\u00a0no\u00a0date" if undated else "")
 
 
 def _opened(shown: Shown, agency: str) -> str:
@@ -127,10 +139,20 @@ def _listed(shown: Shown, cells: pd.DataFrame) -> str:
         whole = rows[rows["theme"].eq(ALL_THEMES)].iloc[0]
         themes = rows[rows["theme"].ne(ALL_THEMES) & rows["open"].gt(0)]
         parts = [
-            f"{escape(str(row.theme))} {row.late} of {row.open}" for row in themes.itertuples()
+            f"{escape(str(row.theme))} {_late_words(row.open, row.dated, row.late)}"
+            for row in themes.itertuples()
         ]
         items.append(
-            f"<li><b>{_opened(shown, str(agency))}: {whole['late']} late of {whole['open']} open"
+            f"<li><b>{_opened(shown, str(agency))}: {_listed_words(whole)}"
             f"</b><br>{'; '.join(parts) or 'No action is open'}.</li>"
         )
     return f'<ul class="rows">{"".join(items)}</ul>'
+
+
+def _listed_words(whole: pd.Series) -> str:
+    """Late of all open actions of an agency, in words."""
+    if pd.isna(whole["late"]):
+        return f"{whole['open']} open, without a date"
+    undated = whole["open"] - whole["dated"]
+    words = f"{whole['late']} late of {whole['open']} open"
+    return words + (f", {undated} without a date" if undated else "")

@@ -57,6 +57,8 @@ def _told(shown: Shown, agency: str, said: Sequence[Said]) -> View:
             [(one.subject, line) for one in said for line in one.lines or (DASH,)],
             columns=["Subject", "What it says"],
         ),
+        about="From the sheets of the further subjects, each as at its own report; their pages "
+        "under More say what is counted.",
     )
 
 
@@ -86,6 +88,8 @@ def _named(shown: Shown, agency: str, found: Sequence[Named]) -> View:
                 ),
             }
         ),
+        about="A row counts where a column of agencies names this one, however it is spelt. Sheets "
+        "whose rows may count children are not counted here.",
     )
 
 

@@ -229,4 +229,6 @@ def _questions(shown: Shown, agency: str, asked: Sequence[Question]) -> View:
             ],
             columns=["Question", "Plan", "Action", "Facts", "Rule"],
         ),
+        about="Fixed rules write the questions from the plans and the further sheets; the page "
+        "Questions lists each rule and what it reads.",
     )

@@ -40,6 +40,7 @@ _HEADINGS = {
     "due_to_attend": "Due to attend",
     "show_rate": "Show rate, %",
 }
+_ABOUT = f"From the sheet “Training bookings”, each booking once. {findings.DEFINITION}"
 _BOOKINGS = [("plum", "Were there"), ("rest", "Were not, or not yet")]
 _MONTHS = [
     ("plum", "Attended, walk-ins counted"),
@@ -119,7 +120,7 @@ def _kinds(shown: Shown, aggregates: Aggregates, chosen: Chosen, totals: measure
                 "Bookings": [count for _, count, _ in kinds],
             }
         ),
-        about=findings.DEFINITION,
+        about=_ABOUT,
     )
 
 
@@ -223,7 +224,7 @@ def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding, most: in
         measure=f"Show rate by {by}: booked people who came, of those due{part}",
         figure=figures.show_rates(drawn, by, shown.look) if len(rows) else None,
         table=_table(rows),
-        about=findings.DEFINITION,
+        about=_ABOUT,
     )
 
 

@@ -17,6 +17,7 @@ from lscp_data.past import PlanHistory
 from lscp_data.subjects.actions.history.changes import compared, lists, tallies
 from lscp_data.subjects.actions.history.findings import changes as findings
 from lscp_data.subjects.actions.history.threads import Report, reasons
+from lscp_data.subjects.actions.measures import rag_counts
 from lscp_data.subjects.committee.measures import Meeting, last_meeting
 from lscp_data.wording import Finding, show_date
 from pages.frame import Shown
@@ -158,18 +159,21 @@ def _view(
         as_at=plan.as_at,
         finding=findings.changed(changes, then.as_at, plan.as_at),
         measure=f"Actions of the plan “{plan.name}”, compared with {_named(then.as_at, meeting)}",
-        body=_equation(changes, then.as_at, plan.as_at) + _columns(shown, plan, then, changes),
+        body=_equation(changes, then.as_at, plan.as_at)
+        + markup.rating_key(rag_counts(plan.actions, plan.key), plan.meanings)
+        + _columns(shown, plan, then, changes),
         table=_table(plan, then, changes),
         about=_ABOUT,
     )
 
 
 _ABOUT = (
-    "Which action is which is decided by reference and wording together, and by the officer where "
-    "they disagree. **Forward** is towards embedded; for a key of confidence, the better rating. "
-    "**Put back** compares the latest date promised then with the latest now; the first date "
-    "promised stays what it was. An action **joined or left the scope** where it was superseded or "
-    "taken up again, or where the workbook's own column says so."
+    "From the plan's sheet in the two reports. Which action is which is decided by reference and "
+    "wording together, and by the officer where they disagree. **Forward** is towards embedded; "
+    "for a key of confidence, the better rating. **Put back** compares the latest date promised "
+    "then with the latest now; the first date promised stays what it was. An action **joined or "
+    "left the scope** where it was superseded or taken up again, or where the workbook's own "
+    "column says so."
 )
 
 

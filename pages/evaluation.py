@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields, replace
 
 import pandas as pd
@@ -106,9 +106,13 @@ def _questions(aggregates: Aggregates) -> pd.DataFrame:
 
 def of_course(aggregates: Aggregates, course: str | None) -> Aggregates:
     """The aggregates with only the rows of one course; all of them for None."""
-    if course is None:
-        return aggregates
+    return aggregates if course is None else of_courses(aggregates, [course])
+
+
+def of_courses(aggregates: Aggregates, courses: Sequence[str]) -> Aggregates:
+    """The aggregates with only the rows of these courses."""
     frames = {field.name: getattr(aggregates, field.name) for field in fields(aggregates)}
     return replace(
-        aggregates, **{name: frame[frame["course"].eq(course)] for name, frame in frames.items()}
+        aggregates,
+        **{name: frame[frame["course"].isin(courses)] for name, frame in frames.items()},
     )

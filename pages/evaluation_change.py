@@ -20,10 +20,10 @@ from pages.widgets import View
 
 _LEGEND = [("ring", "Before"), ("dot", "Straight after"), ("diamond", "Follow-up")]
 _ABOUT = (
-    "Before and straight after are means of the **same people**, who answered both times; "
-    "follow-up is of those who answered all three times. Fewer than 5 people: nothing is shown. "
-    "5 to 9: their scores one by one, without an average. Questions and scales are never put "
-    "together."
+    "From the sheet “Course evaluations”. Before and straight after are means of the **same "
+    "people**, who answered both times; follow-up is of those who answered all three times. Fewer "
+    "than 5 people: nothing is shown. 5 to 9: their scores one by one, without an average. "
+    "Questions and scales are never put together."
 )
 _RETRO = (
     "“Before” was rated here after the course, when people know what they did not know. Such a "

@@ -59,9 +59,6 @@ def plan_view(shown: Shown, plan: PlanShown) -> View:
     """A card a rating and a tile an action."""
     actions = plan.actions
     finding = findings.overview(actions, plan.key)
-    counts = measures.rag_counts(actions, plan.key)
-    cards = [(number, colour, plan.meaning(colour)) for colour, number in counts.items()]
-    cards.append((int(actions["late"].sum()), "", "Open and past the first date"))
     tiles = markup.tiles(
         measures.recommendations(actions), plan.name, plan.meanings, shown.as_at_link
     )
@@ -73,10 +70,17 @@ def plan_view(shown: Shown, plan: PlanShown) -> View:
         finding=finding,
         as_at=plan.as_at,
         measure=f"Every action in the plan “{plan.name}”",
-        body=markup.cards(cards) + tiles,
+        body=markup.cards(rating_cards(plan)) + tiles,
         table=table.set_axis(["Action", "What", "Rating", "Timeliness"], axis=1),
         about=about_key(plan),
     )
+
+
+def rating_cards(plan: PlanShown) -> list[tuple[int, str, str]]:
+    """How many actions have each rating, and how many are late, as `markup.cards` takes them."""
+    counts = measures.rag_counts(plan.actions, plan.key)
+    cards = [(number, colour, plan.meaning(colour)) for colour, number in counts.items()]
+    return [*cards, (int(plan.actions["late"].sum()), "", "Open and past the first date")]
 
 
 def about_key(plan: PlanShown) -> str:
@@ -85,7 +89,10 @@ def about_key(plan: PlanShown) -> str:
         f"- **{markup.plain_markdown(entry.colour)}**: {markup.plain_markdown(entry.meaning)}"
         for entry in plan.key.entries
     )
-    return f"The key in force ({plan.key.source}):\n\n{lines}"
+    return (
+        "From the plan's sheet, one row an action. **Late** is open and past the first date "
+        f"promised. The key in force ({plan.key.source}):\n\n{lines}"
+    )
 
 
 def timeliness_view(shown: Shown, plan: PlanShown) -> View:
@@ -114,7 +121,8 @@ def timeliness_view(shown: Shown, plan: PlanShown) -> View:
             ],
             axis=1,
         ),
-        about="Rating is what the officers published; lateness is worked out from the dates. "
+        about="From the plan's sheet. Rating is what the officers published; lateness is worked "
+        "out from the dates. "
         "**Late** is past the first date promised, **overdue** past the latest as well.",
     )
 

@@ -228,7 +228,10 @@ def first_words(words: str) -> str:
 
 
 def _linked(body: str) -> str:
-    """The body with its links to actions opening them in the presentation."""
+    """The body with its links to actions opening them in the presentation.
+
+    Its headings follow the slide's own, the first: on a page they stand a level lower.
+    """
     there = st.query_params
     kept = {name: there[name] for name in ("slide", "size", "order") if name in there}
 
@@ -237,6 +240,7 @@ def _linked(body: str) -> str:
         query = {"present": "1", **kept} | {k: v[0] for k, v in asked.items() if k != "find"}
         return f'href="{escape("?" + urlencode(query | {"go": asked["find"][0]}))}"'
 
+    body = re.sub(r"(</?)h3\b", r"\1h2", body)
     return re.sub(r'href="action-plan\?([^"]+)"', opened, body)
 
 

@@ -2,31 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 
 from lscp_data import markup
 from lscp_data.loading import PlanShown
+from lscp_data.questions.asking import most_urgent
+from lscp_data.questions.standing import still_to_ask
 from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import request_stands
+from lscp_data.subjects.reviews import findings as review_findings
+from lscp_data.subjects.reviews import measures as review_measures
 from lscp_data.view import View
-from lscp_data.wording import Finding, counted, show_date
+from lscp_data.wording import Finding, counted, on_dated
 from pages.action_plan import dated_facts
 from pages.frame import Shown
 from pages.questions_shown import ELSEWHERE, action_of, questions_shown, requests_shown
 
 _MOST_REQUESTS = 4
+_MOST_REVIEWS, _MOST_STEPS = 3, 10
 _TEXT = 260  # characters of an action that are read out in a room
 
 
 def questions_view(shown: Shown, plan: PlanShown) -> View | None:
-    """The two most urgent questions of the plan; None where no rule asks one."""
-    mine = [one for one in questions_shown(shown) if one.plan == plan.name]
+    """The two most urgent questions of the plan that are still to ask; None where none is."""
+    asked = [one for one in questions_shown(shown) if one.plan == plan.name]
+    mine = still_to_ask(shown.loaded, requests_shown(shown), asked)
     if not mine:
         return None
-    first = mine[:ELSEWHERE]
+    first = most_urgent(mine, ELSEWHERE)
     items = "".join(
         f'<li value="{place}"><span class="place" aria-hidden="true">{place}</span><div>'
         f"<h2>{escape(one.text)}</h2><p>Why: {escape(one.facts)}</p>"
@@ -34,13 +41,18 @@ def questions_view(shown: Shown, plan: PlanShown) -> View | None:
         for place, one in enumerate(first, 1)
     )
     number = counted(len(mine), "question")
-    heading = f"{number} to ask; the first {len(first)}" if len(mine) > len(first) else number
+    heading = f"{number} to ask"
+    if len(mine) > len(first):
+        heading += f"; the first {len(first)}"
+    known = len(asked) - len(mine)
     return View(
         key="slide-questions",
         as_at=plan.as_at,
         finding=Finding(
             heading,
-            f"The rules ask {number} of the plan “{plan.name}”; the page Questions has all.",
+            f"The rules ask {counted(len(asked), 'question')} of the plan “{plan.name}”. "
+            + (f"The committee has asked {known} of them already. " if known else "")
+            + "The page Questions has all.",
         ),
         measure="Written from the data by fixed rules, the most pressing first",
         body=f'<ol class="questions">{items}</ol>',
@@ -71,13 +83,57 @@ def requests_view(shown: Shown) -> View | None:
         key="slide-requests",
         finding=Finding(
             f"{len(overdue)} of {counted(len(stood), 'request')} {verb} overdue",
-            f"{counted(len(overdue), 'request')} {verb} past the meeting at which an answer was "
-            f"due; the first was due on {show_date(first['due_meeting'])}.",
+            f"Of {counted(len(stood), 'request')}, {len(overdue)} {verb} past the meeting at which "
+            f"an answer was due; the first was due "
+            f"{on_dated(first['due_meeting'], first['due_meeting_precision'])}.",
         ),
         measure=measure,
         body=f'<ol class="rows">{items}</ol>',
         table=pd.DataFrame(rows, columns=["Request", "How it stands"]),
     )
+
+
+def reviews_view(shown: Shown) -> View | None:
+    """What each review took, step by step, as a list: its timeline is too wide for a slide.
+
+    The steps with a norm first, and of the newest reviews; None without any that can be counted.
+    """
+    reviews = shown.loaded.reviews
+    if reviews is None or reviews.empty:
+        return None
+    as_at = shown.loaded.reviews_as_at
+    spans = review_measures.elapsed(reviews, as_at)
+    if spans.empty:
+        return None
+    names = [str(name) for name in spans["review"].unique()]
+    kept = names[-_MOST_REVIEWS:]
+    drawn = _steps(spans, kept)
+    rows = [(str(span.review), review_findings.one_span(span)) for span in drawn.itertuples()]
+    parts = "".join(
+        f"<div><h2>{escape(name)}</h2><ul class='rows'>"
+        + "".join(f"<li>{escape(said)}</li>" for review, said in rows if review == name)
+        + "</ul></div>"
+        for name in kept
+    )
+    measure = "How long each step of a review took, beside its norm where there is one"
+    if len(drawn) < len(spans):
+        measure += f"; {len(drawn)} of {len(spans)} steps are shown"
+    return View(
+        key="slide-reviews",
+        as_at=as_at,
+        finding=review_findings.publication(spans),
+        measure=measure,
+        body=f'<div class="columns">{parts}</div>',
+        table=pd.DataFrame(rows, columns=["Review", "Step"]),
+    )
+
+
+def _steps(spans: pd.DataFrame, reviews: Sequence[str]) -> pd.DataFrame:
+    """As many steps of each review as a slide holds, those with a norm first."""
+    normed = spans.assign(normed=spans["norm"].notna())
+    ranked = normed.sort_values("normed", ascending=False, kind="stable")
+    each = _MOST_STEPS // len(reviews)
+    return pd.concat([ranked[ranked["review"].eq(name)].head(each) for name in reviews])
 
 
 def action_view(shown: Shown, plan: PlanShown, words: str) -> View | None:

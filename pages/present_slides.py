@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from lscp_data.disclosure import HIDDEN
 from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.history import forecast, pace, stages
+from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.view import View
 from pages import (
     attendance,
@@ -19,7 +21,6 @@ from pages import (
     overview,
     present_lists,
     progress,
-    reviews,
     slippage,
 )
 from pages.attendance_sessions import Chosen as Bookings
@@ -27,9 +28,12 @@ from pages.evaluation_change import change_views
 from pages.evaluation_practice import practice_views
 from pages.evaluation_replies import reply_views
 from pages.frame import Shown
+from pages.present_plan import plan_slide
 
 MOST_ROWS = 10  # of a slide: more cannot be read from the back of a room
 _MOST_CHECKS = 5  # each is a bar with a line or two above it
+_MOST_CHANGES = 6  # courses, with two lines of text each
+_MOST_REPLIES = 3  # courses, with a bar for each of the three stages
 _TREND_HEIGHT = 335  # pixels that a slide leaves for it, before it is enlarged
 
 
@@ -95,7 +99,10 @@ def _changed(case: Case) -> View | None:
 
 def _by_report(case: Case) -> View | None:
     history = case.plan.history
-    return progress.by_report_view(case.shown, case.plan, history, stages.marks(history.reports))
+    marks = stages.marks(history.reports)
+    one = progress.by_report_view(case.shown, case.plan, history, marks)
+    # A slide has no room for the key beside the chart, which names each rating with its count.
+    return one if one.figure is None else replace(one, body="")
 
 
 def _forecast(case: Case) -> View | None:
@@ -137,8 +144,9 @@ def _trained(case: Case) -> View | None:
     if chosen.question is None:
         return None
     found = evaluation.of_course(held.aggregates, chosen.course)
-    one = next(change_views(case.shown, found, chosen), None)
-    return one if one is not None and one.figure is not None else None
+    return _of_largest(
+        found, _MOST_CHANGES, lambda some: next(change_views(case.shown, some, chosen), None)
+    )
 
 
 def _replies(case: Case) -> View | None:
@@ -147,19 +155,37 @@ def _replies(case: Case) -> View | None:
         return None
     chosen = evaluation.chosen_of(held.aggregates, case.picked)
     found = evaluation.of_course(held.aggregates, chosen.course)
-    one = next(reply_views(case.shown, found, chosen), None)
-    return one if one is not None and one.figure is not None else None
+    return _of_largest(
+        found, _MOST_REPLIES, lambda some: next(reply_views(case.shown, some, chosen), None)
+    )
+
+
+def _of_largest(
+    aggregates: Aggregates, most: int, made: Callable[[Aggregates], View | None]
+) -> View | None:
+    """The view of all courses; of more than `most` only those with most people are drawn."""
+    one = made(aggregates)
+    if one is None or one.figure is None:
+        return None
+    trained = aggregates.replies.groupby("course")["trained"].max().fillna(0)
+    if len(trained) <= most:
+        return one
+    largest = trained.sort_values(ascending=False, kind="stable").index[:most]
+    fewer = made(evaluation.of_courses(aggregates, list(largest)))
+    if fewer is None or fewer.figure is None:
+        return one
+    measure = f"{one.measure}; the {most} of {len(trained)} courses with most people are drawn"
+    return replace(one, figure=fewer.figure, measure=measure)
 
 
 def _practice(case: Case) -> View | None:
     if case.shown.loaded.practice is None:
         return None
     one = next(practice_views(case.shown, case.picked.get("course"), None, _MOST_CHECKS), None)
-    return one if one is not None and one.figure is not None else None
-
-
-def _reviews(case: Case) -> View | None:
-    return reviews.timeline_view(case.shown)
+    if one is None or one.figure is None:
+        return None
+    hidden = one.table.head(_MOST_CHECKS).eq(HIDDEN).to_numpy().any()
+    return replace(one, measure=f"{one.measure}; {HIDDEN}: too few to be told") if hidden else one
 
 
 def _lead_agencies(case: Case) -> Sequence[str]:
@@ -201,7 +227,7 @@ _OF_ANSWERS = (
 SLIDES: tuple[Slide, ...] = (
     Slide(
         "plan", "The plan on a page", "plan-on-a-page",
-        lambda case: overview.plan_view(case.shown, case.plan),
+        lambda case: plan_slide(case.shown, case.plan),
     ),
     Slide(
         "rating-and-lateness", "Rating beside lateness", "plan-on-a-page",
@@ -235,7 +261,10 @@ SLIDES: tuple[Slide, ...] = (
     Slide(
         "lost-days", "Days lost by agency", "slippage-of-dates", _lost, _OF_ACTIONS, usual=False
     ),
-    Slide("reviews", "How long the reviews took", "review-timeline", _reviews, usual=False),
+    Slide(
+        "reviews", "How long the reviews took", "review-timeline",
+        lambda case: present_lists.reviews_view(case.shown), usual=False,
+    ),
     Slide(
         "questions", "Questions to ask", "questions-to-ask",
         lambda case: present_lists.questions_view(case.shown, case.plan),

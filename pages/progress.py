@@ -14,6 +14,7 @@ from lscp_data.subjects.actions.history import stages
 from lscp_data.subjects.actions.history.figures import stages as figures
 from lscp_data.subjects.actions.history.findings import spells
 from lscp_data.subjects.actions.history.findings import stages as findings
+from lscp_data.subjects.actions.measures import rag_counts
 from lscp_data.wording import Finding, counted, show_date
 from pages.frame import Shown
 from pages.progress_stated import stated_view
@@ -51,15 +52,12 @@ def by_report_view(
     )
     several = len(history.reports) > 1
     measure = f"Number of actions by rating in each report of the plan “{plan.name}”"
-    figure, body = None, ""
-    if not several:
-        now = dict(zip(counts["colour"], counts["number"], strict=True))
-        body = markup.rating_key(now, plan.meanings)
-    elif shown.look.phone:
-        body = _reports(history, counts, marks)
+    figure, body = None, markup.rating_key(rag_counts(plan.actions, plan.key), plan.meanings)
+    if several and shown.look.phone:
+        body += _reports(history, counts, marks)
         if len(history.reports) > _MOST_REPORTS:
             measure += f"; the latest {_MOST_REPORTS} of {len(history.reports)}, the table has all"
-    else:
+    elif several:
         order = stages.from_baseline(counts["colour"], plan.key)
         measure += ", with the total above each bar"
         figure = figures.rating_bars(counts, marks, order, plan.meanings, shown.look)
@@ -77,9 +75,9 @@ def by_report_view(
         figure=figure,
         body=body,
         table=_wide(plan, counts, marks),
-        about="A report shows the plan on its date; what happened between two reports was not "
-        "seen, so the bars stand apart. A dashed line marks a report with which the key changed "
-        "or more than a fifth of the plan joined or left.",
+        about="From the plan's sheet in each report, which shows the plan on its date; what "
+        "happened between two reports was not seen, so the bars stand apart. A dashed line marks "
+        "a report with which the key changed or more than a fifth of the plan joined or left.",
     )
 
 

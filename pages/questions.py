@@ -16,7 +16,7 @@ from lscp_data.questions.standing import in_plan
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import asked_state, request_stands, requests_listed
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS
-from lscp_data.wording import DASH, Finding, counted, show_date
+from lscp_data.wording import DASH, Finding, counted, on_dated, show_dated
 from pages.frame import Shown, publishing_allowed
 from pages.questions_asked import forms
 from pages.questions_rules import rules_at_work, rules_shown, rules_view
@@ -25,6 +25,7 @@ from pages.questions_shown import (
     QUESTIONS,
     action_of,
     asked_of,
+    asked_too,
     questions_shown,
     requests_shown,
     said,
@@ -144,7 +145,7 @@ def _questions(
     chosen_from: bool,
 ) -> View:
     rules = rules_shown(shown)
-    states = [asked_state(_requests_of(shown, stood, one)) for _, one in ranked]
+    states = [_state(shown, stood, one) for _, one in ranked]
     items = "".join(
         _item(shown, place, one, state, rules[one.rule])
         for (place, one), state in zip(ranked, states, strict=True)
@@ -168,6 +169,14 @@ def _questions(
         table=pd.DataFrame(rows, columns=names),
         about=_ABOUT,
     )
+
+
+def _state(shown: Shown, stood: pd.DataFrame | None, question: Question) -> str:
+    """What became of a question, and what else the committee asked of its action."""
+    made = _requests_of(shown, stood, question)
+    others = asked_too(stood, question, made)
+    state = asked_state(made, otherwise=bool(others))
+    return f"{state}. {others}" if others else state
 
 
 def _requests_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd.DataFrame:
@@ -237,7 +246,7 @@ def _promises(shown: Shown, stood: pd.DataFrame | None) -> None:
 def _group(shown: Shown, rows: pd.DataFrame, name: str, stands: dict[int, str]) -> str:
     items = "".join(
         f"<li><b>{escape(str(row.what))}</b><br>"
-        f"Asked on {show_date(row.asked_on)}{_by(row.asked_by)}, "
+        f"Asked {on_dated(row.asked_on, row.asked_on_precision)}{_by(row.asked_by)}, "
         f"to be answered by {escape(markup.shown(row.owner))}.{_link(shown, row)}<br>{said(row)}"
         f"<b>{escape(stands[row.place])}</b></li>"
         for row in rows.itertuples()
@@ -265,6 +274,12 @@ def _table(stood: pd.DataFrame, stands: dict[int, str]) -> pd.DataFrame:
     plain = ["asked_on", "asked_by", "what", "plan", "action_ref", "owner", "due_meeting", "state"]
     names = ["Asked on", "Asked by", "Request", "Plan", "Action", "Owner", "Due", "State"]
     said_of = stood[["answer", "promise", "closed_with"]]
-    table = pd.concat([stood[plain], said_of], axis=1)
+    listed = stood[plain].assign(
+        **{
+            name: [*map(show_dated, stood[name], stood[f"{name}_precision"])]
+            for name in ("asked_on", "due_meeting")
+        }
+    )
+    table = pd.concat([listed, said_of], axis=1)
     table = table.set_axis([*names, "Answer", "Promise", "Closed with"], axis=1)
     return table.assign(**{"Now": [stands[place] for place in stood["place"]]})

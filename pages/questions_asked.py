@@ -15,7 +15,7 @@ from lscp_data.store.engine import StoreBusyError
 from lscp_data.store.snapshots import PublishError
 from lscp_data.subjects.committee.measures import next_meeting
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN, REQUESTS, STATUS
-from lscp_data.wording import show_date
+from lscp_data.wording import show_dated
 from pages.frame import Shown, engine, settings
 from pages.questions_shown import asked_of
 
@@ -154,7 +154,7 @@ def _record(shown: Shown, stood: pd.DataFrame) -> None:
 def _named(request: Any) -> str:
     """A request as it is chosen: its day, its words, and the plan they are about."""
     plan = "" if pd.isna(request.plan) else f" ({request.plan})"
-    return f"{show_date(request.asked_on)}: {request.what}{plan}"
+    return f"{show_dated(request.asked_on, request.asked_on_precision)}: {request.what}{plan}"
 
 
 def written(shown: Shown, place: int) -> dict[str, str]:

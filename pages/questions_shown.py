@@ -17,9 +17,9 @@ from lscp_data.questions import standing
 from lscp_data.questions.asking import most_urgent, of_action, questions
 from lscp_data.questions.question import Question
 from lscp_data.subjects.committee import promises
-from lscp_data.subjects.committee.findings import asked_state, request_stands
+from lscp_data.subjects.committee.findings import asked_about, asked_state, request_stands
 from lscp_data.subjects.committee.requests import CLOSED
-from lscp_data.wording import counted, show_date
+from lscp_data.wording import counted, on_dated, show_dated
 from pages.frame import Key, Shown
 from pages.training_chains import chains_shown
 
@@ -56,6 +56,18 @@ def asked_of(shown: Shown, stood: pd.DataFrame | None, question: Question) -> pd
     return standing.asked_of(shown.loaded, stood, question)
 
 
+def asked_too(stood: pd.DataFrame | None, question: Question, made: pd.DataFrame) -> str:
+    """The open requests about a question's actions that were not `made` of it, in sentences."""
+    if stood is None:
+        return ""
+    parts = []
+    for key in dict.fromkeys((question.key, *question.keys)):
+        others = promises.about_too(stood, question.plan, key, made)
+        ref = None if key == question.key or others.empty else str(others["ref_now"].iloc[0])
+        parts.append(asked_about(others, ref))
+    return " ".join(filter(None, parts))
+
+
 def action_of(shown: Shown, request: Any) -> Mapping[str, Any] | None:
     """The action of a request as it is now; None where it has none."""
     if pd.isna(request.plan_now):
@@ -90,7 +102,7 @@ def overview_lines(shown: Shown, plan: PlanShown) -> str:
 def _overdue_lines(shown: Shown, overdue: pd.DataFrame) -> list[str]:
     address = escape(questions_link(shown, PROMISES))
     lines = [
-        f"<li><b>Overdue since {show_date(row.due_meeting)}:</b> "
+        f"<li><b>Overdue since {show_dated(row.due_meeting, row.due_meeting_precision)}:</b> "
         f"{escape(str(row.what if pd.isna(row.promise) else row.promise))} "
         f'<a href="{address}" target="_self">How it stands</a></li>'
         for row in overdue.head(ELSEWHERE).itertuples()
@@ -109,7 +121,7 @@ def action_lines(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     asked = standing.still_to_ask(shown.loaded, stood, about)
     lines = [
         f"<li><b>{escape(one.text)}</b><br>{escape(one.facts)}<br>"
-        f"{escape(asked_state(asked_of(shown, stood, one)))}.</li>"
+        f"{escape(_state(shown, stood, one))}.</li>"
         for one in most_urgent(asked, ELSEWHERE)
     ]
     lines += [] if stood is None else _promised_lines(shown, stood, plan.name, key)
@@ -122,11 +134,18 @@ def action_lines(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     )
 
 
+def _state(shown: Shown, stood: pd.DataFrame | None, question: Question) -> str:
+    """What became of a question; other requests about the action stand below it."""
+    made = asked_of(shown, stood, question)
+    return asked_state(made, otherwise=bool(asked_too(stood, question, made)))
+
+
 def _promised_lines(shown: Shown, stood: pd.DataFrame, plan: str, key: str) -> list[str]:
     mine = promises.of_action(stood, plan, key)
     still = mine[mine["state"].ne(CLOSED)]
     return [
-        f"<li>Asked on {show_date(row.asked_on)}: {escape(str(row.what))}<br>{said(row)}"
+        f"<li>Asked {on_dated(row.asked_on, row.asked_on_precision)}: {escape(str(row.what))}<br>"
+        f"{said(row)}"
         f"<b>{escape(request_stands(row, action_of(shown, row)))}</b></li>"
         for row in still.head(ELSEWHERE).itertuples()
     ]

@@ -39,16 +39,8 @@ def render(shown: Shown) -> None:
     spans = measures.elapsed(reviews, shown.loaded.reviews_as_at)
     view(shown, _timeline(shown, reviews, spans))
     if len(spans):
-        view(shown, _steps(shown, spans))
+        view(shown, _steps(shown, spans, measures.whole(reviews, shown.loaded.reviews_as_at)))
     left_aside(shown, "reviews")
-
-
-def timeline_view(shown: Shown) -> View | None:
-    """One line a review; None without reviews."""
-    reviews = shown.loaded.reviews
-    if reviews is None or reviews.empty:
-        return None
-    return _timeline(shown, reviews, measures.elapsed(reviews, shown.loaded.reviews_as_at))
 
 
 def _timeline(shown: Shown, reviews: pd.DataFrame, spans: pd.DataFrame) -> View:
@@ -118,12 +110,20 @@ def _since(gap: str) -> str:
     return gap if gap.startswith("the same") else f"{gap} after the one before"
 
 
-def _steps(shown: Shown, spans: pd.DataFrame) -> View:
+def _steps(shown: Shown, spans: pd.DataFrame, whole: pd.DataFrame) -> View:
+    """Every step of each review in the order of its dates, after the time from end to end."""
+    order = [str(name) for name in spans["review"].unique()]
+    spans = spans.sort_values("start", kind="stable").sort_values(
+        "review", kind="stable", key=lambda names: names.map(order.index)
+    )
+    told = {str(row.review): findings.whole(row) for row in whole.itertuples()}
     parts = []
-    for name in spans["review"].unique():
+    for name in order:
         mine = spans[spans["review"].eq(name)]
-        items = "".join(f"<li>{escape(findings.one_span(s))}</li>" for s in mine.itertuples())
+        items = f"<li><b>{escape(told[name])}</b></li>" if name in told else ""
+        items += "".join(f"<li>{escape(findings.one_span(s))}</li>" for s in mine.itertuples())
         parts.append(f'<div><h3>{escape(str(name))}</h3><ul class="rows">{items}</ul></div>')
+    spans = pd.concat([spans, whole], ignore_index=True)
     table = pd.DataFrame(
         {
             "Review": spans["review"],

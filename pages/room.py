@@ -99,6 +99,8 @@ def _overview(shown: Shown) -> View:
         measure="Further subjects that a workbook may hold",
         body=f'<ul class="rows">{items}</ul>',
         table=pd.DataFrame(rows, columns=["Subject", "What it answers", "In this report"]),
+        about="A subject is in this report where one of its sheets was published, with it or "
+        "before it; what was carried forward keeps its own date.",
     )
 
 

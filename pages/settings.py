@@ -13,7 +13,7 @@ from lscp_data.subjects.choices import findings
 from lscp_data.subjects.choices.choices import DEFAULTS
 from lscp_data.subjects.choices.known import KNOWN
 from lscp_data.view import View
-from pages import settings_forms
+from pages import settings_forms, settings_keys
 from pages.frame import Shown, publishing_allowed
 from pages.widgets import head, view
 
@@ -48,7 +48,7 @@ def render(shown: Shown) -> None:
         settings_forms.term()
     view(shown, _keys(shown))
     if forms:
-        settings_forms.key(shown)
+        settings_keys.key(shown)
     st.header("What is not set here", anchor=False)
     st.markdown(_NOT_HERE)
     if publishing_allowed() and not shown.demonstration and shown.as_at_link:
@@ -90,6 +90,8 @@ def _numbers(shown: Shown) -> View:
         measure=caption,
         body=f'<ul class="rows">{items}</ul>' if phone else markup.table(table, caption),
         table=table,
+        about="From the sheet of settings, or what was entered on this page; the default holds "
+        "where nothing is set. A setting changes how every report is read, past ones too.",
     )
 
 
@@ -103,6 +105,7 @@ def _names(shown: Shown) -> View:
         measure="Names of agencies that are shown as another",
         body=_listed([f"“{written}” is shown as “{agency}”" for written, agency in choices.names]),
         table=table,
+        about="From the sheet of agencies' names, or what was entered on this page.",
     )
 
 
@@ -141,6 +144,8 @@ def _keys(shown: Shown) -> View:
         measure="What each colour means in each plan, and the stage it counts as",
         body=body,
         table=pd.DataFrame(rows, columns=columns),
+        about="A key that is entered here comes before the one of the plan's workbook. **Stage** "
+        "is what a colour counts as where plans are compared.",
     )
 
 

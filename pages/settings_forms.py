@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import pandas as pd
 import streamlit as st
 
 from lscp_data import markup
 from lscp_data.entering import EntryError, enter_rows, withdraw
-from lscp_data.loading import Loaded, PlanShown
+from lscp_data.loading import Loaded
 from lscp_data.reading.agencies import agency_name, plain
 from lscp_data.schema import Sheet
 from lscp_data.schema.kinds import AGENCY, AGENCY_JOINER
@@ -20,25 +20,18 @@ from lscp_data.subjects.actions.measures import NO_LEAD, agencies
 from lscp_data.subjects.choices import findings
 from lscp_data.subjects.choices.in_force import alias_pairs, resolved
 from lscp_data.subjects.choices.known import KNOWN, known
-from lscp_data.subjects.choices.schema import AGENCY_NAMES, KEYS, SETTINGS, STAGE, TERM, TERMS
+from lscp_data.subjects.choices.schema import AGENCY_NAMES, SETTINGS, TERM, TERMS
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.wording import show_date
 from pages.frame import Shown, engine, publishing_allowed, settings
 
-_NO_STAGE = "says nothing of stage"
-_PROBLEMS = "settings-problems"
-
 
 def may_change(shown: Shown) -> bool:
-    """Whether the forms follow: to officers, beside the newest report; says what went wrong last.
+    """Whether the forms follow: to officers, beside the newest report.
 
     What is set is published with the newest report, so an older one shows no forms.
     """
-    if not publishing_allowed() or shown.demonstration or shown.as_at_link:
-        return False
-    for problem in st.session_state.pop(_PROBLEMS, []):
-        st.error(markup.plain_markdown(problem))
-    return True
+    return not (not publishing_allowed() or shown.demonstration or shown.as_at_link)
 
 
 def number(shown: Shown) -> None:
@@ -50,8 +43,12 @@ def number(shown: Shown) -> None:
         value = st.text_input("Set to", help=markup.plain_markdown(bounds))
         pressed = st.form_submit_button("Set it")
     if pressed:
-        _keep(SETTINGS, [{"setting": label, "value": value.strip()}])
-    rows = _rows(SETTINGS)
+        keep(
+            SETTINGS,
+            [{"setting": label, "value": value.strip()}],
+            f"Set: {label}, {value.strip()}.",
+        )
+    rows = published_rows(SETTINGS)
     names = [known(str(name)) for name in rows["setting"]]
     told = [
         "A setting that there is no more"
@@ -78,11 +75,12 @@ def name(shown: Shown) -> None:
         pressed = st.form_submit_button("Use this name")
     if pressed:
         if not one or not other:
-            _say(["Give the agency as it is written and the agency that is meant."])
+            say(["Give the agency as it is written and the agency that is meant."])
         elif _in_a_circle(shown, one, other):
-            _say([f"“{other}” is itself shown as “{one}”, so the two would go round in a circle."])
+            say([f"“{other}” is itself shown as “{one}”, so the two would go round in a circle."])
         else:
-            _keep(AGENCY_NAMES, [{"written": one, "agency": other}])
+            row = {"written": one, "agency": other}
+            keep(AGENCY_NAMES, [row], f"“{one}” is shown as “{other}” from now on.")
     pairs = shown.loaded.choices.names
     _taken_back(AGENCY_NAMES, [f"“{one}” is shown as “{other}”" for one, other in pairs])
 
@@ -103,69 +101,14 @@ def term() -> None:
         row = {"term": which, "school_year": year.strip(), "ends": ends.strip()}
         missing = not (row["school_year"] and row["ends"])
         if missing:
-            _say(["Give the school year and the last day of the term."])
+            say(["Give the school year and the last day of the term."])
         else:
-            _keep(TERMS, [row])
-    rows = _rows(TERMS)
+            keep(TERMS, [row], f"Set: the {which} term of {year.strip()}.")
+    rows = published_rows(TERMS)
     told = [
         f"{row.term} term of {row.school_year}: {show_date(row.ends)}" for row in rows.itertuples()
     ]
     _taken_back(TERMS, told)
-
-
-def key(shown: Shown) -> None:
-    """The form for the key of one plan: a row for each colour that it has."""
-    plans = shown.loaded.plans
-    chosen = st.selectbox("Plan whose key is set", list(plans)) if plans else None
-    if chosen is None:
-        return
-    with st.form(f"set-key-{chosen}"):
-        rows = [_colour(plans[chosen], colour) for colour in colours(plans[chosen])]
-        pressed = st.form_submit_button("Set this key")
-    if pressed:
-        if all(row["meaning"] for row in rows):
-            order = [str(at) for at in range(1, len(rows) + 1)]
-            told = zip(rows, order, strict=True)
-            _keep(KEYS, [{"plan": chosen, **row, "order": place} for row, place in told])
-        else:
-            _say(["Give every colour a meaning: a key stands as a whole."])
-    held = _rows(KEYS)
-    plan = held["plan"].astype(str)
-    for entered in dict.fromkeys(plan):
-        places = [at for at, name in enumerate(plan) if name == entered]
-        label = f"Take back the key of {entered}"
-        st.button(
-            markup.plain_markdown(label), key=f"key-back-{entered}",
-            on_click=_take_back, args=(KEYS, places),
-        )  # fmt: skip
-
-
-def colours(plan: PlanShown) -> list[str]:
-    """The colours of a plan's key, then every other rating that stands in the plan."""
-    found = sorted({str(colour) for colour in plan.actions["colour"]})
-    aside = {"Blank", "Other", "N/A", "Exempt", "nan"}
-    return [*plan.key.colours, *(c for c in found if c not in {*plan.key.colours, *aside})]
-
-
-def _colour(plan: PlanShown, colour: str) -> dict[str, str]:
-    """The fields of one colour, filled with what the key in force says of it."""
-    entry = plan.key.entry(colour)
-    stages = [_NO_STAGE, *STAGE.values]
-    with st.container(horizontal=True):
-        meaning = st.text_input(
-            markup.plain_markdown(f"{colour} means"), value=entry.meaning if entry else "",
-            key=f"meaning-{plan.name}-{colour}",
-        )  # fmt: skip
-        stage = st.selectbox(
-            markup.plain_markdown(f"{colour} counts as"), stages,
-            index=stages.index(entry.stage) if entry and entry.stage in stages else 0,
-            key=f"stage-{plan.name}-{colour}",
-        )  # fmt: skip
-    return {
-        "colour": colour,
-        "meaning": " ".join(meaning.split()),
-        "stage": "" if stage == _NO_STAGE else str(stage),
-    }
 
 
 def agencies_named(loaded: Loaded) -> list[str]:
@@ -183,7 +126,7 @@ def agencies_named(loaded: Loaded) -> list[str]:
     return sorted(found - {NO_LEAD, ""})
 
 
-def _rows(sheet: Sheet) -> pd.DataFrame:
+def published_rows(sheet: Sheet) -> pd.DataFrame:
     """The rows of a sheet as they are published now; none where there is no such sheet."""
     newest = store.snapshot_at(engine(), None)
     rows = None if newest is None else store.load_frame(engine(), newest, sheet.name)
@@ -193,25 +136,64 @@ def _rows(sheet: Sheet) -> pd.DataFrame:
 
 def _taken_back(sheet: Sheet, told: Sequence[str]) -> None:
     """Each row that is set, with the way back; the reports before still know it."""
+    tell(sheet)
+    rows = published_rows(sheet)
     for place, words in enumerate(told):
+        row = {name: str(rows[name].iloc[place]) for name in sheet.same_row}
         with st.container(horizontal=True, vertical_alignment="center"):
             st.markdown(markup.plain_markdown(words), width="stretch")
             st.button(
-                "Take back", key=f"{sheet.name}-back-{place}", help=markup.plain_markdown(words),
-                on_click=_take_back, args=(sheet, [place]),
+                "Take back", key=f"{sheet.name}-back-{'-'.join(row.values())}",
+                help=markup.plain_markdown(words),
+                on_click=take_back, args=(sheet, [row], f"“{words}”"),
             )  # fmt: skip
 
 
-def _keep(sheet: Sheet, rows: list[dict[str, str]]) -> None:
-    """Publish rows and draw the page anew; what stands in the way is said under the form."""
+def keep(
+    sheet: Sheet, rows: list[dict[str, str]], done: str, over: Sequence[Mapping[str, str]] = ()
+) -> None:
+    """Publish rows, without those that they take `over` from, and draw the page anew.
+
+    What is `done` is then said there; what stands in the way is said under the form.
+    """
     problems = _tried(lambda: enter_rows(engine(), settings(), sheet, rows))
+    if not problems and over:
+        problems = _tried(lambda: withdraw(engine(), sheet, *_places(sheet, over)))
     if not problems:
+        st.session_state[_done(sheet)] = (done, True)
         st.rerun()
-    _say(problems)
+    say(problems)
 
 
-def _take_back(sheet: Sheet, places: Sequence[int]) -> None:
-    st.session_state[_PROBLEMS] = _tried(lambda: withdraw(engine(), sheet, *places))
+def take_back(sheet: Sheet, rows: Sequence[Mapping[str, str]], what: str) -> None:
+    """Publish a sheet without rows, known by their `same_row`; what came of it is said there."""
+    places = _places(sheet, rows)
+    problems = _tried(lambda: withdraw(engine(), sheet, *places)) if places else []
+    if problems:
+        said = f"{what} was not taken back. {' '.join(problems)}"
+    elif places:
+        said = f"{what}: taken back. The reports before still know it."
+    else:
+        said = f"{what} had been taken back already."
+    st.session_state[_done(sheet)] = (said, not problems)
+
+
+def tell(sheet: Sheet) -> None:
+    """What came of the last change of a sheet, once, beside its rows."""
+    said, well = st.session_state.pop(_done(sheet), ("", True))
+    if said:
+        (st.success if well else st.error)(markup.plain_markdown(said))
+
+
+def _done(sheet: Sheet) -> str:
+    return f"settings-done-{sheet.name}"
+
+
+def _places(sheet: Sheet, rows: Sequence[Mapping[str, str]]) -> list[int]:
+    """Where rows stand among those published now; another window may have moved them."""
+    held = published_rows(sheet)
+    told = [{name: str(row[name]) for name in sheet.same_row} for row in held.to_dict("records")]
+    return [place for place, row in enumerate(told) if row in [dict(one) for one in rows]]
 
 
 def _tried(publish: Callable[[], object]) -> list[str]:
@@ -225,6 +207,7 @@ def _tried(publish: Callable[[], object]) -> list[str]:
     return []
 
 
-def _say(problems: Iterable[str]) -> None:
+def say(problems: Iterable[str]) -> None:
+    """What stands in the way, under the form that it is of."""
     for problem in problems:
         st.error(markup.plain_markdown(problem))

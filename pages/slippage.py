@@ -106,8 +106,9 @@ def slip_view(shown: Shown, plan: PlanShown, actions: pd.DataFrame, most: int = 
         legend="" if phone or drawn.empty else markup.legend(_LEGEND),
         body=_rows(shown, plan, drawn) if phone and len(drawn) else "",
         table=table,
-        about="**Slip** is counted from the first date promised to completion, or for an open "
-        "action to the later of the as-at date and the latest promise; never below zero.",
+        about="From the dates of the plan's sheet in each report. **Slip** is counted from the "
+        "first date promised to completion, or for an open action to the later of the as-at "
+        "date and the latest promise; never below zero.",
     )
 
 

@@ -13,7 +13,7 @@ from lscp_data.loading import Loaded, PlanShown
 from lscp_data.subjects.evidence import findings
 from lscp_data.subjects.evidence.chain import Chain
 from lscp_data.subjects.evidence.table import completed
-from lscp_data.wording import counted, listed, verb
+from lscp_data.wording import listed
 from pages.frame import Key, Shown
 
 LOW = (0, 1)  # levels that show no delivery
@@ -37,22 +37,18 @@ def arrangements_alone(plan: PlanShown, of_plan: dict[str, Chain]) -> pd.DataFra
     """The actions published as completed whose evidence shows no delivery."""
     done = completed(plan.actions)
     low = [of_plan[str(key)].level in LOW for key in done["key"]]
-    return done[low]
+    # An empty list would choose columns, not rows.
+    return done[pd.Series(low, index=done.index, dtype=bool)]
 
 
 def evidence_line(shown: Shown, plan: PlanShown) -> str:
-    """How many completed actions show arrangements at most, with the way to the page Training.
+    """How many completed actions show no evidence or arrangements alone, with the way to Training.
 
     Empty where none does.
     """
-    low = len(arrangements_alone(plan, dict(chains_shown(shown).plans[plan.name])))
-    if not low:
+    words = findings.resting(plan.actions, chains_shown(shown).plans[plan.name])
+    if not words:
         return ""
-    total = len(completed(plan.actions))
-    words = (
-        f"{low} of {counted(total, 'completed action')} {verb(low, total, 'shows', 'show')} no "
-        "more than that something was arranged."
-    )
     address = escape(chain_markup.training_link(plan.name, shown.as_at_link))
     return f'<p>{words} <a href="{address}" target="_self">The evidence for each</a>.</p>'
 

@@ -17,7 +17,7 @@ from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import doubles
 from lscp_data.template import template_workbook
-from lscp_data.wording import counted, listed, show_date, show_moment
+from lscp_data.wording import counted, show_date, show_moment
 from pages import upload_changes, upload_check, upload_preview, upload_questions, upload_work
 from pages.frame import engine, publishing_allowed
 from pages.upload_work import Work
@@ -139,16 +139,14 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
     unsure = upload_questions.keys_unsure(work)
     told = work.answers
     _say_names(work)
+    _say_missing(work)
     with st.form("publish"):
         own = _own_plans(work, day)
-        key_sure = not unsure or st.checkbox(
-            f"In {markup.plain_markdown(listed(unsure))} red means not started, amber in progress, "
-            "green completed and blue embedded",
-            value=told.key_sure,
-        )
+        key_sure = _keys_sure(work)
         colours = not coloured or st.checkbox(
             "The ratings read from colours, in the table above, are right", value=told.colours
         )
+        displaced = _displaced_sure(work)
         public = any(part.plan for part in work.upload.parts) and st.checkbox(
             "Members may read the texts on progress, evidence, impact, challenge, delay and "
             "mitigation of these plans",
@@ -160,7 +158,7 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
     work = work.answered(
         key_sure=bool(unsure) and key_sure, colours=coloured and colours, public_text=public
     )
-    ticked = zip((own, key_sure, colours, checked), _TICKS, strict=True)
+    ticked = zip((own, key_sure, colours, displaced, checked), _TICKS, strict=True)
     if missing := [message for is_so, message in ticked if not is_so]:
         st.error(missing[0])
     else:
@@ -170,9 +168,11 @@ def _publish(work: Work, day: dt.date, coloured: bool) -> None:
 _TICKS = (
     "A plan looks like one that is published under another name. Press the button in step 3 to "
     "compare it with that, or tick that it is a plan of its own.",
-    "No key to the colours was found in the workbook. Tick that they mean this, or choose what "
-    "they mean under “Change a plan's name or what its colours mean”.",
+    "No key to the colours was found in the workbook. Tick for each plan that they mean this, or "
+    "choose what they mean under “Change a plan's name or what its colours mean”.",
     "Compare the colours in step 2 with the workbook, then tick the box.",
+    "A column is left out because of an answer about another. Tick that it may be, or undo the "
+    "answer under “Change what a heading was read as”.",
     "Look through the texts for names, then tick the box.",
 )
 
@@ -184,6 +184,43 @@ def _say_names(work: Work) -> None:
         cells = counted(len(named), "cell may name a person", "cells may name a person")
         where = Alike(named).where(_CELLS_LISTED)
         st.markdown(markup.plain_markdown(f"Look at these first, {cells}: {where}."))
+
+
+def _keys_sure(work: Work) -> bool:
+    """Whether the key of every plan whose workbook has none is confirmed, each by its own tick."""
+    ticks = [
+        st.checkbox(
+            markup.plain_markdown(f"In “{plan}” {upload_questions.key_in_words(key)}"),
+            value=work.answers.key_sure,
+            key=f"key-sure-{plan}-{key.name}",
+        )
+        for plan, key in upload_questions.keys_unsure(work).items()
+    ]
+    return all(ticks)
+
+
+def _displaced_sure(work: Work) -> bool:
+    """Whether every column that an answer has put out of use is said to be rightly left out."""
+    ticks = [
+        st.checkbox(
+            markup.plain_markdown(f"{problem.cell}: {problem.message}"),
+            key=f"displaced-{problem.file}-{problem.sheet}-{problem.cell}",
+        )
+        for problem in upload_questions.displaced(work.upload)
+    ]
+    return all(ticks)
+
+
+def _say_missing(work: Work) -> None:
+    """What the pages will lack because no column of it was recognised: ratings, dates."""
+    whole = {message for sheet in SHEETS for _, message in sheet.missed}
+    lines = [
+        f"Sheet “{problem.sheet}”: {problem.message}"
+        for problem in work.upload.problems
+        if problem.message in whole
+    ]
+    if lines:
+        st.warning(markup.plain_markdown(" ".join(["This will be missing.", *lines])))
 
 
 def _own_plans(work: Work, day: dt.date) -> bool:
@@ -202,13 +239,14 @@ def _own_plans(work: Work, day: dt.date) -> bool:
 
 def _send(work: Work, day: dt.date) -> None:
     try:
-        snapshot = publishing.publish(
-            engine(),
-            work.upload,
-            day,
-            answers=work.answers,
-            draft=work.draft.id if work.draft else None,
-        )
+        with st.spinner("Publishing…"):
+            snapshot = publishing.publish(
+                engine(),
+                work.upload,
+                day,
+                answers=work.answers,
+                draft=work.draft.id if work.draft else None,
+            )
     except (store.PublishError, StoreBusyError) as error:
         st.error(markup.plain_markdown(str(error)))
         return

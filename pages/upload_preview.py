@@ -17,6 +17,7 @@ from lscp_data.schema import Part, Sheet
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.choices.choices import DEFAULTS
+from lscp_data.subjects.committee.running_order import RUNNING_ORDER
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import Double, doubles, succession
 from lscp_data.wording import counted, listed, show_date
@@ -81,7 +82,7 @@ def preview(work: Work, day: dt.date) -> Work:
         then = store.load_frame(engine(), before, part.dataset, part.plan)
         sheet = next(sheet for sheet in SHEETS if sheet.name == part.dataset)
         if then is None:
-            st.html(f"<p><b>{escape(_named(part))}</b>: new, {_rows(len(part.frame))}.</p>")
+            st.html(f"<p><b>{escape(_named(part))}</b>: new, {rows_told(part.frame)}.</p>")
             for double in perhaps:
                 if double.plan == part.plan:
                     _perhaps_known(work, double)
@@ -121,8 +122,29 @@ def _rows(number: int) -> str:
     return counted(number, "row")
 
 
-def _named(part: Part) -> str:
-    return f"“{part.plan}”" if part.plan else part.dataset.capitalize()
+# Of a data set with two layouts the first names it; what a page keeps has a label of its own.
+_LABELS = {
+    RUNNING_ORDER: "Order of the slides",
+    **{sheet.name: sheet.label for sheet in reversed(SHEETS)},
+}
+
+
+def _named(part: Part | store.PartInfo) -> str:
+    return f"“{part.plan}”" if part.plan else _LABELS.get(part.dataset, part.dataset.capitalize())
+
+
+def rows_told(frame: pd.DataFrame) -> str:
+    """The rows as they stand in the workbook, and as how many they were read where one is several.
+
+    Rows that came by another way than a workbook count as they are.
+    """
+    places = [name for name in ("source_sheet", "source_row") if name in frame]
+    if len(places) < 2 or frame[places].isna().any(axis=None):
+        return _rows(len(frame))
+    written = len(frame[places].drop_duplicates())
+    if written == len(frame):
+        return _rows(written)
+    return f"{_rows(written)} (read as {len(frame):,})"
 
 
 def _impossible(parts: Sequence[Part], day: dt.date) -> None:
@@ -139,15 +161,21 @@ def _impossible(parts: Sequence[Part], day: dt.date) -> None:
 def _replace_or_add(work: Work, part: Part, then: pd.DataFrame, sheet: Sheet) -> Work:
     """Whether the rows take the place of those published or join them, with what each does."""
     _, overlap = added(then, part.frame, sheet)
+    others = tuple(name for name in work.answers.add if name != part.dataset)
+    named = _named(part)
+    if overlap.same == overlap.before == overlap.new:
+        st.markdown(
+            f"{markup.plain_markdown(named)}: {rows_told(part.frame)}, the same as published."
+        )
+        return work.answered(add=others)
     choice = st.radio(
-        f"{_named(part)}: {_rows(overlap.before)} published, {_rows(overlap.new)} in these files",
+        f"{named}: {rows_told(then)} published, {rows_told(part.frame)} in these files",
         ["replace", "add"],
         index=int(part.dataset in work.answers.add),
         captions=[_replacing(overlap), _adding(overlap)],
         format_func={"replace": "Replace what is published", "add": "Add to it"}.__getitem__,
         key=f"add-{work.draft.id if work.draft else 0}-{part.dataset}",
     )
-    others = tuple(name for name in work.answers.add if name != part.dataset)
     work = work.answered(add=(*others, part.dataset) if choice == "add" else others)
     if choice == "replace":
         _show(_gone_courses(then, part.frame))
@@ -186,11 +214,16 @@ def _carried(parts: Sequence[Part], before: store.Snapshot) -> None:
     """What the files lack and the report before has: it stays, and its rows are counted."""
     there = {(part.dataset, part.plan) for part in parts}
     lines = [
-        f"{f'“{held.plan}”' if held.plan else held.dataset.capitalize()}: {_rows(held.rows)}"
+        f"{_named(held)}: {_held(before, held)}"
         for held in before.parts
-        if (held.dataset, held.plan) not in there
+        if (held.dataset, held.plan) not in there and held.dataset != RUNNING_ORDER
     ]
     _show(_list("Not in these files, so carried forward unchanged", lines))
+
+
+def _held(before: store.Snapshot, held: store.PartInfo) -> str:
+    frame = store.load_frame(engine(), before, held.dataset, held.plan)
+    return _rows(held.rows) if frame is None else rows_told(frame)
 
 
 def _show(html: str) -> None:

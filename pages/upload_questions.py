@@ -11,16 +11,20 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.reading.forms.reads import Ask, FormRead
+from lscp_data.reading.headings.claims import DISPLACED
 from lscp_data.reading.headings.questions import Question
+from lscp_data.reading.ingest import Upload
 from lscp_data.reading.parts import SheetRead
+from lscp_data.schema import Problem
 from lscp_data.store import answers
-from lscp_data.subjects.actions.key import KEYS, STAGE_KEY, RagKey
+from lscp_data.subjects.actions.key import KEYS, RagKey
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import counted, listed
 from pages.frame import engine
 from pages.upload_work import Work, read_again
 
 NOT_NEEDED = ""
+_CHANGE = "Change what a heading was read as"
 _WORDS = {
     "pre": "before the course",
     "post": "straight after the course",
@@ -89,6 +93,8 @@ def _told(form: FormRead, ask: Ask) -> str:
 def _headings(work: Work) -> None:
     """The headings without a field, with what stands below them; and what was answered before."""
     questions, answered = work.upload.questions, work.answers.mapping
+    for problem in displaced(work.upload):
+        st.warning(markup.plain_markdown(f"{problem.cell}: {problem.message}"))
     if questions:
         label = counted(len(questions), "heading is not known", "headings are not known")
         with (
@@ -108,8 +114,14 @@ def _headings(work: Work) -> None:
         heading: field for read in work.upload.sheets for heading, field in read.columns.items()
     }
     if known or answered:
-        with st.expander("Change what a heading was read as"):
+        # Drawn anew after each of the two boxes, it stays as the officer has it.
+        with st.expander(_CHANGE, key="change-headings", on_change="rerun"):
             _change_heading(work, known)
+
+
+def displaced(upload: Upload) -> list[Problem]:
+    """The columns that an answer has put out of use, each at its heading."""
+    return [problem for problem in upload.problems if DISPLACED in problem.message]
 
 
 def _heading(question: Question) -> str | None:
@@ -153,6 +165,7 @@ def _change_heading(work: Work, known: Mapping[str, str]) -> None:
             list(known),
             index=None,
             format_func=lambda h: f"{h}: {fields.get(known[h], known[h])}",
+            key="change-heading-of",
         )
     with right:
         field = st.selectbox(
@@ -160,6 +173,7 @@ def _change_heading(work: Work, known: Mapping[str, str]) -> None:
             [*fields, NOT_NEEDED],
             index=None,
             format_func=lambda name: fields.get(name, "Not needed"),
+            key="change-heading-to",
         )
     if st.button("Read it so", key="change-heading", disabled=heading is None or field is None):
         read_again(work, mapping={**answered, str(heading): field})
@@ -200,24 +214,51 @@ def _plans(work: Work, plans: Sequence[str]) -> None:
             )
             if name and name.strip() != sheet.plan:
                 names[sheet.file, sheet.sheet] = name.strip()
-        options = ["", *KEYS]
-        key = st.selectbox(
-            "What the colours mean, where the workbook does not say",
-            options,
-            index=options.index(work.answers.key),
-            format_func=lambda name: name or "as read from the workbook",
-        )
+        keys = {plan: _key_chosen(work, plan) for plan in _with_keys(work)}
         if st.form_submit_button("Read it so"):
-            read_again(work, plans=names, key=key)
+            told = {plan: key for plan, key in keys.items() if key != work.answers.key}
+            read_again(work, plans=names, keys=told, key_sure=False)
 
 
-def keys_unsure(work: Work) -> tuple[str, ...]:
-    """The plans whose key to the colours stands nowhere in the workbook."""
-    return tuple(
-        part.plan
-        for part in work.upload.parts
-        if part.facts.get("key", {}).get("source") == STAGE_KEY.source
+def _with_keys(work: Work) -> list[str]:
+    return [part.plan for part in work.upload.parts if "key" in part.facts]
+
+
+def _key_chosen(work: Work, plan: str) -> str:
+    """What the officer says that the ratings of one plan mean, "" for what was read."""
+    options = ["", *KEYS]
+    return st.selectbox(
+        f"What the colours of “{plan}” mean, where the workbook does not say",
+        options,
+        index=options.index(work.answers.keys.get(plan, work.answers.key)),
+        format_func=lambda name: f"{name}: {_meanings(KEYS[name])}" if name else _AS_READ,
     )
+
+
+_AS_READ = "as read from the workbook"
+
+
+def _meanings(key: RagKey) -> str:
+    return ", ".join(f"{entry.colour.lower()} {entry.meaning.lower()}" for entry in key.entries)
+
+
+def key_in_words(key: RagKey) -> str:
+    """A key as a sentence says it: "red means not started, amber in progress and ..."."""
+    first, *others = [(entry.colour.lower(), key.short_meanings[entry.colour].lower())
+                      for entry in key.entries]  # fmt: skip
+    if key.name == "stage":
+        return "red means not started, amber in progress, green completed and blue embedded"
+    return listed([f"{first[0]} means {first[1]}", *(f"{one} {means}" for one, means in others)])
+
+
+def keys_unsure(work: Work) -> dict[str, RagKey]:
+    """The key of each plan whose workbook says nowhere what its ratings mean, as it was taken."""
+    found = {
+        part.plan: RagKey.from_facts(part.facts["key"])
+        for part in work.upload.parts
+        if "key" in part.facts
+    }
+    return {plan: key for plan, key in found.items() if key.is_default}
 
 
 def show_keys(work: Work) -> None:
@@ -227,7 +268,9 @@ def show_keys(work: Work) -> None:
             key = RagKey.from_facts(part.facts["key"])
             lines = "; ".join(f"{entry.colour}: {entry.meaning}" for entry in key.entries)
             sure = " **Please confirm this below.**" if part.plan in keys_unsure(work) else ""
-            text = markup.plain_markdown(f"Key of “{part.plan}”, {key.source}: {lines}.")
+            source = key.confirmed().source if work.answers.key_sure else key.source
+            sure = "" if work.answers.key_sure else sure
+            text = markup.plain_markdown(f"Key of “{part.plan}”, {source}: {lines}.")
             st.markdown(text + sure)
 
 

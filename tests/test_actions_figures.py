@@ -166,7 +166,7 @@ def test_late_by_agency_draws_the_measures_numbers_and_prints_them(look: Look) -
     leads = ["Police / Housing", "Police", None, "Housing", *[None] * 6]
     figure = agency_figure(FRAME.assign(lead_agency=leads), look)
     # open: Police 1.1 1.2, Housing 1.1 1.4, without a lead 1.3 1.5 1.6 1.10 (overdue, not late)
-    assert list(figure.layout.yaxis.ticktext) == ["No lead agency", "Housing", "Police"]
+    assert list(figure.layout.yaxis.ticktext) == ["No single agency", "Housing", "Police"]
     assert list(trace(figure, "open").x) == [4, 2, 2]
     assert list(trace(figure, "late").x) == [0, 1, 2]
     assert any("<b>2</b> of 2 late" in text for text in texts(figure))

@@ -188,7 +188,7 @@ def test_no_lead_is_no_agency() -> None:
     assert one.heading == "1 agency leads the late actions"
     none = findings.agencies(late.assign(lead_agency=[None, None]))
     assert none.heading == "No late action names a lead agency"
-    assert "No lead agency 2 of 2 open" in none.words
+    assert "No single agency 2 of 2 open" in none.words
     assert findings.agencies(FRAME.iloc[2:4]).heading == "No agency leads a late action"
 
 

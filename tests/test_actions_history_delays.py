@@ -49,7 +49,7 @@ PLAN = measures.timed(
 def test_slip_by_agency_counts_an_action_under_each_of_its_leads() -> None:
     table = delays.slip_by_agency(PLAN).set_index("agency")
     # Police: 15, 30, 0, 5 -> median 10, sum 50; Housing: 15, 10; no lead: 0 (1.6) and 10 (1.7)
-    assert table.index.tolist() == ["Police", "Housing", "No lead agency", "Health"]
+    assert table.index.tolist() == ["Police", "Housing", "No single agency", "Health"]
     assert table["actions"].tolist() == [4, 2, 2, 1]
     assert table["known"].tolist() == [4, 2, 2, 0]
     assert table["slipped"].tolist() == [3, 2, 1, 0]

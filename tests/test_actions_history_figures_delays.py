@@ -14,7 +14,7 @@ from tests.test_actions_history_delays import PLAN
 def test_the_bars_are_the_days_lost_and_the_numbers_stand_beside_them(look: Look) -> None:
     figure = slip_by_agency(delays.slip_by_agency(PLAN), look)
     # Health has no known slip: it has no bar, not even one of length nought
-    assert list(figure.layout.yaxis.ticktext) == ["No lead agency", "Housing", "Police"]
+    assert list(figure.layout.yaxis.ticktext) == ["No single agency", "Housing", "Police"]
     assert list(trace(figure, "days lost").x) == [10, 25, 50]
     assert "<b>50 days</b>, 3 of 4 slipped" in texts(figure)
 

@@ -47,8 +47,15 @@ def test_where_nothing_changed_that_is_said_with_its_count() -> None:
 
 def test_the_lists_that_hold_nothing_are_named() -> None:
     held = lists(compare(THEN, NOW))
-    assert findings.absent(held) == "None: lost the date."
+    assert findings.absent(held) == "Nothing else changed: no action lost its date."
     assert findings.absent({"new": THEN}) == ""
+    none = THEN.iloc[:0]
+    assert findings.absent({"vanished": none, "new": THEN, "renumbered": none}) == (
+        "Nothing else changed: no action left the plan or was renumbered."
+    )
+    assert findings.absent({"moved back": none, "new": none, "got a date": none}) == (
+        "No action went backwards, is new or got a date."
+    )
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ def test_agencies_are_named_with_their_days_and_the_actions_these_stand_on() -> 
     assert finding.heading == "2 agencies lead the actions that slipped"
     assert finding.words.startswith(
         "Days lost: Police 50 days over 3 of 4 actions, Housing 25 days over 2 of 2 actions and "
-        "No lead agency 10 days over 1 of 2 actions. "
+        "No single agency 10 days over 1 of 2 actions. "
     )
     assert "agencies do not add up to the plan" in finding.words
 

@@ -153,7 +153,9 @@ def test_a_wait_is_known_at_least_or_not_known() -> None:
 def test_waits_that_are_all_unknown_have_no_longest() -> None:
     finding = waiting(drawn("1 | AG"))
     assert finding.heading == "1 of 1 completed, not embedded; since when is not known"
-    assert finding.words.startswith("How long they have waited is not known.")
+    assert finding.words.startswith(
+        "Of 1 action, 1 is completed and not embedded. How long they have waited is not known."
+    )
 
 
 @pytest.mark.parametrize("key", [ON_TRACK_KEY, CONFIDENCE_KEY])

@@ -287,3 +287,22 @@ def test_a_rating_of_the_whole_plan_does_not_replace_a_line_of_its_key() -> None
     entry = key.entry("Red")
     assert entry is not None
     assert entry.meaning == "Off track"
+
+
+def test_where_words_of_the_track_are_more_than_colours_its_key_is_the_default() -> None:
+    words = ["On track", "Off track", "Complete", "At risk"]
+    key = key_in_force([], "Status", words, None)
+    assert key.name == "on track"
+    assert key.is_default
+    assert [rating(word, None, key) for word in words] == ["Green", "Red", "Blue", "Amber"]
+    mostly_colours = ["Amber", "Red", "On track"]
+    assert key_in_force([], "RAG", mostly_colours, None).name == "stage"
+
+
+def test_a_default_key_is_never_an_instruction_and_says_when_it_was_confirmed() -> None:
+    held = {**STAGE_KEY.facts(), "source": "the default key: ask the partnership to confirm it"}
+    key = RagKey.from_facts(held)
+    assert key.source == "the default key"
+    assert key.confirmed().source == "the default key, confirmed by the officer"
+    own = key_in_force([], "RAG", [], "on track")
+    assert own.confirmed() == own

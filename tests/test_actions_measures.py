@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 import pytest
 
-from lscp_data.subjects.actions import measures
+from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.actions.key import STAGE_KEY
 
 AS_AT = dt.date(2026, 9, 15)
@@ -204,9 +204,32 @@ def test_an_action_with_two_leads_counts_under_each() -> None:
         PLAN.iloc[:3].assign(lead_agency=["Police / Housing", "Police", None]), AS_AT
     )
     table = measures.by_agency(frame).set_index("agency")
-    assert table["actions"].to_dict() == {"Police": 2, "Housing": 1, "No lead agency": 1}
+    assert table["actions"].to_dict() == {"Police": 2, "Housing": 1, "No single agency": 1}
     assert table.loc["Police", ["late", "overdue"]].tolist() == [2, 1]
     assert measures.led_by(frame, "Housing")["ref"].tolist() == ["1.1"]
+
+
+def test_all_agencies_and_the_partnership_are_no_agency() -> None:
+    leads = ["All agencies", "Safeguarding Partnership", "Police / All agencies"]
+    frame = measures.timed(PLAN.iloc[:3].assign(lead_agency=leads), AS_AT)
+    table = measures.by_agency(frame).set_index("agency")
+    assert table["actions"].to_dict() == {"No single agency": 2, "Police": 1}
+    assert measures.agencies(frame) == ["No single agency", "Police"]
+    assert measures.led_by(frame, "No single agency")["ref"].tolist() == ["1.1", "1.2"]
+
+
+def test_a_search_for_a_number_that_is_no_action_lists_those_that_begin_with_it_first() -> None:
+    refs = ["1.5", "5.1", "15", "50", "5.2", "5a"]
+    actions = pd.DataFrame({"key": refs, "ref": refs, "action": "Do 5 things"})
+    assert measures.found(actions, "5")["ref"].tolist() == ["5.1", "5.2", "5a", "1.5", "15", "50"]
+    assert measures.found(actions, "Action 5")["ref"].tolist() == ["5.1", "5.2", "5a"]
+    assert findings.begun(measures.found(actions, "5"), "Action 5") == (
+        "There is no action 5; 3 actions begin with 5."
+    )
+    assert findings.begun(actions[actions["ref"].eq("50")], "50") == ""
+    assert findings.begun(actions, "things") == findings.begun(actions, "7") == ""
+    hidden = measures.found(actions.iloc[:2], "5a", actions)
+    assert hidden.empty  # a filter hides it
 
 
 def test_due_soon_reaches_to_the_next_meeting_where_that_is_later() -> None:

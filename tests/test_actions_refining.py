@@ -339,3 +339,14 @@ def test_a_recommendation_left_blank_below_a_filled_one_is_noted_once() -> None:
     assert found(refined, "note") == [(2, "recommendation")]
     filled = refine(typed("ref | action | recommendation", "1 | a | Share", "2 | b | Share"), PLAN)
     assert filled.faults == ()
+
+
+def test_the_key_chosen_for_one_plan_is_not_the_next_ones() -> None:
+    frame = pd.DataFrame({"ref": ["1"], "action": ["Write"], "rag": ["Blue"]}, dtype="string")
+    frame = frame.assign(source_sheet="A", source_row=2)
+    choices = {"key of First": "on track"}
+    sources = {
+        plan: refine(frame, Surroundings(plan, choices=choices)).facts["key"]["name"]
+        for plan in ("First", "Second")
+    }
+    assert sources == {"First": "on track", "Second": "stage"}

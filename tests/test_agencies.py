@@ -127,9 +127,9 @@ def heading(*actions):
     return findings.by_theme(rows_of(loaded(plan("P", *actions))), ()).heading
 
 
-def test_the_heading_says_how_many_agencies_lead_no_late_action():
+def test_the_heading_says_how_many_agencies_lead_late_actions():
     late = ("1", "Police", "A", "in progress", PAST)
-    assert findings.by_theme(rows_of(BOTH), ()).heading == "1 of 3 agencies leads no late action"
+    assert findings.by_theme(rows_of(BOTH), ()).heading == "2 of 3 agencies lead late actions"
     assert heading(late) == "The one agency leads a late action"
     assert heading(late, ("2", "Health", "A", "in progress", PAST)) == (
         "Each of 2 agencies leads a late action"
@@ -139,6 +139,26 @@ def test_the_heading_says_how_many_agencies_lead_no_late_action():
     )
     assert heading(("1", "Police", "A", "embedded", PAST)) == "No agency leads an open action"
     assert heading(("1", None, "A", "in progress", PAST)) == "No action names a lead agency"
+
+
+def test_an_agency_whose_actions_have_no_date_is_not_said_to_lead_no_late_one():
+    late = ("1", "Police", "A", "in progress", PAST)
+    undated = ("2", "Health", "A", "in progress", None)
+    shut = ("3", "Housing", "A", "embedded", PAST)
+    coming = ("4", "Probation", "A", "in progress", COMING)
+    rows = rows_of(loaded(plan("P", late, undated, shut, coming)))
+    found = findings.by_theme(rows, ())
+    assert found.heading == "1 of 4 agencies leads a late action"
+    assert found.words.startswith(
+        "Of Health it is not known: it has an open action without a date. Housing has no open "
+        "action. Each action once: 1 of 3 open actions is late"
+    )
+    assert "1 open action has no date: whether it is late is unknown." in found.words
+    assert heading(undated, coming) == "None of 2 agencies is known to lead a late action"
+    cells = by_theme(rows).set_index(["theme", "agency"])
+    assert pd.isna(cells.at[("A", "Health"), "late"])
+    assert cells.loc[("A", "Housing"), ["open", "dated", "late"]].tolist() == [0, 0, 0]
+    assert cells.loc[("A", EACH_ONCE), ["open", "dated", "late"]].tolist() == [3, 2, 1]
 
 
 def test_lateness_is_not_known_where_no_open_action_has_a_date():

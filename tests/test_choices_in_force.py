@@ -107,3 +107,11 @@ def test_a_circle_is_said() -> None:
     choices = made(agency_names=rows)
     assert dict(choices.aliases) == {}
     assert "2 names lead back" in findings.names(choices).words
+
+
+def test_a_setting_set_to_its_default_counts_as_set_and_differs_in_nothing() -> None:
+    choices = made(settings=[{"setting": "Due soon within", "value": "30"}])
+    assert choices == DEFAULTS
+    found = findings.in_force(choices, DAY)
+    assert found.heading == "All 7 settings are at their default"
+    assert "1 of them has been set: it is set to the default." in found.words

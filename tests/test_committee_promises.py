@@ -9,6 +9,7 @@ import pytest
 
 from lscp_data.subjects.committee.findings import (
     action_now,
+    asked_about,
     asked_state,
     request_stands,
     requests_listed,
@@ -18,6 +19,7 @@ from lscp_data.subjects.committee.promises import (
     KNOWN,
     NO_WORDING,
     NONE,
+    about_too,
     asked_before,
     of_action,
     overdue_of,
@@ -56,6 +58,38 @@ def stood(*rows: dict[str, object]) -> pd.DataFrame:
 def asked(**more: object) -> dict[str, object]:
     """A request about action 1.1 of the practice review, as it reads now."""
     return {"plan": "Practice review", "action_ref": "1.1", "action": TRAIN} | more
+
+
+def test_a_meeting_written_as_a_month_is_told_as_a_month() -> None:
+    (row,) = stood(
+        {"due_meeting": "2026-03-31", "due_meeting_precision": "month",
+         "asked_on": "2026-01-31", "asked_on_precision": "month"},
+    ).itertuples()  # fmt: skip
+    assert request_stands(row, None) == "Due in March 2026; it is about no one action."
+    one = stood({"due_meeting": "2026-03-31", "due_meeting_precision": "month",
+                 "promise": "Soon"})  # fmt: skip
+    (promised,) = one.itertuples()
+    assert request_stands(promised, None).startswith("Promised for March 2026; ")
+    assert (
+        requests_listed(one, AS_AT).heading == "1 of 1 request overdue; the first since March 2026"
+    )
+    assert asked_state(one) == "Asked on 3 February 2026; promise due March 2026, overdue"
+
+
+def test_an_open_request_about_the_same_action_is_told_beside_a_question_not_made_of_it() -> None:
+    every = stood(
+        asked(rule=RULE), asked(what="When will it start?", asked_on="2026-04-28"),
+        asked(what="And then?", status="closed"), {"what": "Of no action"},
+    )  # fmt: skip
+    made = asked_before(every, RULE, in_plan=True)
+    others = about_too(every, "Practice review", "1.1", made)
+    assert asked_about(others) == (
+        "The committee asked about this action on 28 April 2026: “When will it start?”"
+    )
+    assert "about action 1.1 on" in asked_about(others, "1.1")
+    assert len(about_too(every, "Practice review", "1.1", made.iloc[:0])) == 2
+    assert asked_about(about_too(every, "Practice review", "1.2", made)) == ""
+    assert asked_state(made.iloc[:0], otherwise=True) == "Not yet asked in these words"
 
 
 @pytest.mark.parametrize(

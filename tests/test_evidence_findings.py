@@ -28,17 +28,19 @@ def plan(*levels, stage="completed"):
 
 def test_what_is_published_stands_beside_what_the_evidence_reaches_with_a_question():
     assert findings.published("completed", chain(1)) == (
-        "Published as completed; the evidence reaches 1 of 5, arranged: no session has been held. "
+        "Published as completed; the data show that it was arranged (1 of 5), no more: no session "
+        "has been held. "
         "What shows that it was delivered?"
     )
     assert findings.published("in progress", chain(0)).startswith(
-        "Published as in progress; the evidence reaches 0 of 5: no session has been held."
+        "Published as in progress; the data show no evidence (0 of 5): no session has been held."
     )
     assert findings.published("embedded", chain(5)) == (
-        "Published as embedded; the evidence reaches 5 of 5, outcome: outcome is there."
+        "Published as embedded; the data show an outcome (5 of 5): outcome is there."
     )
     assert findings.published("completed", chain(None)) == (
-        "Published as completed; the evidence cannot be derived: arranged is not known. "
+        "Published as completed; how far the evidence reaches is not known (arranged is not "
+        "known). "
         "What shows it?"
     )
 
@@ -48,6 +50,7 @@ def test_what_is_published_stands_beside_what_the_evidence_reaches_with_a_questi
     [
         ([1, 2, 3], "1 of 3 completed actions rests on arrangements alone"),
         ([1, 1, None], "2 of 3 completed actions rest on arrangements alone"),
+        ([0, 0, 4], "2 of 3 completed actions show no evidence"),
         ([0, 1, 4], "2 of 3 completed actions show arrangements at most"),
         ([2, None, 4], "Evidence of 1 of 3 completed actions is not checked"),
         ([2, 5], "All 2 completed actions show delivery"),
@@ -58,6 +61,15 @@ def test_what_is_published_stands_beside_what_the_evidence_reaches_with_a_questi
 )
 def test_the_heading_says_how_many_completed_actions_rest_on_arrangements(levels, heading):
     assert findings.plan(*plan(*levels)).heading == heading
+
+
+def test_no_evidence_and_arrangements_alone_are_told_apart():
+    assert findings.resting(*plan(0, 0)) == "2 of 2 completed actions show no evidence."
+    assert findings.resting(*plan(0, 1, 1, 2, None)) == (
+        "1 of 5 completed actions shows no evidence. "
+        "2 of 5 completed actions show that it was arranged, and no more."
+    )
+    assert findings.resting(*plan(2, None)) == ""
 
 
 @pytest.mark.parametrize("levels", [[0] * 150, [1] * 150, [None] * 150, [2] * 150])

@@ -82,4 +82,4 @@ def test_a_heading_keeps_to_sixty_characters_however_long_the_name() -> None:
     frame = monthly([20.0, 21.0, 22.0], children="no").assign(indicator="Pupils " * 20)
     (view,) = views(frame)
     assert len(view.finding.heading) <= 60
-    assert view.finding.heading.endswith(": latest 22")
+    assert view.finding.heading.endswith(": 22, Mar 2024")

@@ -206,3 +206,21 @@ def test_the_style_sheet_draws_a_shape_for_every_mark(theme: str) -> None:
     for name in [*MARKS, "other"]:
         assert f".mark-{name} {{ background-image: url(" in sheet
     assert sheet.count("<style>") == sheet.count("</style>") == 1
+
+
+def groups(refs: list[str]) -> list[tuple[str, pd.DataFrame]]:
+    return [("Escalation", pd.DataFrame({"ref": refs}))]
+
+
+def test_fewer_tiles_stand_beside_each_other_where_a_reference_is_long() -> None:
+    short, longer, longest = (
+        [f"{start}{n}" for n in range(10)] for start in ("1.", "Rec 1.", "Review 10.")
+    )
+    assert markup.tiles_across(groups(short)) == 8
+    assert markup.tiles_across(groups(longer)) == 6
+    assert markup.tiles_across(groups(longest)) == 4
+
+
+def test_no_more_columns_than_actions_and_none_of_an_empty_plan_is_one() -> None:
+    assert markup.tiles_across(groups(["1.1", "1.2"])) == 2
+    assert markup.tiles_across([]) == 1

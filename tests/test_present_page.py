@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from pages.present_slides import BY_KEY, MOST_ROWS
 from tests import conftest
 from tests.browsing import opened, settled
 from tests.conftest import Server
+from tests.drawn import Rows
+from tests.test_accessibility_page import violations
 from tests.test_running_order import PLAN
+from tests.walking import Look, drawn, presented
 
 # Every piece of text that can be seen, with its size, and every box that leaves the window.
 # The letters on a rating's shape may be 16 pixels: the shape is the mark.
@@ -25,7 +30,8 @@ SMALL = """least => {
     if (!text || of.closest('style, script, .hidden-words, [data-testid=stClicker]')) continue;
     const box = of.getBoundingClientRect(), look = getComputedStyle(of);
     if (!box.width || !box.height || look.visibility === 'hidden' || box.bottom < 0) continue;
-    if (parseFloat(look.fontSize) < (of.matches('.mark') ? least - 2 : least) - 0.01)
+    const mark = of.matches('.mark') || /^[A-Z]$/.test(text);
+    if (parseFloat(look.fontSize) < (mark ? least * 8 / 9 : least) - 0.01)
       small.push(`${text.slice(0, 40)}: ${look.fontSize}`);
   }
   return small;
@@ -44,16 +50,6 @@ OUTSIDE = """() => {
 }"""
 
 
-def drawn(page: Page) -> None:
-    """Wait until the slide stands: the script has ended and its chart, if any, has text."""
-    settled(page)
-    page.wait_for_timeout(500)
-    if page.locator(".st-key-slide-figure").count():
-        page.wait_for_selector(".st-key-slide-figure .main-svg text", timeout=60_000)
-        page.wait_for_timeout(500)
-    settled(page)
-
-
 def count(page: Page) -> int:
     return int(page.locator(".place-of b").inner_text().rpartition(" ")[2])
 
@@ -62,8 +58,39 @@ def onto(page: Page, place: int) -> None:
     expect(page.locator(".place-of b")).to_have_text(re.compile(rf"^{place} of"), timeout=60_000)
 
 
+# The lines of lists and tiles, and the rows that a chart names on its left.
+ROWS = """() => {
+  const lists = '.slide :is(.rows, .counts, .questions) > li, .slide .tiles > div';
+  return Math.max(document.querySelectorAll(lists).length,
+                  document.querySelectorAll('.js-plotly-plot .ytick text').length);
+}"""
+
+
+def long_plan(recommendations: int) -> Rows:
+    """114 actions, all but alike, under so many recommendations."""
+    rows: list[list[object]] = [
+        ["Ref", "Recommendation", "Action", "Lead agency", "Target date", "RAG"]
+    ]
+    for place in range(114):
+        group = place * recommendations // 114 + 1
+        under = f"{group}. Partners should do in good time what review number {group} asks"
+        ref = f"{group}.{place + 1}" if recommendations else f"A-{place + 1}"
+        due = dt.date(2026, place % 12 + 1, 28)
+        rating = ("Red", "Amber", "Green", "Blue")[place // 3 % 4]
+        rows.append([ref, under if recommendations else None, "Do it", "Police", due, rating])
+    return rows
+
+
 @pytest.fixture(scope="module")
-def presented(browser: Browser, demonstration: Server) -> Iterator[Page]:
+def long_plans(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("long")
+    running = Server(conftest.published(folder, {"Long": long_plan(14), "Flat": long_plan(0)}))
+    yield running
+    running.stop()
+
+
+@pytest.fixture(scope="module")
+def first_slide(browser: Browser, demonstration: Server) -> Iterator[Page]:
     page = opened(browser, f"{demonstration.url}/?present=1&slide=1")
     page.locator(".place-of").wait_for(timeout=60_000)
     yield page
@@ -71,21 +98,52 @@ def presented(browser: Browser, demonstration: Server) -> Iterator[Page]:
 
 
 @pytest.mark.browser
-def test_every_slide_can_be_read_from_the_back_row(presented: Page) -> None:
-    number, faults = count(presented), []
-    for place in range(1, number + 1):
-        onto(presented, place)
-        drawn(presented)
-        heading = presented.locator("h1").inner_text()
-        high = presented.locator("h1").bounding_box()
-        if len(heading) > 60 or high is None or high["height"] > 50:
+@pytest.mark.parametrize(
+    ("look", "keys"),
+    [
+        (Look("light"), tuple(BY_KEY)),
+        (Look("dark", dark=True), tuple(BY_KEY)),
+        (Look("hd", 1920, 1080), ("plan", "slippage", "training", "months", "questions")),
+    ],
+    ids=lambda value: value.name if isinstance(value, Look) else "",
+)
+def test_every_slide_can_be_read_from_the_back_row_and_aloud(
+    browser: Browser, demonstration: Server, look: Look, keys: Sequence[str]
+) -> None:
+    context = look.context(browser)
+    size, larger = ("hd", 1.5) if look.name == "hd" else ("", 1)
+    faults, number = [], 0
+    for place, page in presented(context, demonstration.url, keys, size):
+        number = place
+        heading, high = page.locator("h1").inner_text(), page.locator("h1").bounding_box()
+        if len(heading) > 60 or high is None or high["height"] > 50 * larger:
             faults.append((place, f"heading: {heading}"))
-        faults += [(place, one) for one in presented.evaluate(SMALL, 18)]
-        faults += [(place, one) for one in presented.evaluate(OUTSIDE)]
-        if place < number:
-            presented.keyboard.press("ArrowRight")
-    assert number >= 12
-    assert not faults
+        if (rows := page.evaluate(ROWS)) > MOST_ROWS:
+            faults.append((place, f"{rows} rows: {heading}"))
+        found = [*page.evaluate(SMALL, 18 * larger), *page.evaluate(OUTSIDE)]
+        faults += [(place, one) for one in [*found, *violations(page, heading)]]
+    context.close()
+    assert number == len(keys)
+    assert faults == []
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("name", ["Long", "Flat"])
+def test_a_plan_of_more_actions_than_a_slide_holds_is_counted_and_never_cut_off(
+    browser: Browser, long_plans: Server, name: str
+) -> None:
+    page = opened(browser, f"{long_plans.url}/?present=1&slide=plan&plan={name}")
+    page.locator(".place-of").wait_for(timeout=60_000)
+    drawn(page)
+    assert page.evaluate(SMALL, 18) == []
+    assert page.evaluate(OUTSIDE) == []
+    assert page.evaluate(ROWS) <= MOST_ROWS
+    assert violations(page, name) == []
+    # 14 recommendations: seven lines, and seven more with 57 actions. Without any: six lines of
+    # six tiles, for a reference of four characters leaves room for no more.
+    said = {"Long": "And 7 more, with 57 actions", "Flat": "78 more actions are"}[name]
+    expect(page.get_by_text(said)).to_be_visible()
+    page.close()
 
 
 @pytest.mark.browser
@@ -152,20 +210,20 @@ def test_nobody_can_write_and_the_filters_still_work(
 
 
 @pytest.mark.browser
-def test_the_next_heading_stands_in_less_than_half_a_second(presented: Page) -> None:
-    number = count(presented)
-    presented.keyboard.press("ArrowLeft")
-    presented.goto(presented.url.partition("?")[0] + "?present=1&slide=1")
-    onto(presented, 1)
+def test_the_next_heading_stands_in_less_than_half_a_second(first_slide: Page) -> None:
+    number = count(first_slide)
+    first_slide.keyboard.press("ArrowLeft")
+    first_slide.goto(first_slide.url.partition("?")[0] + "?present=1&slide=1")
+    onto(first_slide, 1)
     times = []
     for place in range(2, number + 1):
-        drawn(presented)
-        heading = presented.locator("h1").inner_text()
+        drawn(first_slide)
+        heading = first_slide.locator("h1").inner_text()
         begun = time.perf_counter()
-        presented.keyboard.press("ArrowRight")
-        expect(presented.locator("h1")).not_to_have_text(heading)
+        first_slide.keyboard.press("ArrowRight")
+        expect(first_slide.locator("h1")).not_to_have_text(heading)
         times.append(time.perf_counter() - begun)
-        onto(presented, place)
+        onto(first_slide, place)
     print(f"median {statistics.median(times):.2f} s, worst {max(times):.2f} s")
     assert statistics.median(times) < 0.5
 

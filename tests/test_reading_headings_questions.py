@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from lscp_data.reading.headings.claims import DISPLACED
 from lscp_data.reading.headings.questions import Remembered
 from lscp_data.reading.ingest import SourceFile, Upload, read_upload
 from lscp_data.reading.people.pseudonyms import pseudonyms
@@ -123,3 +124,23 @@ def test_a_sample_of_words_nobody_knows_is_not_shown_for_it_may_be_a_name() -> N
     assert [samples for *_, samples in asked(read_plan([heads, *rows]))] == [
         ("Not started yet", "31/03/2026")
     ]
+
+
+def test_the_samples_are_the_most_frequent_values_and_amber_is_a_colour() -> None:
+    heads = ["Ref", "Action", "Lead agency", "Whereabouts", "Target date"]
+    cells = ["Red", "Amber", "Amber", "Green", "Ada Exampleton", "Amber", "Green", "Blue"]
+    rows = [[f"1.{at}", "Write", "Police", cell, "31/03/2026"] for at, cell in enumerate(cells, 1)]
+    (question,) = read(workbook({"Practice review": [heads, *rows]})).questions
+    assert question.samples == ("Amber", "Green", "Red")
+
+
+def test_an_answer_that_puts_a_column_out_of_use_says_so() -> None:
+    heads = ["Ref", "Action", "Lead agency", "Original target", "Target (revised)", "RAG"]
+    data = workbook({"A": [heads, ["1", "Write", "Police", "1/2/2026", "1/3/2026", "Amber"]]})
+    assert read(data).sheets[0].columns["Target (revised)"] == "revised_date"
+    answered = read(data, mapping={"Original target": "revised_date"})
+    (said,) = [p for p in answered.problems if DISPLACED in p.message]
+    assert said.cell == "E1"
+    assert "“Target (revised)” is left out: “Original target” was said to be “Current due”" in (
+        said.message
+    )

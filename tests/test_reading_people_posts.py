@@ -24,6 +24,10 @@ from lscp_data.reading.people.posts import is_post
         "DCI Public Protection",
         "Head of Fire and Rescue",
         "DSLs in all schools",
+        "Head of Midwifery",
+        "Deputy Director of Midwifery and Neonatology",
+        "Lead for Physiotherapy",
+        "Manager of Estates",
     ],
 )
 def test_a_post_title_may_be_shown(text: str) -> None:
@@ -46,6 +50,14 @@ def test_a_post_title_may_be_shown(text: str) -> None:
         "O’Exampleton, Manager",
         "Manager: Exampleton-Head",
         "Manager\nAda",
+        "Head of Exampleton",
+        "Head of Midwifery Ada",
+        "Head of Midwifery, Exampleton",
+        "Ada, Head of Midwifery",
+        "Director of Grace",
+        "Lead for Baker",
+        "Midwifery Exampleton Head of Service",
+        "Head of Midwifery AE",
     ],
 )
 def test_a_text_with_any_word_that_could_be_a_name_may_not(text: str) -> None:

@@ -113,6 +113,17 @@ def test_a_published_review_without_a_signature_is_asked_about_and_a_signed_one_
     }  # fmt: skip
 
 
+def test_a_register_that_keeps_no_sign_off_asks_about_none() -> None:
+    out = {"review": "Willow", "state": "published"}
+    for nothing in ({}, {"partner": "Police"}, {"partner": "Police", "signed_on": None},
+                    {"signed_police": None}):  # fmt: skip
+        assert asks(sheet(out | nothing))["review-unsigned"] == []
+    (only,) = reviews(sheet(out | {"partner": "Police"}), PLANS, AS_AT)
+    assert only.signatures is None
+    # One signature of another review shows that it keeps them.
+    assert asks(sheet(out, {"review": "Elm", **ALL}))["review-unsigned"]
+
+
 def test_a_practice_review_past_six_months_is_asked_about_and_no_other() -> None:
     (ask,) = asks(GIVEN)["review-unpublished"]
     assert ask.text == "When will Hazel, decided on in February 2026, be published?"
@@ -125,7 +136,7 @@ def test_a_practice_review_past_six_months_is_asked_about_and_no_other() -> None
 
 def test_a_question_has_room_for_a_long_name_and_nobody_is_asked_without_a_plan() -> None:
     long = sheet({"review": "Practice review " * 20, "state": "published",
-                  "signed_police": None})  # fmt: skip
+                  **ALL, "signed_police": None})  # fmt: skip
     (ask,) = asks(long)["review-unsigned"]
     assert len(ask.text) <= 160
     assert ask.text.endswith("?")

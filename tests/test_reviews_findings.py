@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from lscp_data.subjects.reviews import findings
-from lscp_data.subjects.reviews.measures import elapsed, timeline
+from lscp_data.subjects.reviews.measures import elapsed, timeline, whole
 from tests.test_reviews_measures import AS_AT, HAZEL, WILLOW, drawn
 
 
@@ -55,6 +55,18 @@ def test_reviews_within_the_norm_are_said_to_be() -> None:
     assert heading(*within, *decided("B", "2026-08-01")) == (
         "None of 2 reviews has taken over 6 months to publication"
     )
+
+
+def test_one_sentence_tells_the_time_from_the_incident_to_the_plan_where_both_have_come() -> None:
+    def told(*rows: str) -> list[str]:
+        return [findings.whole(row) for row in whole(drawn(*rows), AS_AT).itertuples()]
+
+    # October 2023 to October 2025; of Hazel neither end has come.
+    assert told(*WILLOW, *HAZEL) == ["About 24 months from the incident to the plan."]
+    assert told("A | Incident | 2023-03-31 month", "A | Published | 2025-03-04") == [
+        "About 24 months from the incident to the publication."
+    ]
+    assert told("A | Incident | 2025-03-31 month", "A | Published | 2026-12-01") == []
 
 
 def test_without_a_decision_the_time_is_not_known() -> None:

@@ -65,6 +65,32 @@ def test_signed_by_all_or_not_embedded_or_no_signature_in_the_sheet_is_no_questi
     assert not unsigned(told([row(checked_on="2026-05-01")], plan("embedded")))
 
 
+def test_signed_by_all_without_a_wording_asks_which_wording_and_not_who_is_to_sign() -> None:
+    blank = [row(by=name, action=None) for name in ALL]
+    (one,) = unsigned(told(blank, plan("embedded")))
+    assert one.text == (
+        "Action 1.1 is called embedded: all three partners signed, and the sheet does not say "
+        "which wording. Was it this one?"
+    )
+    assert one.facts.startswith("Local authority signed, wording not given, 1 May 2026; police")
+    other = [row(by=name, action="Publish a neglect strategy") for name in ALL]
+    (one,) = unsigned(told(other, plan("embedded")))
+    assert one.text == (
+        "Action 1.1 is called embedded: all three partners signed, not all of them this wording. "
+        "Does this one stand?"
+    )
+
+
+def test_what_is_not_signed_and_what_is_signed_without_a_wording_are_told_apart() -> None:
+    rows = [row(ref, by=name, action=None) for ref in ("1.1", "1.2") for name in ALL]
+    found = unsigned(told(rows, plan("embedded", "embedded", "embedded", "embedded")))
+    assert [(one.keys, one.about) for one in found] == [
+        (("1.3", "1.4"), ""),
+        (("1.1", "1.2"), "signed without a wording"),
+    ]
+    assert all(len(one.text) <= 160 and one.text.endswith("?") for one in found)
+
+
 def test_an_embedded_action_without_a_check_is_a_question_and_a_checked_one_is_none() -> None:
     checked = row("1.2", checked_on="2026-05-01", checked_by="Independent Scrutineer")
     (one,) = unchecked(told([checked], plan("embedded", "embedded")))

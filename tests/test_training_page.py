@@ -63,7 +63,8 @@ def test_an_action_shows_its_own_chain_beside_what_is_published(
 ) -> None:
     page = opened(browser, f"{demonstration.url}/action-plan?plan=Practice+review&find=5.1")
     expect(page.get_by_role("heading", level=3).first).to_have_text("Evidence: 1 of 5, arranged")
-    said = page.get_by_text("Published as completed; the evidence reaches 1 of 5").first
+    words = "Published as completed; the data show that it was arranged (1 of 5)"
+    said = page.get_by_text(words).first
     expect(said).to_be_visible()
     expect(page.locator(".chain-strip li")).to_have_count(7)
     page.close()
@@ -76,7 +77,7 @@ def test_an_officer_links_a_course_and_takes_it_back(browser: Browser, published
     page.get_by_role("button", name="Yes, for 1.1").click()
     settled(page)
     expect(page.get_by_role("link", name="1.1")).to_be_visible(timeout=20_000)
-    expect(page.get_by_text("the evidence reaches 2 of 5, delivered").first).to_be_visible()
+    expect(page.get_by_text("the data show that it was delivered (2 of 5)").first).to_be_visible()
     expect(question).to_have_count(0)
     page.get_by_text("1 answer given").click()
     page.get_by_role("button", name="Take back").click()

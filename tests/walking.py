@@ -6,12 +6,13 @@ A page takes seconds to draw, so one walk serves several checks: axe, width, req
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from lscp_data.subjects.registry import SUBJECTS
 
@@ -24,6 +25,15 @@ _DRAWN = """() => {
     && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
     && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
        .every(chart => chart.querySelector('.js-plotly-plot .main-svg'));
+}"""
+
+# Nothing has moved for five pictures of the screen: charts take their size after they are drawn.
+_STILL = """() => {
+  const boxes = [...document.querySelectorAll('.main-svg, [data-testid=stMain], .stBottom')];
+  const now = boxes.map(one => `${one.clientWidth} ${one.clientHeight} ${one.scrollHeight}`).join();
+  window.still = now === window.stillAt ? (window.still ?? 0) + 1 : 0;
+  window.stillAt = now;
+  return window.still >= 5;
 }"""
 
 
@@ -58,7 +68,9 @@ def paths() -> list[str]:
     )
     found = []
     for call in ast.walk(pages):
-        if isinstance(call, ast.Call) and len(call.args) >= 3:
+        if isinstance(call, ast.Call) and any(one.arg == "default" for one in call.keywords):
+            found.append("")  # Streamlit has no other address for it, and says so in a dialog
+        elif isinstance(call, ast.Call) and len(call.args) >= 3:
             found.append(ast.literal_eval(call.args[2]))
         elif isinstance(call, ast.Call):
             found += [ast.literal_eval(one.value) for one in call.keywords if one.arg == "url_path"]
@@ -92,15 +104,49 @@ def drawn(page: Page) -> None:
     """Wait until a page stands still, its charts too."""
     # Long, for the first visitor waits until the demonstration is built.
     page.wait_for_function(_DRAWN, timeout=240_000)
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Wait until nothing on a drawn page changes its size any more."""
+    page.wait_for_function(_STILL, timeout=60_000)
 
 
 def walk(context: BrowserContext, url: str, stops: Sequence[str]) -> Iterator[tuple[str, Page]]:
-    """Each address with its page, drawn, in one window."""
+    """Each address with its page, drawn, in one window.
+
+    A page in the navigation is reached by its link, as readers do: without loading all anew.
+    """
     page = context.new_page()
     for stop in stops:
-        page.goto(f"{url}/{stop}")
+        link = page.locator(f"[data-testid=stTopNavLink][href$='/{stop}']:not([inert] *):visible")
+        if stop and "?" not in stop and link.count():
+            before = page.locator("h1").first.inner_text()
+            link.first.click()
+            expect(page.locator("h1")).not_to_have_text(before, timeout=60_000)
+            page.wait_for_url(re.compile(rf"/{stop}(\?|$)"))
+        else:
+            page.goto(f"{url}/{stop}")
         drawn(page)
         yield stop, page
+    page.close()
+
+
+def presented(
+    context: BrowserContext, url: str, keys: Sequence[str], size: str = ""
+) -> Iterator[tuple[int, Page]]:
+    """Each of these slides with its number, drawn, in one window, moved on by the arrow key."""
+    page = context.new_page()
+    order = {"present": "1", "slide": "1", "order": ",".join(keys), "size": size}
+    page.goto(f"{url}/?{urlencode({name: value for name, value in order.items() if value})}")
+    counter = page.locator(".place-of b").first
+    counter.wait_for(timeout=240_000)
+    number = int(counter.inner_text().rpartition(" ")[2])
+    for place in range(1, number + 1):
+        expect(counter).to_have_text(f"{place} of {number}", timeout=60_000)
+        drawn(page)
+        yield place, page
+        page.keyboard.press("ArrowRight")
     page.close()
 
 

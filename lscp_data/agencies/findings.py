@@ -29,7 +29,10 @@ SEVERAL = (
 
 
 def by_theme(rows: pd.DataFrame, names: Sequence[str]) -> Finding:
-    """How many agencies lead no late action; `rows` as `leading.led` gives them."""
+    """How many agencies lead late actions; `rows` as `leading.led` gives them.
+
+    An agency with an open action that has no date to be late by is not said to lead none.
+    """
     leading = agencies_leading(rows)
     is_open = rows[rows["open"]]
     late = agencies_leading(is_open[is_open["late"]])
@@ -40,33 +43,64 @@ def by_theme(rows: pd.DataFrame, names: Sequence[str]) -> Finding:
     elif not is_open["dated"].any():
         heading = "Lateness is not known: no open action has a date"
     elif not late:
-        heading = f"None of {counted(len(leading), 'agency', 'agencies')} leads a late action"
+        known = "is known to lead" if _not_known(rows) else "leads"
+        heading = f"None of {counted(len(leading), 'agency', 'agencies')} {known} a late action"
     else:
-        heading = _free(len(leading) - len(late), len(leading))
+        heading = _lead_late(len(late), len(leading))
     return Finding(heading, _themes_words(rows, names))
 
 
-def _free(free: int, total: int) -> str:
-    """So many agencies without a late action; said the other way round where there is none."""
-    if not free:
+def _lead_late(late: int, total: int) -> str:
+    """So many agencies with a late action, of how many."""
+    if late == total:
         return (
             "The one agency leads a late action"
             if total == 1
-            else (f"Each of {total} agencies leads a late action")
+            else f"Each of {total} agencies leads a late action"
         )
-    return f"{free} of {total} agencies {verb(free, total, 'leads', 'lead')} no late action"
+    leads = "leads a late action" if late == 1 else "lead late actions"
+    return f"{late} of {total} agencies {leads}"
+
+
+def _not_known(rows: pd.DataFrame) -> list[str]:
+    """The agencies that lead no action known to be late, and an open one without a date."""
+    late = agencies_leading(rows[rows["open"] & rows["late"]])
+    undated = agencies_leading(rows[rows["open"] & ~rows["dated"]])
+    return [name for name in undated if name not in late]
+
+
+def _others_words(rows: pd.DataFrame) -> str:
+    """What is known of the agencies that are not in the heading's number."""
+    unknown = _not_known(rows)
+    is_open = agencies_leading(rows[rows["open"]])
+    shut = [name for name in agencies_leading(rows) if name not in is_open]
+    words = ""
+    if unknown:
+        has = "has an open action" if len(unknown) == 1 else "have open actions"
+        words += f"Of {listed(unknown)} it is not known: {_it(unknown)} {has} without a date. "
+    if shut and is_open:
+        words += f"{listed(shut)} {_has(len(shut))} no open action. "
+    return words
+
+
+def _it(names: Sequence[str]) -> str:
+    return "it" if len(names) == 1 else "they"
 
 
 def _themes_words(rows: pd.DataFrame, names: Sequence[str]) -> str:
     once = each_once(rows)
     open_, late = int(once["open"].sum()), int(once["late"].sum())
     several = int(once["leads"].gt(1).sum())
-    words = (
+    words = _others_words(rows) + (
         f"Each action once: {late} of {counted(open_, 'open action')} "
         f"{verb(late, open_, 'is', 'are')} late, past the first date promised. "
     )
     if undated := int((once["open"] & ~once["dated"]).sum()):
-        words += f"Whether {counted(undated, 'open action')} without a date is late is not known. "
+        has = _has(undated)
+        they = "it is" if undated == 1 else "they are"
+        words += (
+            f"{counted(undated, 'open action')} {has} no date: whether {they} late is unknown. "
+        )
     if several:
         words += f"{counted(several, 'action')} {_has(several)} several leads. {SEVERAL} "
     if nobody := int(once["agency"].eq(NO_ONE).sum()):
@@ -100,9 +134,10 @@ def timeliness(rows: pd.DataFrame, name: str) -> Finding:
     if several := int(rows["leads"].gt(1).sum()):
         words += f"{counted(several, 'action')} {_has(several)} other leads as well. "
     if not total:
-        return Finding(headed(name, f"none of {counted(len(rows), 'action')} is open"), words)
+        none = f"none of {counted(len(rows), 'action')} is open"
+        return Finding(headed(name, none), words.strip())
     if not is_open["dated"].any():
-        return Finding(headed(name, "no open action has a date to be late by"), words)
+        return Finding(headed(name, "no open action has a date to be late by"), words.strip())
     words += (
         "Late is open and past the first date promised; overdue is past the latest as well: "
         f"{overdue} of {total}."

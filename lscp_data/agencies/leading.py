@@ -6,16 +6,14 @@ import pandas as pd
 
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded
-from lscp_data.questions.putting import ALL_AGENCIES
-from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.schema.kinds import AGENCY_JOINER, NO_ONE_AGENCY
 from lscp_data.spelling import folded
+from lscp_data.subjects.actions.measures import NO_LEAD
 
-NO_ONE = "No single agency"
+NO_ONE = NO_LEAD  # for a blank too, and for what is no one agency
 NO_THEME = "No theme given"
 ALL_THEMES = "All themes"
 EACH_ONCE = "Each action once"
-# Leads that are nobody in particular: `NO_ONE` stands for them and for a blank.
-_NOT_ONE = (ALL_AGENCIES, "Safeguarding Partnership")
 _TAKEN = ("key", "ref", "action", "colour", "stage", "timeliness", "open", "late", "overdue")
 
 
@@ -53,7 +51,9 @@ def leads(actions: pd.DataFrame) -> list[list[str]]:
     found = []
     for cell in actions["lead_agency"].astype("string").fillna(""):
         names = [name.strip() for name in str(cell).split(AGENCY_JOINER)]
-        each = {folded(name): name for name in reversed(names) if name and name not in _NOT_ONE}
+        each = {
+            folded(name): name for name in reversed(names) if name and name not in NO_ONE_AGENCY
+        }
         found.append([*reversed(each.values())] or [NO_ONE])
     return found
 
@@ -89,13 +89,15 @@ def agencies_leading(rows: pd.DataFrame) -> list[str]:
 
 
 def by_theme(rows: pd.DataFrame) -> pd.DataFrame:
-    """Actions, open and late (Int64) for every theme and agency, zero included.
+    """Actions, open, dated (open with a date to be late by) and late (Int64), zero included.
 
+    One row for every theme and agency. `late` is missing where no open action has such a date.
     Themes come in the plans' order, then `ALL_THEMES`; agencies by the alphabet, then `NO_ONE`
     where there is such an action, then `EACH_ONCE`: the sum over agencies may be larger.
     """
     once = each_once(rows).assign(agency=EACH_ONCE)
     both = pd.concat([rows, once], ignore_index=True)
+    both = both.assign(dated=both["open"] & both["dated"])
     both = pd.concat([both, both.assign(theme=ALL_THEMES)], ignore_index=True)
     agencies = agencies_leading(rows)
     agencies += [NO_ONE] if rows["agency"].eq(NO_ONE).any() else []
@@ -103,6 +105,8 @@ def by_theme(rows: pd.DataFrame) -> pd.DataFrame:
         [[*rows["theme"].unique(), ALL_THEMES], [*agencies, EACH_ONCE]], names=["theme", "agency"]
     )
     counts = both.groupby(["theme", "agency"]).agg(
-        actions=("key", "size"), open=("open", "sum"), late=("late", "sum")
+        actions=("key", "size"), open=("open", "sum"), dated=("dated", "sum"), late=("late", "sum")
     )
-    return counts.reindex(every, fill_value=0).astype("Int64").reset_index()
+    counts = counts.reindex(every, fill_value=0).astype("Int64")
+    unknown = counts["open"].gt(0) & counts["dated"].eq(0)
+    return counts.assign(late=counts["late"].mask(unknown)).reset_index()

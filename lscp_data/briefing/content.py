@@ -22,7 +22,8 @@ from lscp_data.subjects.actions import findings, measures
 from lscp_data.subjects.actions.history.changes import compared
 from lscp_data.subjects.actions.history.findings import changes as change_findings
 from lscp_data.subjects.actions.history.threads import reasons
-from lscp_data.subjects.evidence.table import by_level, completed
+from lscp_data.subjects.evidence import findings as evidence_findings
+from lscp_data.subjects.evidence.table import completed
 from lscp_data.subjects.registry import SUBJECTS
 from lscp_data.theme import Look
 from lscp_data.wording import DASH, counted, show_date, verb
@@ -166,16 +167,13 @@ def _changed(loaded: Loaded, plan: PlanShown) -> str:
 
 
 def _evidence(plan: PlanShown, linked: Chains) -> str:
-    """How many completed actions show no more than arrangements (evidence level 0 or 1 of 5)."""
+    """How many completed actions show no evidence, and how many no more than arrangements."""
     done = completed(plan.actions)
     if done.empty:
         return "No action is published as completed, by the key of this plan."
-    levels = by_level(done, linked.plans[plan.name])
-    low = int(levels.loc[levels["level"].le(1).fillna(False), "actions"].sum())
-    return (
-        f"{low} of {counted(len(done), 'completed action')} {verb(low, len(done), 'shows', 'show')}"
-        " no more than that something was arranged."
-    )
+    of = counted(len(done), "completed action")
+    none = f"0 of {of} {verb(0, len(done), 'shows', 'show')} no more than that it was arranged."
+    return evidence_findings.resting(plan.actions, linked.plans[plan.name]) or none
 
 
 def _learning(loaded: Loaded) -> str:

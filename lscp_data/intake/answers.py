@@ -17,7 +17,8 @@ class Answers:
     """The answers given so far.
 
     Of the reading: `plans` name the plan of a sheet, `mapping` the field of a heading ("" for one
-    that is not needed), `forms` the course and stage of a form, `key` what the colours mean.
+    that is not needed), `forms` the course and stage of a form, `key` what the colours mean and
+    `keys` what they mean in one plan, by its name.
     Of publishing: `as_at` as typed, `colours` and `key_sure` where the officer has looked at what
     was read, `add` the kinds of data that are added to what is published, `public_text`, `checked`.
     Of actions, by plan: `same` says of two keys, then and now, whether they are one action;
@@ -36,16 +37,18 @@ class Answers:
     checked: bool = False
     same: Mapping[str, Mapping[tuple[str, str], bool]] = field(default_factory=dict)
     gone: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def choices(self) -> Mapping[str, str]:
         """The answers to what a workbook leaves open, as the reading takes them."""
-        return {"key": self.key} if self.key else {}
+        of_plans = {f"key of {plan}": key for plan, key in self.keys.items()}
+        return {"key": self.key, **of_plans} if self.key else of_plans
 
     @property
     def reading(self) -> Answers:
         """Only what changes how the files are read."""
-        return Answers(self.plans, self.mapping, self.forms, self.key)
+        return Answers(self.plans, self.mapping, self.forms, self.key, keys=self.keys)
 
     def but(self, **changes: Any) -> Answers:
         """The answers with some of them changed."""

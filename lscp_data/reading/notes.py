@@ -9,6 +9,7 @@ from lscp_data.reading.colours.ratings import Ratings
 from lscp_data.reading.grids import Grid, column_letters, is_blank
 from lscp_data.reading.headings.above import rows_above
 from lscp_data.reading.headings.beside import columns_again
+from lscp_data.reading.headings.claims import DISPLACED
 from lscp_data.reading.headings.layout import Layout, likely_headings
 from lscp_data.schema import Problem, Sheet, kinds, label_of
 from lscp_data.wording import counted
@@ -240,6 +241,11 @@ def _headings(layout: Layout) -> Iterator[Problem]:
             f"The heading “{layout.heading(column)}” was not used: {why}. "
             "Say which column is meant, or rename the heading."
         )
+        if DISPLACED in why:
+            message = (
+                f"“{layout.heading(column)}” is left out: {why}. If that is wrong, undo the answer "
+                "under “Change what a heading was read as”."
+            )
         cell = layout.heading_cell(column)
         yield _note(layout, message, cell, "one heading for each field")
     for column, other in layout.either.items():

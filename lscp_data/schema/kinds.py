@@ -46,6 +46,8 @@ LABEL = Kind("label", "category", "a short text")
 REFERENCE = Kind("reference", "string", "a printed reference such as 1.1")
 AGENCY = Kind("agency", "category", "the name of an agency")
 AGENCY_JOINER = " / "  # between the agencies of one cell that names several
+# What the alias table makes of cells that name nobody in particular: no agency leads there.
+NO_ONE_AGENCY = frozenset({"All agencies", "Safeguarding Partnership"})
 DELEGATE = Kind("delegate", "string", "a delegate number or e-mail, replaced by a pseudonym")
 # A name is personal data: only a text made of a post title's words is kept.
 POST = Kind("post", "category", "a post title, never a person's name")

@@ -15,12 +15,10 @@ import pandas as pd
 
 from lscp_data import markup
 from lscp_data.schema import Sheet
-from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.schema.kinds import AGENCY_JOINER, NO_ONE_AGENCY
 from lscp_data.subjects.choices.choices import DEFAULTS, Choices
 from lscp_data.theme import Look
 from lscp_data.view import View
-
-_NOT_ONE = {"All agencies", "Safeguarding Partnership"}
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class Told:
             if "lead_agency" in actions
             for cell in actions["lead_agency"].dropna().unique()
         ]
-        return {name for cell in cells for name in cell.split(AGENCY_JOINER)} - _NOT_ONE
+        return {name for cell in cells for name in cell.split(AGENCY_JOINER)} - NO_ONE_AGENCY
 
 
 @dataclass(frozen=True)

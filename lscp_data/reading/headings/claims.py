@@ -8,7 +8,13 @@ from dataclasses import dataclass
 
 from lscp_data.reading.grids import Grid, as_text
 from lscp_data.reading.headings.candidates import FEWEST_MATCHED
-from lscp_data.reading.headings.dictionary import FOR_A_PERIOD, Dictionary, Doubt, Match
+from lscp_data.reading.headings.dictionary import (
+    FOR_A_PERIOD,
+    MAPPED_BEGINNING,
+    Dictionary,
+    Doubt,
+    Match,
+)
 from lscp_data.reading.headings.phrases import SYNONYM
 from lscp_data.reading.headings.rows import (
     Heading,
@@ -28,6 +34,8 @@ from lscp_data.reading.headings.rows import (
 from lscp_data.reading.headings.words import one_line, plain_text, turns
 from lscp_data.schema import Sheet
 
+# Words of the reason, by which it is known again: an answer took the field from this column.
+DISPLACED = "was said to be"
 _STANDS_OVER = "it is not clear what it means together with the heading above it"
 _Matches = Mapping[int, Match | Doubt | None]
 
@@ -182,7 +190,7 @@ def _claims(
         column: _match(heading, dictionary, plain, parted, exact_only=exact_only)
         for column, heading in headings.items()
     }
-    taken, lost = _assigned(matches, dictionary)
+    taken, lost = _assigned(matches, headings, dictionary)
     return Claims(row, top_row, headings, matches, taken, lost)
 
 
@@ -222,7 +230,9 @@ def _match(
     return found or (Doubt(tuple(dict.fromkeys(sure)), _STANDS_OVER) if sure else None)
 
 
-def _assigned(matches: _Matches, dictionary: Dictionary) -> tuple[dict[str, int], dict[int, Doubt]]:
+def _assigned(
+    matches: _Matches, headings: Headings, dictionary: Dictionary
+) -> tuple[dict[str, int], dict[int, Doubt]]:
     """The column of each field, and the columns that lost theirs, with why.
 
     The surest heading has a field, of equals the first; the loser takes its other field if it
@@ -248,6 +258,13 @@ def _assigned(matches: _Matches, dictionary: Dictionary) -> tuple[dict[str, int]
             if other is not None and other not in taken:
                 taken[other] = column
             else:
-                why = f"another column was already taken as {dictionary.label(name)}"
-                lost[column] = Doubt((name,), why)
+                taker, label = columns[0], dictionary.label(name)
+                lost[column] = Doubt((name,), _why_lost(label, headings[taker].text, sure[taker]))
     return taken, lost
+
+
+def _why_lost(label: str, taker: str, match: Match) -> str:
+    """Why a column lost its field: to one that looks surer, or to what an officer answered."""
+    if match.score >= MAPPED_BEGINNING:
+        return f"“{taker}” {DISPLACED} {label}, as which this was read; it is not used now"
+    return f"another column was already taken as {label}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ from lscp_data.reading.people.word_sorts import is_known_word
 from lscp_data.schema import Sheet
 
 _SAMPLES = 3
-_LOOKED_AT = 60  # rows, for a few samples
+_LOOKED_AT = 400  # rows, for a few samples
 _LONGEST_SAMPLE = 40
+# "Amber" is a first name too; below a heading it stands alone, and is the colour of a rating.
+_RATINGS = frozenset("red amber green blue yellow amber/red amber/green red/amber".split())
 
 
 @dataclass(frozen=True)
@@ -27,8 +30,8 @@ class Question:
     """A heading without a field, at its cell.
 
     `dataset` is the kind of sheet it stands in, "" where none was recognised; `fields` are those
-    it is likely to be, `why` says why it was not taken for one. `samples` are a few different
-    values below it, without those that may be personal; they are never stored.
+    it is likely to be, `why` says why it was not taken for one. `samples` are the most
+    frequent values below it, without those that may be personal; they are never stored.
     """
 
     file: str
@@ -100,13 +103,15 @@ def layout_signature(grid: Grid, sheets: Sequence[Sheet]) -> str:
 
 def _may_be_shown(text: str) -> bool:
     """Whether a value holds nobody's name: its words, if it has any, are all well known ones."""
+    if text.casefold() in _RATINGS:
+        return True
     return not may_be_personal(text) and all(map(is_known_word, re.findall(r"[^\W\d_]+", text)))
 
 
 def _samples(grid: Grid, column: int, rows: Sequence[int]) -> tuple[str, ...]:
-    """The first few different values of a column that may be shown."""
-    texts = (one_line(as_text(grid.value(row, column))) for row in rows[:_LOOKED_AT])
-    shown = [text for text in dict.fromkeys(filter(None, texts)) if _may_be_shown(text)]
+    """The most frequent values of a column that may be shown, of equals the first."""
+    texts = Counter(one_line(as_text(grid.value(row, column))) for row in rows[:_LOOKED_AT])
+    shown = [text for text, _ in texts.most_common() if text and _may_be_shown(text)]
     return tuple(
         text if len(text) <= _LONGEST_SAMPLE else f"{text[:_LONGEST_SAMPLE]}…"
         for text in shown[:_SAMPLES]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lscp_data.reading.people.vocabulary import folded, vocabulary
+
 _RANKS = frozenset(
     """head director manager lead leader officer chair nurse doctor gp coordinator co-ordinator
     superintendent inspector commissioner practitioner adviser advisor headteacher teacher
@@ -53,6 +55,19 @@ _FIELDS = frozenset(
     north south east west central locality localities neighbourhood relationships""".split()
 )
 POST_WORDS = _RANKS | _FIELDS
+# "Head of Midwifery": the service may be any, as long as none of its words is somebody's name.
+_OF_A_SERVICE = re.compile(
+    r"(?:\w[\w-]* ){0,3}(?:heads?|directors?|leads?|managers?) (?:of|for) (?:the )?"
+    r"(?P<service>[^\W\d_][\w'&, -]*)"
+)
+_SERVICES = frozenset(
+    """midwifery radiography physiotherapy phlebotomy dietetics anaesthetics obstetrics theatres
+    payroll procurement estates facilities catering chaplaincy orthotics prosthetics optometry
+    transport highways planning parks regeneration revenues benefits elections registrars tourism
+    culture museums archives sports waste recycling sustainability climate economy economics
+    nurseries apprenticeships music outreach pastoral curriculum""".split()
+)
+_SCIENCE = re.compile(r"[a-z]{3,}(?:ology|iatry|iatrics|therapy|ography|etics)")
 
 
 def is_post(text: str) -> bool:
@@ -61,5 +76,25 @@ def is_post(text: str) -> bool:
     A number of two digits says nothing of a person ("Section 11 lead"), a longer one may.
     """
     words = re.findall(r"\w[\w'’-]*", text.casefold().replace("’", "'"))
-    names = (word for word in words if not re.fullmatch(r"\d{1,2}", word))
-    return any(word in _RANKS for word in words) and POST_WORDS.issuperset(names)
+    names = [word for word in words if not re.fullmatch(r"\d{1,2}", word)]
+    if not any(word in _RANKS for word in words):
+        return False
+    return POST_WORDS.issuperset(names) or _is_of_a_service(text, names)
+
+
+def _is_of_a_service(text: str, words: list[str]) -> bool:
+    """Whether a text is "Head of" and a service: every word is a post's, or one of a service."""
+    plain = " ".join(text.casefold().replace("’", "'").split())
+    found = _OF_A_SERVICE.fullmatch(plain)
+    if found is None:
+        return False
+    of_service = set(re.findall(r"\w[\w'-]*", found["service"]))
+    return all(word in POST_WORDS or (word in of_service and _is_service(word)) for word in words)
+
+
+def _is_service(word: str) -> bool:
+    """Whether a word may be what a service does: an ordinary one, and nobody's name."""
+    known, plain = vocabulary(), folded(word)
+    if plain in known.first | known.either_first | known.either_last:
+        return False
+    return plain in _SERVICES or plain in known.ordinary or bool(_SCIENCE.fullmatch(plain))

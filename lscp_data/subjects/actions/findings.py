@@ -10,6 +10,7 @@ import pandas as pd
 
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.actions.references import normalised
 from lscp_data.wording import Finding, counted, listed, shortened, show_date, verb
 
 _LONGEST_HEADING = 60
@@ -142,6 +143,16 @@ def _longest(start: str, refs: list[str], days: str) -> str:
     room = _LONGEST_HEADING - len(f"{start}, action  by {days}")
     ref = refs[0] if len(refs[0]) <= room else f"{refs[0][: room - 1]}…"
     return f"{start}, action {ref} by {days}" if room > 1 else start
+
+
+def begun(frame: pd.DataFrame, words: str) -> str:
+    """That no action has the reference searched for, and how many begin with it; "" otherwise."""
+    ref = normalised(words)
+    number = len(measures.begins_with(frame, words))
+    if not number or frame["key"].eq(ref).any():
+        return ""
+    begin = "begins" if number == 1 else "begin"
+    return f"There is no action {ref}; {counted(number, 'action')} {begin} with {ref}."
 
 
 def action_list(frame: pd.DataFrame, total: int) -> Finding:

@@ -16,7 +16,11 @@ STAGES = (
     "superseded",
     "not stated",
 )
+DEFAULT_SOURCE = "the default key"
+CONFIRMED_SOURCE = "the default key, confirmed by the officer"
 CHOSEN_SOURCE = "chosen by the officer"
+# As reports and drafts hold it that were kept before members could no longer read it.
+_DEFAULT_BEFORE = "the default key: ask the partnership to confirm it"
 LEGEND_SOURCE = "read from the legend above the table"
 BLOCK_SOURCE = "read from the key above the table"
 SETTINGS_SOURCE = "set by the partnership under Settings"
@@ -37,7 +41,7 @@ class RagKey:
 
     name: str
     entries: tuple[KeyEntry, ...]
-    source: str = "the default key: ask the partnership to confirm it"
+    source: str = DEFAULT_SOURCE
 
     def entry(self, colour: str) -> KeyEntry | None:
         """The entry of a colour, None where the key does not have it."""
@@ -84,7 +88,17 @@ class RagKey:
     def from_facts(cls, facts: Mapping[str, Any]) -> RagKey:
         """The key that `facts` gave."""
         entries = tuple(KeyEntry(**entry) for entry in facts["entries"])
-        return cls(facts["name"], entries, facts["source"])
+        source = facts["source"]
+        return cls(facts["name"], entries, DEFAULT_SOURCE if source == _DEFAULT_BEFORE else source)
+
+    def confirmed(self) -> RagKey:
+        """The key as one that the officer has confirmed, where the workbook did not say it."""
+        return replace(self, source=CONFIRMED_SOURCE) if self.is_default else self
+
+    @property
+    def is_default(self) -> bool:
+        """Whether the key stands nowhere in the workbook and nobody has confirmed or chosen it."""
+        return self.source == DEFAULT_SOURCE
 
 
 def entered_key(entries: Iterable[Mapping[str, Any]]) -> RagKey:
@@ -292,14 +306,29 @@ def key_in_force(
     """The plan's key: what is printed above the table, else the officer's choice, else by words.
 
     `chosen` must be one of `KEYS`. A heading that speaks of confidence, or a five-point rating,
-    is a key of confidence; without any sign it is the default key of stages.
+    is a key of confidence; where more cells are "on track", "off track" or "at risk" than colours
+    the default is the key of them, without any sign it is the key of stages.
     """
     choice = replace(KEYS[chosen], source=CHOSEN_SOURCE) if chosen else None
     if found := key_above(above) or choice:
         return found
+    texts = list(texts)
     colours = [colour_of(text) for text in texts]
     between = sum(colour in ("Amber/Red", "Amber/Green") for colour in colours)
     # One "amber/red" among many is somebody's hesitation, not another kind of key.
     if "confidence" in heading.casefold() or (between and 5 * between >= len(colours)):
         return CONFIDENCE_KEY
+    told = [colour_of_track(text) for text in texts]
+    if any(told) and sum(map(bool, told)) >= sum(map(bool, colours)):
+        return replace(ON_TRACK_KEY, source=DEFAULT_SOURCE)
     return STAGE_KEY
+
+
+def colour_of_track(text: str) -> str | None:
+    """The colour of the key "on track" that a text's words mean; None for any other text."""
+    return _TRACK.get(" ".join(text.casefold().replace("-", " ").split()).strip(" .,;:"))
+
+
+_TRACK = {
+    "on track": "Green", "off track": "Red", "not on track": "Red", "at risk": "Amber",
+}  # fmt: skip

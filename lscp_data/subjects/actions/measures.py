@@ -9,17 +9,18 @@ action to the later of the as-at date and the latest promise, and is never below
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 
 import pandas as pd
 
-from lscp_data.schema.kinds import AGENCY_JOINER
+from lscp_data.schema.kinds import AGENCY_JOINER, NO_ONE_AGENCY
 from lscp_data.subjects.actions.key import STAGES, RagKey
 from lscp_data.subjects.actions.references import normalised
 
 CLOSED = ("completed", "embedded", "superseded")
 DUE_SOON_DAYS = 30
-NO_LEAD = "No lead agency"
+NO_LEAD = "No single agency"
 ON_TIME = "on time"
 DUE_SOON = "due soon"
 LATE = "late"
@@ -197,7 +198,8 @@ def slippage(frame: pd.DataFrame) -> pd.DataFrame:
 def by_agency(frame: pd.DataFrame) -> pd.DataFrame:
     """Timed actions by lead agency: agency, actions, open, late, overdue, most late first.
 
-    An action with several leads counts under each; the plan's total counts it once.
+    An action with several leads counts under each; the plan's total counts it once. One without a
+    lead, or whose lead is no one agency, counts under `NO_LEAD`.
     """
     agencies = _agencies(frame)
     each = frame.assign(agency=agencies).explode("agency")
@@ -213,13 +215,14 @@ def by_agency(frame: pd.DataFrame) -> pd.DataFrame:
 def _agencies(frame: pd.DataFrame) -> pd.Series:
     if "lead_agency" not in frame:
         return pd.Series([[NO_LEAD]] * len(frame), index=frame.index)
-    return (
-        frame["lead_agency"].astype("string").fillna(NO_LEAD).str.split(AGENCY_JOINER, regex=False)
+    cells = frame["lead_agency"].astype("string").fillna("").str.split(AGENCY_JOINER, regex=False)
+    return cells.map(
+        lambda names: [name for name in names if name and name not in NO_ONE_AGENCY] or [NO_LEAD]
     )
 
 
 def agencies(actions: pd.DataFrame) -> list[str]:
-    """Every lead agency named in the actions, in alphabetical order."""
+    """Every lead agency named in the actions, and `NO_LEAD`, in alphabetical order."""
     return sorted(set(_agencies(actions).explode().dropna()))
 
 
@@ -233,7 +236,8 @@ def found(actions: pd.DataFrame, words: str, plan: pd.DataFrame | None = None) -
 
     "1.1" and "Action 1.1" find 1.1 and not 1.10; any other words are looked for in reference,
     action, recommendation, agency and post. `plan` are all its actions where `actions` were
-    filtered: a reference that the filters hide finds nothing, rather than others like it.
+    filtered: a reference that the filters hide finds nothing, rather than others like it. Of a
+    reference that is not there those that begin with it stand first: of "5" 5.1 and 5.2.
     """
     wanted = " ".join(words.casefold().split())
     if not wanted:
@@ -248,7 +252,21 @@ def found(actions: pd.DataFrame, words: str, plan: pd.DataFrame | None = None) -
     hits = pd.Series(True, index=actions.index)
     for word in wanted.split():
         hits &= text.str.contains(word, regex=False)
-    return actions[hits.astype(bool)]
+    first = begins_with(actions, words)
+    hits &= ~hits.index.isin(first.index)
+    return pd.concat([first, actions[hits.astype(bool)]])
+
+
+def begins_with(actions: pd.DataFrame, words: str) -> pd.DataFrame:
+    """The actions whose reference begins with the one searched for, as 5.1 and 5(a) with "5".
+
+    None for words that are no reference: one begins with a figure and has no blank.
+    """
+    key = normalised(words)
+    if not re.fullmatch(r"\d[\w.]*", key):
+        return actions.iloc[:0]
+    begins = re.escape(key.rstrip(".")) + (r"(?!\d)." if key[-1].isdigit() else ".")
+    return actions[actions["key"].astype(str).str.match(begins)]
 
 
 def recommendations(frame: pd.DataFrame) -> Sequence[tuple[str, pd.DataFrame]]:

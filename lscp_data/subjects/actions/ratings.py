@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from lscp_data.subjects.actions.key import COLOUR_WORDS, RagKey, colour_of
+from lscp_data.subjects.actions.key import (
+    COLOUR_WORDS,
+    ON_TRACK_KEY,
+    RagKey,
+    colour_of,
+    colour_of_track,
+)
 
 BLANK = "Blank"
 NOT_APPLICABLE = "N/A"
@@ -63,6 +70,8 @@ def rating(text: str, fill: str | None, key: RagKey) -> str:
         return fill if fill and fill in COLOUR_WORDS.values() else BLANK
     if not key.is_legend and (colour := colour_of(plain)):
         return colour
+    if key.name == ON_TRACK_KEY.name and (colour := colour_of_track(_undated(plain))):
+        return colour
     stage, word = own_stage(plain), _undated(plain)
     if stage:
         named = (entry.colour for entry in key.entries if entry.stage == stage)
@@ -72,6 +81,19 @@ def rating(text: str, fill: str | None, key: RagKey) -> str:
     if plain.casefold().startswith("exempt") or re.match(r"section \d+\b", plain.casefold()):
         return EXEMPT
     return plain if _is_status(plain) else OTHER
+
+
+def words_used(texts: Iterable[str]) -> list[str]:
+    """The different ratings in words, such as "On track": no colour, no date, nothing free."""
+    plain = [" ".join(text.split()) for text in texts]
+    told = {text.casefold(): text for text in reversed(plain)}
+    words = [
+        text
+        for text in told.values()
+        if text and colour_of(text) is None and text.casefold() not in _NOT_APPLICABLE
+        and not re.search(r"\d", text) and (own_stage(text) or _is_status(text))
+    ]  # fmt: skip
+    return sorted(words, key=str.casefold)
 
 
 def own_stage(text: str) -> str | None:

@@ -15,6 +15,7 @@ from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
 from lscp_data.subjects.actions.references import unique_references
 
 _NO_TEXT = "No text given"
+KEY_OF = "key of "  # before the name of a plan: what the officer chose for it alone
 
 
 def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
@@ -29,7 +30,7 @@ def refine(frame: pd.DataFrame, surroundings: Surroundings) -> Refined:
         surroundings.above,
         surroundings.headings.get("rag", ""),
         actions["rag"].dropna() if "rag" in actions else (),
-        surroundings.choices.get("key"),
+        surroundings.choices.get(f"{KEY_OF}{surroundings.plan}", surroundings.choices.get("key")),
     )
     actions = with_due_dates(_with_posts(_with_stage(actions, key)))
     actions["number"] = pd.array(range(1, len(actions) + 1), dtype="Int64")

@@ -18,6 +18,11 @@ from lscp_data.subjects.optional import Subject, Told
 from lscp_data.view import View
 from lscp_data.wording import counted, show_date
 
+_ABOUT = (
+    "From the sheet of assurances, one row each. An assurance is what somebody told the committee; "
+    "it counts as checked only where the sheet gives the outcome or the day of a check."
+)
+
 
 def views(told: Told) -> Sequence[View]:
     """What is past its date unchecked, what did not hold, and every assurance by agency."""
@@ -33,6 +38,7 @@ def views(told: Told) -> Sequence[View]:
             measure="Assurances past the day by which they were to be checked, longest first",
             body=_list(told, past, _past) if len(past) else "",
             table=_table(past),
+            about=_ABOUT,
             as_at=sheet.as_at,
         ),
         View(
@@ -41,6 +47,7 @@ def views(told: Told) -> Sequence[View]:
             measure="Assurances whose check found that they did not hold, latest first",
             body=_list(told, broken, findings.checked_when) if len(broken) else "",
             table=_table(broken),
+            about=_ABOUT,
             as_at=sheet.as_at,
         ),
         View(
@@ -49,6 +56,7 @@ def views(told: Told) -> Sequence[View]:
             measure="Every assurance by agency, and how it stands",
             body=_by_agency(measures.given(rows)),
             table=_table(rows),
+            about=_ABOUT,
             as_at=sheet.as_at,
         ),
     ]

@@ -190,6 +190,8 @@ def _coverage(audits: measures.Audits, told: Told, as_at: dt.date) -> View:
                 "Which": by[shown.index],
             }
         ),
+        about="From the sheet of audits and the plans. An audit counts for an action only where "
+        "the sheet names it; completed actions that no audit names are listed at zero.",
         as_at=as_at,
     )
 
@@ -228,6 +230,8 @@ def _again(audits: measures.Audits, as_at: dt.date) -> View:
                 "Days past": table["days_past"].astype(object),
             }
         ),
+        about="From the sheet of audits: the date that the newest audit of the theme gives for the "
+        "next. **Days past** are counted from it to the as-at date.",
         as_at=as_at,
     )
 

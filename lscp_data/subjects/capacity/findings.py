@@ -46,7 +46,8 @@ def hanging(posts: Sequence[Post], open_actions: int) -> Finding:
     of = counted(open_actions, "open action")
     hang = verb(alone, open_actions, "hangs", "hang")
     first = [post.title for post in posts if len(post.actions) == most]
-    words = f"{counted(most, 'open action')} at most on one post: {shortened(first, 3)}."
+    words = f"Of {of}, {alone} {verb(alone, alone, 'hangs', 'hang')} on one post alone; "
+    words += f"{counted(most, 'action')} at most on the same post: {shortened(first, 3)}."
     without = open_actions - len(depending(posts))
     if without:
         words += f" Of {counted(without, 'open action')} no post is known."

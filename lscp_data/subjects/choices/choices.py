@@ -24,7 +24,8 @@ class Choices:
 
     `names` are the names of agencies as they were entered, written and meant; `aliases` maps each
     as it is compared to the agency at the end of its chain; `keys` gives the
-    entries of the key of each plan for which one was entered, by its name in small letters.
+    entries of the key of each plan for which one was entered, by its name in small letters; `told`
+    are the settings that a sheet sets, be it to the default: two that differ only there are equal.
     """
 
     due_soon_days: int = 30
@@ -39,6 +40,7 @@ class Choices:
     keys: Mapping[str, Sequence[Mapping[str, Any]]] = field(
         default_factory=lambda: MappingProxyType({})
     )
+    told: tuple[str, ...] = field(default=(), compare=False)
 
     def name_of(self, agency: str) -> str:
         """The name in use for one agency, however it is written; itself where none was entered."""

@@ -31,7 +31,7 @@ def in_force(choices: Choices, as_at: dt.date) -> Finding:
     when = f"In the report as at {show_date(as_at)}"
     if not differing:
         return Finding(
-            f"All {len(KNOWN)} settings are at their default", f"{when} none of them has been set."
+            f"All {len(KNOWN)} settings are at their default", f"{when} {_told(len(choices.told))}"
         )
     told = [
         f"“{one.label}” is {one.shown(value_of(choices, one))} instead of "
@@ -41,6 +41,16 @@ def in_force(choices: Choices, as_at: dt.date) -> Finding:
     several = "differs" if len(differing) == 1 else "differ"
     heading = f"{len(differing)} of {len(KNOWN)} settings {several} from the default"
     return Finding(heading, f"{when} {listed(told)}.")
+
+
+def _told(number: int) -> str:
+    """How many settings a sheet sets where each of them is at its default."""
+    if not number:
+        return "none of them has been set."
+    many = {1: "it is set to the default", 2: "both are set to the default"}
+    return f"{number} of them {'has' if number == 1 else 'have'} been set: " + (
+        f"{many.get(number, 'all are set to the default')}."
+    )
 
 
 def names(choices: Choices) -> Finding:

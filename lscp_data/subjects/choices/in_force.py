@@ -25,6 +25,7 @@ def choices_from(sheets: Mapping[str, pd.DataFrame | None]) -> Choices:
         return DEFAULTS
     names = _alias_rows(sheets.get(AGENCY_NAMES.name))
     values = _values(sheets.get(SETTINGS.name))
+    told = tuple(values)
     quarters: Literal["financial", "calendar"] = (
         "calendar" if values.pop(QUARTERS, None) == "calendar" else "financial"
     )
@@ -35,6 +36,7 @@ def choices_from(sheets: Mapping[str, pd.DataFrame | None]) -> Choices:
         names=names,
         aliases=resolved(alias_pairs(names))[0],
         keys=_keys(sheets.get(KEYS.name)),
+        told=told,
         **numbers,
     )
 

@@ -18,7 +18,7 @@ from lscp_data.subjects.committee.promises import (
     state_counts,
 )
 from lscp_data.subjects.committee.requests import ANSWERED, CLOSED, OPEN
-from lscp_data.wording import Finding, counted, show_date, verb
+from lscp_data.wording import Finding, counted, on_dated, show_date, show_dated, verb
 
 _COMPLETED = "completed"  # the stage that is not the end
 
@@ -61,8 +61,9 @@ def requests_listed(stood: pd.DataFrame, as_at: dt.date) -> Finding:
         return Finding(f"{left} of {counted(total, 'request')} not closed; none is overdue", words)
     first = overdue_of(stood).iloc[0]
     heading = f"{late} of {counted(total, 'request')} overdue; the first since "
-    words += f" The first was due on {show_date(first['due_meeting'])}: {first['what']}"
-    return Finding(heading + show_date(first["due_meeting"]), words)
+    due = first["due_meeting"], first["due_meeting_precision"]
+    words += f" The first was due {on_dated(*due)}: {first['what']}"
+    return Finding(heading + show_dated(*due), words)
 
 
 def action_now(action: Mapping[str, Any]) -> str:
@@ -88,12 +89,12 @@ def request_stands(request: Any, action: Mapping[str, Any] | None) -> str:
 
     `request` is a row of `promises.standing`, `action` its action now, None where it has none.
     """
-    promised = "Promised for" if pd.notna(request.promise) else "Due on"
     due = pd.notna(request.due_meeting)
-    if request.state == CLOSED:
-        first = "Closed"
-    else:
-        first = f"{promised} {show_date(request.due_meeting)}" if due else "No meeting is set"
+    day = request.due_meeting, request.due_meeting_precision
+    promised = f"Due {on_dated(*day)}"
+    if pd.notna(request.promise):
+        promised = f"Promised for {show_dated(*day)}"
+    first = "Closed" if request.state == CLOSED else promised if due else "No meeting is set"
     return f"{first}; {_tie(request, action)}."
 
 
@@ -111,15 +112,29 @@ def _tie(request: Any, action: Mapping[str, Any] | None) -> str:
     return action_now(action) + (f" (now {request.ref_now})" if moved else "")
 
 
-def asked_state(asked: pd.DataFrame) -> str:
+def asked_about(others: pd.DataFrame, ref: str | None = None) -> str:
+    """What the committee asked of an action in other words than a question's; "" where nothing.
+
+    `others` is what `promises.about_too` gives; `ref` names the action, None for "this action".
+    """
+    action = "this action" if ref is None else f"action {ref}"
+    return " ".join(
+        f"The committee asked about {action} "
+        f"{on_dated(row.asked_on, row.asked_on_precision)}: “{row.what}”"
+        for row in others.itertuples()
+    )
+
+
+def asked_state(asked: pd.DataFrame, *, otherwise: bool = False) -> str:
     """What became of a fired question: not asked, asked, answered, promised, closed and yet fired.
 
-    `asked` is what `promises.asked_before` gives; the last request counts.
+    `asked` is what `promises.asked_before` gives; the last request counts. `otherwise`: another
+    request stands against the same action.
     """
     if asked.empty:
-        return "Not yet asked"
+        return "Not yet asked in these words" if otherwise else "Not yet asked"
     last = asked.iloc[-1]
-    words = f"Asked on {show_date(last['asked_on'])}"
+    words = f"Asked {on_dated(last['asked_on'], last['asked_on_precision'])}"
     if last["state"] == CLOSED:
         return f"{words} and closed; the facts are still there"
     if pd.notna(last["answer"]):
@@ -127,5 +142,6 @@ def asked_state(asked: pd.DataFrame) -> str:
     if pd.notna(last["due_meeting"]):
         promise = "promise" if pd.notna(last["promise"]) else "answer"
         overdue = ", overdue" if last["state"] == OVERDUE else ""
-        words += f"; {promise} due {show_date(last['due_meeting'])}{overdue}"
+        due = show_dated(last["due_meeting"], last["due_meeting_precision"])
+        words += f"; {promise} due {due}{overdue}"
     return words

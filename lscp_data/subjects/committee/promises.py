@@ -44,16 +44,23 @@ def standing(
 ) -> pd.DataFrame:
     """Every request as at a date, the first asked first; of one day as in the sheet.
 
-    The columns of the sheet (NA where it has none), `place` in the sheet from 0, `state` of
-    `STATES`, `tie` to its action, that action now as `plan_now`, `key_now` and `ref_now`, and
-    `rule_now`: the question's id with the action as it is now, NA where that is not known.
+    The columns of the sheet (NA where it has none), `asked_on_precision` and
+    `due_meeting_precision` (how exact they were written, NA where not known), `place` in the sheet
+    from 0, `state` of `STATES`, `tie` to its action, that action now as `plan_now`, `key_now` and
+    `ref_now`, and `rule_now`: the question's id with the action as it is now, NA where unknown.
     Overdue: due at a meeting before `as_at` and not closed, whatever was answered. The frames of
     `plans` have key, ref and action. `former` gives the id of a rule by a name that a request may
     have been stored with; `rule` then holds the id. `name_of` gives the name in use of an agency,
     by which a question about one is known.
     """
     stood = pd.DataFrame(
-        {column.name: _column(requests, column.name) for column in REQUESTS.columns}
+        {
+            name: _column(requests, name)
+            for name in (
+                *(column.name for column in REQUESTS.columns),
+                *(f"{name}_precision" for name in _DATES),
+            )
+        }
     ).assign(place=range(len(requests)))
     stood["rule"] = _texts(
         [_rule_now(rule, former, name_of) for rule in stood["rule"]], stood.index
@@ -156,6 +163,16 @@ def of_action(stood: pd.DataFrame, plan: str, key: str) -> pd.DataFrame:
     """The requests about one action as it is now, the first asked first."""
     there = stood["plan_now"].eq(plan) & stood["key_now"].eq(key)
     return stood[there.fillna(False).astype(bool)]
+
+
+def about_too(stood: pd.DataFrame, plan: str, key: str, made: pd.DataFrame) -> pd.DataFrame:
+    """The requests about an action that are not closed and are none of those `made` of a question.
+
+    `stood` and `made` are rows of `standing`.
+    """
+    mine = of_action(stood, plan, key)
+    others = mine["state"].ne(CLOSED)
+    return mine[others & ~mine["place"].isin(made["place"] if len(made) else [])]
 
 
 def overdue_of(stood: pd.DataFrame) -> pd.DataFrame:

@@ -164,7 +164,8 @@ def over_time(
         return Finding("When they were raised cannot be shown", WITHHELD)
     first, last, several = span
     heading = f"{counted(counts.total, 'escalation')} in {counted(several, 'period')}"
-    words = [f"Raised from {first} to {last}." if several > 1 else f"Raised in {first}."]
+    raised = f"{counted(counts.total, 'escalation')} raised"
+    words = [f"{raised} from {first} to {last}." if several > 1 else f"{raised} in {first}."]
     if cases.marked is None:
         words.append("No date is marked: write the day the policy was published into the column "
                      "“Marked date” to see before and since.")  # fmt: skip

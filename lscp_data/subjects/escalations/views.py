@@ -186,6 +186,8 @@ def _outcomes(cases: Cases, counts: measures.Counts) -> View:
         measure="Escalations by outcome",
         table=pd.DataFrame(rows, columns=["Outcome", "Escalations"], dtype=object),
         table_open=True,
+        about="From the sheet of escalations, one row each, in the words of the register. What has "
+        "no date of its end is still open.",
     )
 
 

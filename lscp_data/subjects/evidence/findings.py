@@ -36,6 +36,14 @@ _QUESTIONS = {
     3: "What shows that practice changed?",
     4: "What shows an outcome for children?",
 }
+_SHOWN = {
+    0: "the data show no evidence",
+    1: "the data show that it was arranged",
+    2: "the data show that it was delivered",
+    3: "the data show that people learned",
+    4: "the data show that practice changed",
+    5: "the data show an outcome",
+}
 # The step that says why the evidence reaches no further, by the level reached.
 _NEXT = {0: ARRANGED, 1: DELIVERED, 2: LEARNED, 3: CHANGED, 4: OUTCOME, 5: OUTCOME}
 
@@ -44,9 +52,9 @@ def reached(chain: Chain) -> str:
     """How far the evidence of a chain goes, and why no further: one clause without a full stop."""
     level = chain.level
     if level is None:
-        return "the evidence cannot be derived: " + _clause(chain.steps[0].fact)
-    named = f"{level} of {HIGHEST}, {chain.level_name}" if level else f"0 of {HIGHEST}"
-    return f"the evidence reaches {named}: {_clause(chain.step(_NEXT[level]).fact)}"
+        return f"how far the evidence reaches is not known ({_clause(chain.steps[0].fact)})"
+    end = ", no more" if 0 < level < HIGHEST else ""
+    return f"{_SHOWN[level]} ({level} of {HIGHEST}){end}: {_clause(chain.step(_NEXT[level]).fact)}"
 
 
 def published(stage: object, chain: Chain) -> str:
@@ -72,7 +80,9 @@ def plan(actions: pd.DataFrame, chains: Mapping[str, Chain]) -> Finding:
     counts = dict(zip(levels["name"], levels["actions"], strict=True))
     none, low = counts["none"], counts["none"] + counts["arranged"]
     actions_of = f"{counted(total, 'completed action')}"
-    if low and none:
+    if none and none == low:
+        heading = f"{none} of {actions_of} {verb(none, total, 'shows', 'show')} no evidence"
+    elif none:
         heading = f"{low} of {actions_of} {verb(low, total, 'shows', 'show')} arrangements at most"
     elif low:
         heading = f"{low} of {actions_of} {verb(low, total, 'rests', 'rest')} on arrangements alone"
@@ -85,6 +95,22 @@ def plan(actions: pd.DataFrame, chains: Mapping[str, Chain]) -> Finding:
             else "The one completed action shows delivery"
         )
     return Finding(heading, f"{_levels(levels, total)} {DEFINITION}")
+
+
+def resting(actions: pd.DataFrame, chains: Mapping[str, Chain]) -> str:
+    """How many completed actions show no evidence, and how many arrangements alone.
+
+    One sentence, two where there are both; "" where there is neither.
+    """
+    done = completed(actions)
+    total, levels = len(done), by_level(done, chains)
+    counts = dict(zip(levels["name"], levels["actions"].astype(int), strict=True))
+    of = f"of {counted(total, 'completed action')}"
+    parts = []
+    for name, what in (("none", "no evidence"), ("arranged", "that it was arranged, and no more")):
+        if number := counts[name]:
+            parts.append(f"{number} {of} {verb(number, total, 'shows', 'show')} {what}.")
+    return " ".join(parts)
 
 
 def _levels(levels: pd.DataFrame, total: int) -> str:

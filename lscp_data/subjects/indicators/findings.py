@@ -65,9 +65,14 @@ def _heading(line: Series) -> str:
     value = HIDDEN if latest.hidden else short_value(latest.shown, line)
     if line.percent and not latest.hidden and pd.isna(latest.shown):
         value = value_words(latest, line)
-    dated, undated = f": {value}, {period_words(latest)}", f": latest {value}"
-    fits = len(line.indicator) + len(dated) <= _LONGEST
-    return _named(line.indicator, dated if fits else undated)
+    month = f"{latest.period:%b %Y}"
+    endings = (
+        f": {value}, {period_words(latest)}",
+        f": {value}, to {month}",
+        f": {value}, {month}",
+    )
+    fits = (one for one in endings if len(line.indicator) + len(one) <= _LONGEST)
+    return _named(line.indicator, next(fits, endings[-1]))
 
 
 def _named(name: str, rest: str) -> str:

@@ -121,7 +121,8 @@ class Review:
 
 def reviews(rows: pd.DataFrame, plans: Iterable[str], as_at: dt.date) -> tuple[Review, ...]:
     """Every review of the register once, in the order of the sheet."""
-    told = not {*SIGNED_BY, "partner"}.isdisjoint(rows)
+    # Who the partners are, without a day of any signature, says nothing of sign-off.
+    told = not {*SIGNED_BY, "signed_on"}.isdisjoint(rows)
     there = {folded(plan): plan for plan in plans}
     today = pd.Timestamp(as_at)
     return tuple(_review(mine, there, today, told=told) for mine in _by_review(rows))

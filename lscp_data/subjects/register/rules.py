@@ -5,7 +5,7 @@ from __future__ import annotations
 from lscp_data.subjects.asks import PARTNERSHIP, cut
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.register import findings
-from lscp_data.subjects.register.measures import NORM_MONTHS, Review, reviews
+from lscp_data.subjects.register.measures import NORM_MONTHS, Review, Signature, reviews
 from lscp_data.subjects.register.schema import REGISTER
 from lscp_data.wording import listed, show_date
 
@@ -14,6 +14,9 @@ _UNSIGNED_WEIGHT, _UNPUBLISHED_WEIGHT = 60, 55
 
 
 def _unsigned(told: Told) -> list[Ask]:
+    """Silent where no review has any signature: then the register does not keep them."""
+    if not any(_says(signature) for one in _all(told) for signature in one.signed):
+        return []
     return [
         Ask(
             plan, "", "",
@@ -48,6 +51,11 @@ def _unpublished(told: Told) -> list[Ask]:
             )
         )  # fmt: skip
     return found
+
+
+def _says(signature: Signature) -> bool:
+    """Whether the register holds anything of a signature: a day, one to come, or "Yes"."""
+    return signature.on is not None or signature.coming is not None or signature.unread
 
 
 def _all(told: Told) -> tuple[Review, ...]:

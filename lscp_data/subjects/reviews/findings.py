@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.subjects.reviews.measures import NORM_MONTHS, NORM_WORKING_DAYS, TO_PUBLICATION
-from lscp_data.wording import DASH, Finding, counted, listed, show_date
+from lscp_data.wording import DASH, Finding, counted, listed, show_dated
 
 _LONGEST_HEADING = 60
 _MOST_NAMED = 2  # reviews told in words; the table has them all
@@ -27,12 +27,7 @@ def name_of(review: str) -> str:
 
 def dated(date: object, precision: object) -> str:
     """A date as exact as it was written: a day, "October 2023", "the year to 31 March 2024"."""
-    if date is None or pd.isna(date):
-        return DASH
-    if precision == "month":
-        return f"{pd.Timestamp(date):%B %Y}"
-    longer = {"week": "the week to ", "quarter": "the term or quarter to ", "year": "the year to "}
-    return longer.get(str(precision), "") + show_date(date)
+    return show_dated(date, precision)
 
 
 def length(days: Any, months: Any) -> str:
@@ -171,6 +166,12 @@ def _not_reached(is_open: pd.DataFrame) -> str:
     if len(is_open) > len(each):
         each.append(f"{len(is_open) - len(each)} more")
     return f"Not reached yet, counted to the as-at date: {listed(each)}."
+
+
+def whole(span: Any) -> str:
+    """The time from the incident to the plan in a sentence, of a row of `measures.whole`."""
+    time, (start, end) = length(span.days, span.months), span.span.split(" to ")
+    return f"{time[0].upper()}{time[1:]} from the {start} to the {end}."
 
 
 def one_span(span: Any) -> str:

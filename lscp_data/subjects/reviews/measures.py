@@ -13,7 +13,7 @@ days are Mondays to Fridays; bank holidays are not taken out, so a few may be on
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -56,6 +56,11 @@ SPANS = (
     TO_PUBLICATION,
     Span("publication to plan agreed", PUBLISHED, PLAN_AGREED),
     Span("plan agreed to first committee", PLAN_AGREED, COMMITTEE),
+)
+# The whole way, the plan before the publication where both are there.
+WHOLE = (
+    Span("incident to plan", INCIDENT, PLAN_AGREED),
+    Span("incident to publication", INCIDENT, PUBLISHED),
 )
 
 
@@ -145,7 +150,7 @@ def _between(first: Any, last: Any) -> tuple[int | None, int | None]:
     return None, max(12 * (end.year - start.year) + end.month - start.month, 0)
 
 
-def elapsed(reviews: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+def elapsed(reviews: pd.DataFrame, as_at: dt.date, of: Sequence[Span] = SPANS) -> pd.DataFrame:
     """How long each review took from milestone to milestone; one row a review and span.
 
     `review`, `span`, `start`, `end` (dates, missing where unknown), `state`: "done", "open" (the
@@ -162,7 +167,7 @@ def elapsed(reviews: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     rows = [
         row
         for name in every["review"].unique()
-        for row in _spans(str(name), known, pd.Timestamp(as_at))
+        for row in _spans(str(name), known, pd.Timestamp(as_at), of)
     ]
     kinds = {
         "review": "string", "span": "string", "start": "datetime64[us]", "end": "datetime64[us]",
@@ -173,12 +178,23 @@ def elapsed(reviews: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(kinds)).astype(kinds)
 
 
+def whole(reviews: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
+    """The time from the incident to the plan of each review where both have come; one row each.
+
+    Columns as in `elapsed`, `state` "done", no norm; where no plan is agreed it is the time to
+    the publication.
+    """
+    spans = elapsed(reviews, as_at, WHOLE)
+    done = spans[spans["state"].eq("done")]
+    return done.drop_duplicates("review", keep="first").reset_index(drop=True)
+
+
 def _spans(
-    review: str, known: dict[tuple[str, str], Any], as_at: pd.Timestamp
+    review: str, known: dict[tuple[str, str], Any], as_at: pd.Timestamp, of: Sequence[Span]
 ) -> Iterator[dict[str, object]]:
     """The spans of a review of which one end at least is known."""
     today = {"date": as_at, "earliest": as_at, "precision": "day"}
-    for span in SPANS:
+    for span in of:
         start, end = known.get((review, span.start)), known.get((review, span.end))
         if start is None and end is None:
             continue

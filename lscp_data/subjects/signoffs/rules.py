@@ -10,7 +10,15 @@ from lscp_data.subjects.asks import PARTNERSHIP, Concern, asks, cut
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.partners import PARTNERS
 from lscp_data.subjects.signoffs import findings
-from lscp_data.subjects.signoffs.measures import Action, Left, left, signed
+from lscp_data.subjects.signoffs.measures import (
+    NOT,
+    OTHER,
+    PLANNED,
+    Action,
+    Left,
+    left,
+    signed,
+)
 from lscp_data.subjects.signoffs.schema import SIGNOFFS
 from lscp_data.wording import show_date
 
@@ -19,26 +27,59 @@ _LEFT_WEIGHT, _REASON_WEIGHT = 75, 40
 
 
 def unsigned(told: Told) -> Sequence[Ask]:
-    """One question a plan on its embedded actions that a partner has not signed as worded now."""
+    """A question a plan on its embedded actions that not all signed as worded now, by what lacks.
 
-    def facts(action: Action) -> str:
-        said = [
-            f"{partner} {findings.signature_words(signature)}"
-            for partner, signature in zip(PARTNERS, action.signatures, strict=True)
-        ]
-        return f"{'; '.join(said)}."
+    A partner's day, another wording, or any wording: who signed another wording, or did not say
+    which, has signed, and is asked about the wording alone.
+    """
+    found: list[Ask] = []
+    for lacks, words, about in _UNSIGNED:
 
-    return _of_embedded(
-        told,
-        "signed_on",
-        lambda action: not action.by_all,
-        facts,
-        lambda what: (
-            f"{what} called embedded and not signed by all three partners. "
-            "Who is still to sign, and when?"
-        ),
-        _SIGNED_WEIGHT,
-    )
+        def text(what: str, words: str = words) -> str:
+            return f"{what} called embedded{words}"
+
+        found += _of_embedded(told, "signed_on", lacks, _signatures, text, _SIGNED_WEIGHT, about)
+    return found
+
+
+def _signatures(action: Action) -> str:
+    said = [
+        f"{partner} {findings.signature_words(signature)}"
+        for partner, signature in zip(PARTNERS, action.signatures, strict=True)
+    ]
+    return f"{'; '.join(said)}."
+
+
+def _misses_one(action: Action) -> bool:
+    return any(one.state in (PLANNED, NOT) for one in action.signatures)
+
+
+def _another(action: Action) -> bool:
+    return not _misses_one(action) and any(one.state == OTHER for one in action.signatures)
+
+
+def _unsaid(action: Action) -> bool:
+    return not (action.by_all or _misses_one(action) or _another(action))
+
+
+# Which embedded actions, what is asked of them, and what tells a plan's questions apart.
+_UNSIGNED = (
+    (
+        _misses_one,
+        " and not signed by all three partners. Who is still to sign, and when?",
+        "",
+    ),
+    (
+        _another,
+        ": all three partners signed, not all of them this wording. Does this one stand?",
+        "another wording signed",
+    ),
+    (
+        _unsaid,
+        ": all three partners signed, and the sheet does not say which wording. Was it this one?",
+        "signed without a wording",
+    ),
+)
 
 
 def unchecked(told: Told) -> Sequence[Ask]:
@@ -63,6 +104,7 @@ def _of_embedded(
     facts: Callable[[Action], str],
     text: Callable[[str], str],
     weight: int,
+    about: str = "",
 ) -> list[Ask]:
     """The questions where the sheet holds the column at all: else nobody keeps it there."""
     dated = told.sheets[SIGNOFFS.name]
@@ -78,7 +120,7 @@ def _of_embedded(
         ]
         found += asks(
             plan, concerns, lambda what: text(f"{what} is"), lambda what: text(f"{what} are"),
-            weight,
+            weight, about,
         )  # fmt: skip
     return found
 
@@ -119,9 +161,10 @@ def _capital(text: str) -> str:
 RULES = (
     SubjectRule(
         "embedded-unsigned",
-        "Embedded, not signed by all three",
+        "Embedded, not signed as worded now",
         "The action is called embedded, and not all three statutory partners have signed it as it "
-        "is worded now by the date of the report.",
+        "is worded now by the date of the report; who signed another wording, or one the sheet "
+        "does not give, is asked about the wording.",
         unsigned,
     ),
     SubjectRule(

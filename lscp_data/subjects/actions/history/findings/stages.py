@@ -219,9 +219,12 @@ def waiting(
         heading = f"{len(rows)} of {total} completed, not embedded; since when is not known"
     first = next(rows.iloc[[0]].itertuples())
     longest = waiting_time(first)
-    words = f"The longest wait is that of {first.ref}: {longest}."
+    words = f"Of {counted(total, 'action')}, {len(rows)} {verb(len(rows), total, 'is', 'are')} "
+    words += "completed and not embedded. "
     if longest == _UNKNOWN:
-        words = "How long they have waited is not known."
+        words += "How long they have waited is not known."
+    else:
+        words += f"The longest wait is that of {first.ref}: {longest}."
     dated = int(rows["days_waiting"].notna().sum())
     if undated := len(rows) - dated:
         words += (
