@@ -9,7 +9,8 @@ import pandas as pd
 from lscp_data.schema import Fault, Part, Refined, Surroundings
 from lscp_data.subjects.actions.first_dates import was_revised, with_first_dates
 from lscp_data.subjects.actions.history.threads import threads, told_between
-from lscp_data.subjects.actions.key import RagKey, key_in_force
+from lscp_data.subjects.actions.key import RagKey
+from lscp_data.subjects.actions.key_printed import key_in_force
 from lscp_data.subjects.actions.logic import logic_faults
 from lscp_data.subjects.actions.ratings import OTHER, own_stage, rating
 from lscp_data.subjects.actions.references import unique_references
