@@ -51,9 +51,9 @@ def sheet(folder: Path) -> None:
     whole = Image.new("RGB", (width * 6, height * -(-len(pictures) // 6)), "#888888")
     for place, path in enumerate(pictures):
         with Image.open(path) as picture:
-            small = picture.convert("RGB")
-        small.thumbnail((width - 8, 4000))
-        small = small.crop((0, 0, width - 8, min(small.height, height - 8)))
+            seen = min(picture.height, picture.width * (height - 8) // (width - 8))
+            small = picture.convert("RGB").crop((0, 0, picture.width, seen))
+        small.thumbnail((width - 8, height - 8))
         whole.paste(small, (place % 6 * width + 4, place // 6 * height + 4))
     whole.save(folder / "all.png")
     whole.convert("L").save(folder / "all-greyscale.png")

@@ -265,11 +265,11 @@ def test_where_the_device_turns_dark_the_letters_of_charts_turn_light(
     drawn(page)
     assert brightness(page) < 60
     page.emulate_media(color_scheme="dark")
-    page.wait_for_function(f"({_BRIGHTNESS})() > 180", timeout=60_000)
+    page.wait_for_function(f"() => ({_BRIGHTNESS})() > 180", timeout=60_000)
     drawn(page)
     assert "agency=Police" in page.url
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"({_BRIGHTNESS})() < 60", timeout=60_000)
+    page.wait_for_function(f"() => ({_BRIGHTNESS})() < 60", timeout=60_000)
     page.close()
 
 

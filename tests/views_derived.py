@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,7 @@ from lscp_data.questions.own import OWN
 _OPEN = ("on time", "due soon", "late", "overdue", "ongoing", "no date")
 _LATE = ("late", "overdue")
 _LATE_OF_AGENCY = ("Late with a later date promised", "Overdue")
+_CLOSED = ("Completed", "Completed, to be embedded", "Embedded", "Superseded")
 _STEPS = ("arranged", "delivered", "attended", "learned")
 
 
@@ -60,6 +62,11 @@ def _at(table: pd.DataFrame, stage: str) -> pd.DataFrame:
     return table[table["Stage"].str.contains(stage)]
 
 
+def _named(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of agencies: what nobody leads, or each agency, is none of them."""
+    return table[table["Lead agency"].ne("No single agency")]
+
+
 def _once(table: pd.DataFrame) -> pd.DataFrame:
     """The row of all themes with each action once."""
     return table[table["Theme"].eq(ALL_THEMES) & table["Lead agency"].eq(EACH_ONCE)]
@@ -96,7 +103,11 @@ RULES: tuple[Rule, ...] = (
         r"(\d+) past the latest",
         lambda t: _pairs(t[t["All"].gt(0)], *t.columns[1:4]),
     ),
-    Rule("late-by-agency", r"^(\d+) agenc(?:y|ies) leads? the late", lambda t: [_more(t, "Late")]),
+    Rule(
+        "late-by-agency",
+        r"^(\d+) agenc(?:y|ies) leads? the late",
+        lambda t: [_more(_named(t), "Late")],
+    ),
     Rule(
         "late-by-agency",
         r"(\d+) of (\d+) open",
@@ -161,7 +172,11 @@ RULES: tuple[Rule, ...] = (
         lambda t: [_more(t, "Slip in days"), int(t["Slip in days"].notna().sum())],
     ),
     Rule("slippage", r"longest slip, ([\d,]+) days?", lambda t: [t["Slip in days"].max()]),
-    Rule("slippage", r"slipped by ([\d,]+) days? or more", lambda t: [t["Slip in days"].median()]),
+    Rule(
+        "slippage",
+        r"slipped by ([\d,]+) days? or more",
+        lambda t: [math.ceil(t["Slip in days"].median())],
+    ),
     Rule(
         "dates-that-move",
         r"Of (\d+) actions, (\d+) had the date put back",
@@ -170,7 +185,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "slip-by-agency",
         r"^(\d+) agenc(?:y|ies) leads? the action",
-        lambda t: [_more(t, "Slipped")],
+        lambda t: [_more(_named(t), "Slipped")],
     ),
     Rule(
         "slip-by-agency",
@@ -188,14 +203,6 @@ RULES: tuple[Rule, ...] = (
         r"Of (\d+) courses: (\d+) arranged, (\d+) delivered, (\d+) attended, "
         r"(\d+) learned",
         lambda t: [t["Course"].nunique(), *(_step(t, one) for one in _STEPS)],
-    ),
-    Rule(
-        "programme", r"(\d+) sessions? of \d+ courses? held", lambda t: [_sum(t, "Sessions held")]
-    ),
-    Rule(
-        "reach-by-agency",
-        r"^In (\d+) of (\d+) agencies nobody",
-        lambda t: [_n(t, "People trained", 0), len(t)],
     ),
     Rule(
         "bookings",
@@ -265,15 +272,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "agency-timeliness",
-        r"^(\d+) of \d+ open",
+        r"^.+: (\d+) of \d+ open actions? (?:is|are) late",
         lambda t: [_sum(t[t["Timeliness"].isin(_LATE_OF_AGENCY)], "Actions")],
     ),
-    Rule(
-        "subjects",
-        r"^(\d+) of (\d+) further",
-        lambda t: [int(t["In this report"].ne("Not uploaded yet.").sum()), len(t)],
-    ),
-    Rule("rules", r"^(\d+) of \d+ rules find", lambda t: [_more(t, "Questions")]),
     Rule("questions", r"^(\d+) questions?; first", lambda t: [int(t["Rule"].ne(OWN.name).sum())]),
 )
 
@@ -283,8 +284,10 @@ DERIVED: Mapping[str, Callable[[pd.DataFrame, Sequence[float]], Iterable[float]]
     # Late and overdue together, and the actions of the ratings that count as open.
     "rating-and-lateness": lambda t, _: [
         *t.iloc[:, [2, 3]].sum(axis=1),
-        *(t["All"].iloc[:end].sum() for end in range(1, len(t) + 1)),
+        t.loc[~t["Rating"].isin(_CLOSED), "All"].sum(),
     ],
+    "late-by-agency": lambda t, _: [_more(_named(t), "Late")],
+    "slip-by-agency": lambda t, _: [_more(_named(t), "Slipped")],
     "agency-timeliness": lambda t, _: [_sum(t[t["Timeliness"].isin(_LATE_OF_AGENCY)], "Actions")],
     # Raised over whole months, before and since the marked date.
     "escalations-periods": lambda _, said: _quotients(said),

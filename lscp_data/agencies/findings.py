@@ -91,10 +91,14 @@ def _themes_words(rows: pd.DataFrame, names: Sequence[str]) -> str:
     once = each_once(rows)
     open_, late = int(once["open"].sum()), int(once["late"].sum())
     several = int(once["leads"].gt(1).sum())
-    words = _others_words(rows) + (
-        f"Each action once: {late} of {counted(open_, 'open action')} "
-        f"{verb(late, open_, 'is', 'are')} late, past the first date promised. "
-    )
+    words = f"{_others_words(rows)}Each action once: "
+    if open_ and not once.loc[once["open"], "dated"].any():
+        words += f"{counted(open_, 'open action')}. "
+    else:
+        words += (
+            f"{late} of {counted(open_, 'open action')} {verb(late, open_, 'is', 'are')} late, "
+            "past the first date promised. "
+        )
     if undated := int((once["open"] & ~once["dated"]).sum()):
         has = _has(undated)
         they = "it is" if undated == 1 else "they are"
