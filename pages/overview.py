@@ -80,6 +80,9 @@ def rating_cards(plan: PlanShown) -> list[tuple[int, str, str]]:
     """How many actions have each rating, and how many are late, as `markup.cards` takes them."""
     counts = measures.rag_counts(plan.actions, plan.key)
     cards = [(number, colour, plan.meaning(colour)) for colour, number in counts.items()]
+    unknown, is_open = int(measures.undated(plan.actions).sum()), int(plan.actions["open"].sum())
+    if unknown and unknown == is_open:
+        return [*cards, (unknown, "", "Open, with no date to be late by")]
     return [*cards, (int(plan.actions["late"].sum()), "", "Open and past the first date")]
 
 

@@ -21,7 +21,7 @@ def settled(page: Page) -> None:
 
 
 def upload(page: Page, data: bytes) -> None:
-    # While the page draws itself anew the uploader that goes still stands beside the one that comes.
+    # While the page draws itself anew, the uploader that goes stands beside the one that comes.
     settled(page)
     expect(page.locator("input[type=file]")).to_have_count(1, timeout=30_000)
     page.locator("input[type=file]").set_input_files(

@@ -49,9 +49,20 @@ def test_the_overview_counts_the_late_among_the_open_and_the_embedded_among_all(
     assert finding.heading == "2 of 7 open actions are late; 1 of 10 embedded"
     assert finding.words == (
         "Of 10 actions, 7 are open: 2 past the first date promised and 2 past the latest date as "
-        "well. By rating: 3 Red (not started), 3 Amber (in progress), 2 Green (completed, to be "
-        "embedded), 1 Blue (embedded) and 1 Paused."
+        "well; 2 have no date to be late by. By rating: 3 Red (not started), 3 Amber (in "
+        "progress), 2 Green (completed, to be embedded), 1 Blue (embedded) and 1 Paused."
     )
+
+
+def test_without_any_date_nobody_is_called_on_time() -> None:
+    frame = measures.timed(drawn("1 | Red | | |\n2 | Amber | | |"), AS_AT)
+    found = findings.overview(frame, STAGE_KEY)
+    assert found.heading == "Lateness is not known; 0 of 2 embedded"
+    assert "none of them has a date to be late by" in found.words
+    found = findings.timeliness(frame, STAGE_KEY)
+    assert found.heading == "No open action has a date to be late by"
+    found = findings.agencies(frame)
+    assert found.heading == "No agency is known to lead a late action"
 
 
 def test_a_key_without_embedded_says_nothing_of_embedding_in_its_heading() -> None:
@@ -305,9 +316,9 @@ def test_every_heading_fits_and_its_numbers_are_the_measures(
     is_open = int(frame["open"].sum())
     embedded = measures.stage_counts(frame)["embedded"]
     if is_open:
-        assert numbers(findings.overview(frame, STAGE_KEY).heading) == [
-            late, is_open, embedded, total
-        ]  # fmt: skip
+        dated = frame.loc[frame["open"], ["baseline_due", "current_due"]].notna().any(axis=None)
+        judged = [late, is_open] if dated else []
+        assert numbers(findings.overview(frame, STAGE_KEY).heading) == [*judged, embedded, total]
     if total:
         assert numbers(findings.action_list(frame, total).heading) == [total, total, late]
     summary = measures.slip_summary(frame)

@@ -27,10 +27,13 @@ AS_AT = dt.date(2026, 9, 15)
 TEXT = "Agree one escalation policy for all agencies"
 PLANS = {
     "Plan": pd.DataFrame(
-        {"key": ["1.1", "1.2", "1.3"], "ref": ["1.1", "1.2", "1.3"], "action": [TEXT, "Brief every team", "Train managers"],
+        {"key": ["1.1", "1.2", "1.3"], "ref": ["1.1", "1.2", "1.3"],
+         "action": [TEXT, "Brief every team", "Train managers"],
          "stage": ["embedded", "completed", "in progress"]}
     ),
-    "Peer": pd.DataFrame({"key": ["1.1"], "ref": ["1.1"], "action": ["Survey staff"], "stage": ["embedded"]}),
+    "Peer": pd.DataFrame(
+        {"key": ["1.1"], "ref": ["1.1"], "action": ["Survey staff"], "stage": ["embedded"]}
+    ),
 }  # fmt: skip
 NONE = Aside((), 0, ())
 

@@ -32,7 +32,7 @@ from tests.views_gathered import (
 )  # fmt: skip
 
 SEEDS = range(12)
-_WITH_SUBJECTS = 4  # of the seeds: their small counts take long to protect
+_WITH_SUBJECTS = 2  # of the seeds: their small counts take long to protect
 MOST_WORDS = 1_300  # characters: what is read out where nobody sees the chart
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 _DATE = re.compile(rf"\b(?:\d{{1,2}} )?{_MONTH} \d{{4}}\b|\b\d{{1,2}} {_MONTH}\b")

@@ -24,6 +24,7 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
     if total == 0:
         return Finding("No actions match", "No action matches the filters chosen.")
     embedded = int(frame["stage"].eq("embedded").sum())
+    unknown = int(measures.undated(frame).sum())
     if is_open == 0:
         heading = f"No action is open: {_completed(frame)} of {total} completed"
         if any(entry.stage == "embedded" for entry in key.entries):
@@ -31,14 +32,25 @@ def overview(frame: pd.DataFrame, key: RagKey) -> Finding:
     else:
         are = verb(late, is_open, "is", "are")
         heading = f"{late} of {counted(is_open, 'open action')} {are} late"
+        if unknown == is_open:
+            heading = "Lateness is not known"
         if any(entry.stage == "embedded" for entry in key.entries):
             heading += f"; {embedded} of {total} embedded"
     words = (
         f"Of {counted(total, 'action')}, {is_open} {verb(is_open, total, 'is', 'are')} open: "
-        f"{late} past the first date promised and {overdue} past the latest date as well. "
-        f"{_rag_words(frame, key)}"
+        f"{late} past the first date promised and {overdue} past the latest date as well"
+        f"{_without_date(unknown, is_open)}. {_rag_words(frame, key)}"
     )
     return Finding(heading, words)
+
+
+def _without_date(unknown: int, is_open: int) -> str:
+    """What follows a count of late actions where some of the open ones could not be judged."""
+    if not unknown:
+        return ""
+    if unknown == is_open:
+        return "; none of them has a date to be late by"
+    return f"; {unknown} {verb(unknown, is_open, 'has', 'have')} no date to be late by"
 
 
 def _completed(frame: pd.DataFrame) -> int:
@@ -79,8 +91,12 @@ def timeliness(frame: pd.DataFrame, key: RagKey) -> Finding:
     label = max(counts, key=lambda name: counts[name])
     held = int(open_actions["colour"].astype(str).eq(label).sum())
     late = int(open_actions["late"].sum())
-    if late == 0:
-        heading = f"None of {counted(len(open_actions), 'open action')} is past its first date"
+    judged = len(open_actions) - int(measures.undated(open_actions).sum())
+    if not judged:
+        heading = "No open action has a date to be late by"
+    elif late == 0:
+        kind = "open action" if judged == len(open_actions) else "dated open action"
+        heading = f"None of {counted(judged, kind)} is past its first date"
     else:
         shown = label if len(label) <= 14 else "other"
         past = "is past its" if counts[label] == 1 else "are past their"
@@ -179,6 +195,11 @@ def agencies(frame: pd.DataFrame) -> Finding:
     table = measures.by_agency(frame)
     late = table[table["late"] > 0]
     if late.empty:
+        unknown, is_open = int(measures.undated(frame).sum()), int(frame["open"].sum())
+        if unknown:
+            words = "No open action is known to be past its first date"
+            words += f"{_without_date(unknown, is_open)}."
+            return Finding("No agency is known to lead a late action", words)
         return Finding("No agency leads a late action", "No open action is past its first date.")
     named = int(late["agency"].ne(measures.NO_LEAD).sum())
     noun = "action" if int(frame["late"].sum()) == 1 else "actions"

@@ -177,6 +177,8 @@ COLOUR_WORDS = {
     "g/a": "Amber/Green",
 }
 _COLOUR_SIGNS = frozenset(word for word in COLOUR_WORDS if not word.isascii())
+
+
 def colour_of(text: str) -> str | None:
     """The colour a text names first: "Green - completed 12.1.21" is Green; else None."""
     plain = re.sub(r"\s*/\s*", "/", " ".join(text.casefold().split()))

@@ -105,6 +105,11 @@ def _timeliness(frame: pd.DataFrame, today: pd.Timestamp, until: pd.Timestamp) -
     return pd.Categorical(classes, categories=list(CLASSES))
 
 
+def undated(frame: pd.DataFrame) -> pd.Series:
+    """Whether each action is open and has no date to be late by: its lateness is not known."""
+    return frame["open"] & frame[["baseline_due", "current_due"]].isna().all(axis=1)
+
+
 def impossible(actions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     """Completed and embedded dates after the as-at date, which nobody can know yet.
 
