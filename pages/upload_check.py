@@ -61,7 +61,9 @@ def problems(work: Work) -> None:
         members = [problem for problem in found if problem.severity == severity]
         if members:
             text = counted(len(members), *words)
-            with st.expander(text, expanded=severity != "note"):
+            opened = severity != "note"
+            key = f"folded-{severity}"
+            with st.expander(text, expanded=opened, key=key, on_change="rerun"):
                 st.html(markup.table(_problem_table(members, len(work.upload.files) > 1), text))
     markable = [file for file in work.files if publishing.is_markable(file, work.upload)]
     if markable:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -54,7 +55,7 @@ def _forms(work: Work) -> None:
         st.subheader("What the forms do not say", anchor=False)
         _form_questions(work, needed, "forms-needed")
     if sure := [form for form in forms if form.sure]:
-        with st.expander("Change what a form was read as"):
+        with _folded("Change what a form was read as", "change-forms"):
             _form_questions(work, sure, "forms-sure")
 
 
@@ -98,7 +99,7 @@ def _headings(work: Work) -> None:
     if questions:
         label = counted(len(questions), "heading is not known", "headings are not known")
         with (
-            st.expander(f"{label}: say what is needed", expanded=not work.upload.sheets),
+            _folded(f"{label}: say what is needed", "headings", expanded=not work.upload.sheets),
             st.form("headings"),
         ):
             mapping = dict(answered)
@@ -114,9 +115,13 @@ def _headings(work: Work) -> None:
         heading: field for read in work.upload.sheets for heading, field in read.columns.items()
     }
     if known or answered:
-        # Drawn anew after each of the two boxes, it stays as the officer has it.
-        with st.expander(_CHANGE, key="change-headings", on_change="rerun"):
+        with _folded(_CHANGE, "change-headings"):
             _change_heading(work, known)
+
+
+def _folded(label: str, key: str, *, expanded: bool = False) -> Any:
+    """A part that stays open or closed as the officer has it when the page is drawn anew."""
+    return st.expander(label, expanded=expanded, key=f"folded-{key}", on_change="rerun")
 
 
 def displaced(upload: Upload) -> list[Problem]:
@@ -202,7 +207,7 @@ def _plans(work: Work, plans: Sequence[str]) -> None:
     if not sheets:
         return
     with (
-        st.expander("Change a plan's name or what its colours mean"),
+        _folded("Change a plan's name or what its colours mean", "change-plans"),
         st.form("plans"),
     ):
         names = dict(work.answers.plans)

@@ -168,3 +168,10 @@ def published(folder: Path, sheets: Mapping[str, Rows]) -> Path:
     publishing.publish(engine, read(workbook(sheets)), dt.date(2026, 9, 15))
     engine.dispose()
     return database
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A browser test that fails is run once more, which the report says (R): machines stall."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))

@@ -236,6 +236,7 @@ def test_a_lost_connection_leaves_the_slide_and_comes_back_to_it(
     running = Server(database)
     page = opened(browser, f"{running.url}/?present=1&slide=1")
     page.locator(".place-of").wait_for(timeout=60_000)
+    drawn(page)
     page.keyboard.press("ArrowRight")
     onto(page, 2)
     drawn(page)

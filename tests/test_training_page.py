@@ -62,7 +62,7 @@ def test_an_action_shows_its_own_chain_beside_what_is_published(
     browser: Browser, demonstration: Server
 ) -> None:
     page = opened(browser, f"{demonstration.url}/action-plan?plan=Practice+review&find=5.1")
-    expect(page.get_by_role("heading", level=3).first).to_have_text("Evidence: 1 of 5, arranged")
+    expect(page.get_by_role("heading", name="Evidence: 1 of 5, arranged")).to_be_visible()
     words = "Published as completed; the data show that it was arranged (1 of 5)"
     said = page.get_by_text(words).first
     expect(said).to_be_visible()
@@ -89,7 +89,7 @@ def test_a_text_that_is_not_public_is_told_of_and_never_quoted(
     browser: Browser, published: Server
 ) -> None:
     page = opened(browser, f"{published.url}/action-plan?find=1.2")
-    expect(page.get_by_role("heading", level=3).first).to_have_text("Evidence: not known")
+    expect(page.get_by_role("heading", name="Evidence: not known")).to_be_visible()
     expect(page.get_by_text("Stated in the plan, not checked").first).to_be_visible()
     expect(page.get_by_text("X12")).to_have_count(0)
     expect(page.get_by_text("No course is linked.").first).to_be_visible()
