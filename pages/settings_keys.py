@@ -8,15 +8,13 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.loading import PlanShown
-from lscp_data.subjects.actions.ratings import words_used
+from lscp_data.subjects.actions.ratings import in_use, without_meaning
 from lscp_data.subjects.choices.schema import KEYS, STAGE
 from lscp_data.wording import listed
 from pages.frame import Shown
 from pages.settings_forms import keep, published_rows, say, take_back, tell
 
 _NO_STAGE = "says nothing of stage"
-_COLOURS = ("Red", "Amber", "Green", "Blue")
-_ASIDE = frozenset({"Blank", "Other", "N/A", "Exempt", "nan"})
 
 
 def key(shown: Shown) -> None:
@@ -31,43 +29,11 @@ def key(shown: Shown) -> None:
             "Give each rating that this plan uses a meaning. A colour that it does not use may be "
             "left blank: it is then no part of the key."
         )
-        rows = [_line(plan, rating) for rating in ratings(plan)]
+        rows = [_line(plan, rating) for rating in in_use(plan.actions, plan.key)]
         pressed = st.form_submit_button("Set this key")
     if pressed:
         _set(plan, [row for row in rows if row["meaning"]])
     _taken_back()
-
-
-def ratings(plan: PlanShown) -> list[str]:
-    """The ratings to give a meaning: those of the key, the colours, and the words in use."""
-    found = sorted({str(colour) for colour in plan.actions["colour"]} - _ASIDE)
-    named = [*plan.key.colours, *_COLOURS, *found, *_words(plan)]
-    apart = {rating.casefold(): rating for rating in reversed(named)}
-    return list(dict.fromkeys(apart[rating.casefold()] for rating in named))
-
-
-def missing(plan: PlanShown, given: Sequence[str]) -> list[str]:
-    """The ratings in use that would have no meaning: neither their words nor their colour."""
-    meant = {rating.casefold() for rating in given}
-    words = {word.casefold(): word for word in _words(plan)}
-    found = []
-    for text, colour in zip(_texts(plan), plan.actions["colour"].astype(str), strict=True):
-        word = words.get(text.casefold(), colour)
-        if word not in _ASIDE and meant.isdisjoint({word.casefold(), colour.casefold()}):
-            found.append(word)
-    return list(dict.fromkeys(found))
-
-
-def _texts(plan: PlanShown) -> list[str]:
-    """What stands in the cells of ratings, on one line each; "" where nothing does."""
-    if "rag" not in plan.actions:
-        return [""] * len(plan.actions)
-    texts = plan.actions["rag"].astype("string").fillna("")
-    return [" ".join(text.split()) for text in texts]
-
-
-def _words(plan: PlanShown) -> list[str]:
-    return words_used(_texts(plan))
 
 
 def _line(plan: PlanShown, rating: str) -> dict[str, str]:
@@ -98,7 +64,7 @@ def _line(plan: PlanShown, rating: str) -> dict[str, str]:
 def _set(plan: PlanShown, rows: Sequence[dict[str, str]]) -> None:
     """Keep a key as a whole, or say which rating has no meaning yet."""
     given = [row["colour"] for row in rows]
-    if lacking := missing(plan, given):
+    if lacking := without_meaning(plan.actions, given):
         told = listed([f"“{rating}”" for rating in lacking])
         have = "has" if len(lacking) == 1 else "have"
         say([f"Nothing was set: the plan uses {told}, which {have} no meaning here yet."])

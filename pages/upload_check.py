@@ -16,6 +16,7 @@ from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import DASH, counted
 from pages.frame import settings
 from pages.upload_work import Work
+from pages.widgets import folded
 
 _SEVERITIES = {
     "blocks": ("problem to mend before publishing", "problems to mend before publishing"),
@@ -61,9 +62,7 @@ def problems(work: Work) -> None:
         members = [problem for problem in found if problem.severity == severity]
         if members:
             text = counted(len(members), *words)
-            opened = severity != "note"
-            key = f"folded-{severity}"
-            with st.expander(text, expanded=opened, key=key, on_change="rerun"):
+            with folded(text, expanded=severity != "note"):
                 st.html(markup.table(_problem_table(members, len(work.upload.files) > 1), text))
     markable = [file for file in work.files if publishing.is_markable(file, work.upload)]
     if markable:

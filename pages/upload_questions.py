@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from html import escape
 from itertools import groupby
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -23,6 +22,7 @@ from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import counted, listed
 from pages.frame import engine
 from pages.upload_work import Work, read_again
+from pages.widgets import folded
 
 NOT_NEEDED = ""
 _CHANGE = "Change what a heading was read as"
@@ -55,7 +55,7 @@ def _forms(work: Work) -> None:
         st.subheader("What the forms do not say", anchor=False)
         _form_questions(work, needed, "forms-needed")
     if sure := [form for form in forms if form.sure]:
-        with _folded("Change what a form was read as", "change-forms"):
+        with folded("Change what a form was read as"):
             _form_questions(work, sure, "forms-sure")
 
 
@@ -99,7 +99,7 @@ def _headings(work: Work) -> None:
     if questions:
         label = counted(len(questions), "heading is not known", "headings are not known")
         with (
-            _folded(f"{label}: say what is needed", "headings", expanded=not work.upload.sheets),
+            folded(f"{label}: say what is needed", expanded=not work.upload.sheets),
             st.form("headings"),
         ):
             mapping = dict(answered)
@@ -115,13 +115,8 @@ def _headings(work: Work) -> None:
         heading: field for read in work.upload.sheets for heading, field in read.columns.items()
     }
     if known or answered:
-        with _folded(_CHANGE, "change-headings"):
+        with folded(_CHANGE):
             _change_heading(work, known)
-
-
-def _folded(label: str, key: str, *, expanded: bool = False) -> Any:
-    """A part that stays open or closed as the officer has it when the page is drawn anew."""
-    return st.expander(label, expanded=expanded, key=f"folded-{key}", on_change="rerun")
 
 
 def displaced(upload: Upload) -> list[Problem]:
@@ -207,7 +202,7 @@ def _plans(work: Work, plans: Sequence[str]) -> None:
     if not sheets:
         return
     with (
-        _folded("Change a plan's name or what its colours mean", "change-plans"),
+        folded("Change a plan's name or what its colours mean"),
         st.form("plans"),
     ):
         names = dict(work.answers.plans)

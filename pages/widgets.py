@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 from html import escape
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -170,6 +171,14 @@ def left_aside(shown: Shown, dataset: str) -> None:
             f"**{counted(left, 'row')} of the workbook could not be read and "
             f"{'is' if left == 1 else 'are'} not counted here.** The partnership has the list."
         )
+
+
+def folded(label: str, *, expanded: bool = False) -> Any:
+    """A part that stays open or closed as the reader has it when the page is drawn anew.
+
+    Another label, such as one with another number, begins anew.
+    """
+    return st.expander(label, expanded=expanded, key=f"folded-{label}", on_change="rerun")
 
 
 def missing(shown: Shown, what: str, sheet: str) -> None:

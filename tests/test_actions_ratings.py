@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from lscp_data.subjects.actions.key import ON_TRACK_KEY, STAGE_KEY
@@ -8,8 +9,10 @@ from lscp_data.subjects.actions.ratings import (
     EXEMPT,
     NOT_APPLICABLE,
     OTHER,
+    in_use,
     own_stage,
     rating,
+    without_meaning,
 )
 
 
@@ -106,3 +109,24 @@ def test_the_text_of_a_cell_beats_its_fill(text: str, fill: str, label: str) -> 
 
 def test_complete_is_blue_in_a_plan_whose_blue_means_complete() -> None:
     assert rating("Complete", None, ON_TRACK_KEY) == "Blue"
+
+
+def plan_rated(*rows: tuple[str, str]) -> pd.DataFrame:
+    """Actions by the text of their rating and the label it counts under."""
+    return pd.DataFrame(rows, columns=["rag", "colour"], dtype="string")
+
+
+def test_a_key_may_mean_its_own_ratings_the_colours_and_the_words_that_are_used() -> None:
+    actions = plan_rated(("On track", "Green"), ("amber", "Amber"), ("", "Blank"))
+    assert in_use(actions, STAGE_KEY) == ["Red", "Amber", "Green", "Blue", "On track"]
+    assert in_use(actions[["colour"]], STAGE_KEY) == ["Red", "Amber", "Green", "Blue"]
+
+
+def test_a_rating_in_words_has_a_meaning_by_its_words_or_by_its_colour() -> None:
+    actions = plan_rated(
+        ("On track", "Green"), ("Red", "Red"), ("", "Blank"), ("On track", "Green")
+    )
+    assert without_meaning(actions, ["Red"]) == ["On track"]
+    assert without_meaning(actions, ["Red", "on track"]) == []
+    assert without_meaning(actions, ["Red", "Green"]) == []
+    assert without_meaning(actions, []) == ["On track", "Red"]

@@ -67,7 +67,7 @@ def test_no_evidence_and_arrangements_alone_are_told_apart():
     assert findings.resting(*plan(0, 0)) == "2 of 2 completed actions show no evidence."
     assert findings.resting(*plan(0, 1, 1, 2, None)) == (
         "1 of 5 completed actions shows no evidence. "
-        "2 of 5 completed actions show that it was arranged, and no more."
+        "2 of 5 completed actions show that something was arranged, and no more."
     )
     assert findings.resting(*plan(2, None)) == ""
 

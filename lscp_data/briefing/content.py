@@ -172,7 +172,9 @@ def _evidence(plan: PlanShown, linked: Chains) -> str:
     if done.empty:
         return "No action is published as completed, by the key of this plan."
     of = counted(len(done), "completed action")
-    none = f"0 of {of} {verb(0, len(done), 'shows', 'show')} no more than that it was arranged."
+    none = (
+        f"0 of {of} {verb(0, len(done), 'shows', 'show')} no more than that something was arranged."
+    )
     return evidence_findings.resting(plan.actions, linked.plans[plan.name]) or none
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+import pandas as pd
+
 from lscp_data.subjects.actions.key import (
     COLOUR_WORDS,
     ON_TRACK_KEY,
@@ -17,6 +19,7 @@ BLANK = "Blank"
 NOT_APPLICABLE = "N/A"
 EXEMPT = "Exempt"
 OTHER = "Other"
+_NO_RATING = frozenset({BLANK, NOT_APPLICABLE, EXEMPT, OTHER})
 
 _STAGE_WORDS = {
     "not started": "not started",
@@ -81,6 +84,40 @@ def rating(text: str, fill: str | None, key: RagKey) -> str:
     if plain.casefold().startswith("exempt") or re.match(r"section \d+\b", plain.casefold()):
         return EXEMPT
     return plain if _is_status(plain) else OTHER
+
+
+def in_use(actions: pd.DataFrame, key: RagKey) -> list[str]:
+    """The ratings that a key of the plan may give a meaning: the key's, four colours, those used.
+
+    `actions` has `colour` and, where the plan has ratings, `rag`, the text of their cells.
+    """
+    used = sorted({str(colour) for colour in actions["colour"].dropna()} - _NO_RATING)
+    named = [*key.colours, "Red", "Amber", "Green", "Blue", *used, *words_used(_texts(actions))]
+    apart = {rating.casefold(): rating for rating in reversed(named)}
+    return list(dict.fromkeys(apart[rating.casefold()] for rating in named))
+
+
+def without_meaning(actions: pd.DataFrame, given: Iterable[str]) -> list[str]:
+    """The ratings used that would have no meaning if only those given had one.
+
+    A rating in words has one where its words or the colour they count under are given.
+    """
+    meant = {rating.casefold() for rating in given}
+    texts = _texts(actions)
+    words = {word.casefold(): word for word in words_used(texts)}
+    found = []
+    for text, colour in zip(texts, actions["colour"].astype("string"), strict=True):
+        word = words.get(text.casefold(), BLANK if pd.isna(colour) else str(colour))
+        if word not in _NO_RATING and meant.isdisjoint({word.casefold(), str(colour).casefold()}):
+            found.append(word)
+    return list(dict.fromkeys(found))
+
+
+def _texts(actions: pd.DataFrame) -> list[str]:
+    """What stands in the cells of ratings, on one line each; "" where nothing does."""
+    if "rag" not in actions:
+        return [""] * len(actions)
+    return [" ".join(text.split()) for text in actions["rag"].astype("string").fillna("")]
 
 
 def words_used(texts: Iterable[str]) -> list[str]:

@@ -107,7 +107,8 @@ def resting(actions: pd.DataFrame, chains: Mapping[str, Chain]) -> str:
     counts = dict(zip(levels["name"], levels["actions"].astype(int), strict=True))
     of = f"of {counted(total, 'completed action')}"
     parts = []
-    for name, what in (("none", "no evidence"), ("arranged", "that it was arranged, and no more")):
+    shown = {"none": "no evidence", "arranged": "that something was arranged, and no more"}
+    for name, what in shown.items():
         if number := counts[name]:
             parts.append(f"{number} {of} {verb(number, total, 'shows', 'show')} {what}.")
     return " ".join(parts)
