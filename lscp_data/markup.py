@@ -17,6 +17,7 @@ from urllib.parse import quote, urlencode
 import numpy as np
 import pandas as pd
 
+from lscp_data.disclosure import HIDDEN
 from lscp_data.theme import MARKS, PALETTES, UNRATED, Mark, Theme, mark
 from lscp_data.wording import DASH, show_date
 
@@ -180,9 +181,10 @@ def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None)
     `Html` is made with dtype=object: a column of text would turn them into text to be escaped.
     """
     heads = "".join(_column_head(str(name), frame[name]) for name in frame.columns)
+    numbers = [_has_numbers(frame[name]) for name in frame.columns]
     rows = "".join(
         f"<tr>{_row_head(values[0], links[place] if links else None)}"
-        f"{''.join(map(_cell, values[1:]))}</tr>"
+        f"{''.join(map(_cell, values[1:], numbers[1:]))}</tr>"
         for place, values in enumerate(frame.itertuples(index=False, name=None))
     )
     label = escape(f"{caption} (table)")
@@ -195,9 +197,12 @@ def table(frame: pd.DataFrame, caption: str, links: Sequence[str] | None = None)
 
 def _column_head(name: str, values: pd.Series) -> str:
     """A column's heading, over its numbers where it has numbers."""
-    first = next((value for value in values if not pd.isna(value)), None)
-    kind = ' class="number"' if is_number(first) else ""
+    kind = ' class="number"' if _has_numbers(values) else ""
     return f'<th scope="col"{kind}>{escape(name)}</th>'
+
+
+def _has_numbers(values: pd.Series) -> bool:
+    return any(is_number(value) for value in values)
 
 
 def _row_head(value: object, link: str | None) -> str:
@@ -207,11 +212,13 @@ def _row_head(value: object, link: str | None) -> str:
     return f'<th scope="row">{text}</th>'
 
 
-def _cell(value: object) -> str:
+def _cell(value: object, among_numbers: bool) -> str:
+    """One cell; what is not known of a number, or not shown, stands below the numbers."""
     if isinstance(value, Html):
         return f"<td>{value}</td>"
     text = shown(value)
-    name = "number" if is_number(value) else "short" if len(text) < 18 else ""
+    number = is_number(value) or (among_numbers and text in (DASH, HIDDEN))
+    name = "number" if number else "short" if len(text) < 18 else ""
     return f'<td class="{name}">{escape(text)}</td>' if name else f"<td>{escape(text)}</td>"
 
 

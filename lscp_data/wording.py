@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from zoneinfo import ZoneInfo
 
 import pandas as pd
@@ -12,6 +13,7 @@ import pandas as pd
 DASH = "–"
 # Below this number of people a percentage, a mean's interval or a retention says less than counts.
 ENOUGH = 10
+_LONGEST_NAME = 36  # characters of a name inside a sentence
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,14 @@ def listed(items: Sequence[str]) -> str:
     if len(items) < 2:
         return "".join(items)
     return f"{', '.join(items[:-1])} and {items[-1]}"
+
+
+def cut(text: object, most: int = _LONGEST_NAME) -> str:
+    """A text of at most so many characters, on one line, cut between words where it can be."""
+    plain = " ".join(str(text).split())
+    words = shorten(plain, most, placeholder=" …")
+    # Of one long word `shorten` leaves nothing but the sign.
+    return words if words != "…" else f"{plain[: most - 1]}…"
 
 
 def shortened(items: Sequence[str], most: int) -> str:

@@ -142,10 +142,10 @@ def _one_action(shown: Shown, plan: PlanShown, action: pd.Series) -> None:
         f'<p class="action-text">{escape(markup.shown(action["action"]))}</p>'
         f"<p>{markup.chip(colour, meaning)} "
         f"{'<span class=late>late</span>' if action['late'] else ''}</p>"
-        "<p>The plan's key, with the number of actions of each rating:</p>"
-        f"{markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings)}"
         f"<p><b>{escape(findings.one_action(action, plan.as_at))}</b></p>"
-        + markup.facts(dated_facts(action))
+        f"{markup.facts(dated_facts(action))}"
+        f'<p class="beside">All {counted(len(plan.actions), "action")} of the plan by rating:</p>'
+        + markup.rating_key(measures.rag_counts(plan.actions, plan.key), plan.meanings)
     )
     st.html(stated_block(plan, action) + further_block(shown, plan, action))
     st.html(action_block(shown, plan, action))

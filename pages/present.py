@@ -23,8 +23,9 @@ from lscp_data.theme import CHART_CONFIG, Look, enlarged
 from lscp_data.view import View
 from lscp_data.wording import show_date
 from pages.frame import Key, Shown
+from pages.present_case import Case, Slide
 from pages.present_lists import action_view
-from pages.present_slides import BY_KEY, USUAL, Case, Slide, ordered
+from pages.present_slides import BY_KEY, USUAL, ordered
 from pages.widgets import no_plan, pick, plan_picker, report_picker
 
 SIZES = {"": 1.0, "hd": 1.5}  # of a screen of 1280 x 720, and of 1920 x 1080
@@ -46,16 +47,16 @@ def render(shown: Shown) -> None:
     larger = SIZES.get(st.query_params.get("size", ""), 1.0)
     st.html(_style(larger))
     plan = _plan(shown)
-    if plan is None:
+    case = Case(shown, plan, {})
+    slides = running(case)
+    if not slides:
         no_plan()
         _button("Leave", "leave", _leave, shortcut="Esc")
         return
-    case = Case(shown, plan, {})
-    slides = running(case)
     place = _place(slides)
     slide = slides[place - 1]
     sought = st.query_params.get("go", "")
-    action = action_view(shown, plan, sought) if sought else None
+    action = action_view(shown, plan, sought) if sought and plan is not None else None
     said = f"No one action is found by “{sought}”." if sought and action is None else ""
     with st.bottom:
         picked = _bar(case, slide, place, len(slides), larger, action, said)
@@ -64,23 +65,29 @@ def render(shown: Shown) -> None:
 
 
 def running(case: Case) -> tuple[Slide, ...]:
-    """The slides of the order in force that there are data for."""
+    """The slides of the order in force that there are data for.
+
+    A slide that the address names and the order lacks comes last: a link to it must show it.
+    """
     asked = ordered(st.query_params.get("order", "").split(","))
     order = asked or ordered(case.shown.running_order or USUAL) or ordered(USUAL)
-    there = tuple(slide for slide in order if _view(case, slide) is not None)
-    return there or ordered(USUAL)[:1]
+    named = ordered([st.query_params.get("slide", "")])
+    return tuple(
+        slide for slide in dict.fromkeys((*order, *named)) if _view(case, slide) is not None
+    )
 
 
 def _view(case: Case, slide: Slide) -> View | None:
     """A slide's view, made once for a snapshot, plan, theme and choice of filters."""
     shown = case.shown
-    told = (shown.as_at_link, case.plan.name, shown.look.theme, *sorted(case.picked.items()))
+    name = case.chosen.name if case.chosen is not None else ""
+    told = (shown.as_at_link, name, shown.look.theme, *sorted(case.picked.items()))
     return _kept(shown.key, slide.key, told, case)
 
 
 @st.cache_resource(max_entries=256, show_spinner="Making the slides…")
 def _kept(key: Key, slide: str, told: tuple[object, ...], _case: Case) -> View | None:
-    return BY_KEY[slide].view(_case)
+    return BY_KEY[slide].made(_case)
 
 
 @st.cache_resource(max_entries=256, show_spinner=False)
@@ -125,13 +132,8 @@ def _bar(
         report_picker(case.shown, round(_REPORT * larger))
         picked = _filters(case, slide) if action is None else {}
         _counter(slide, place, number, action, said)
-        times = st.session_state.setdefault("went-to", 0)
-        # A new field each time: the keys would be typed into the old one.
-        st.text_input(
-            "Go to an action", key=f"go-to-{times}", placeholder="Go to 1.1",
-            width=round(_GO_TO * larger), label_visibility="collapsed",
-            on_change=_go, args=(f"go-to-{times}",),
-        )  # fmt: skip
+        if case.chosen is not None:
+            _way_to_an_action(round(_GO_TO * larger))
         before, after = (place, -1, number), (place, 1, number)
         first, last = action is None and place == 1, place == number
         back = "Previous" if action is None else f"Back to slide {place}"
@@ -144,6 +146,15 @@ def _bar(
         _button("Back", "page-up", _move, *before, shortcut="PageUp", disabled=first)
         _button("Forward", "page-down", _move, *after, shortcut="PageDown", disabled=last)
     return picked
+
+
+def _way_to_an_action(width: int) -> None:
+    times = st.session_state.setdefault("went-to", 0)
+    # A new field each time: the keys would be typed into the old one.
+    st.text_input(
+        "Go to an action", key=f"go-to-{times}", placeholder="Go to 1.1", width=width,
+        label_visibility="collapsed", on_change=_go, args=(f"go-to-{times}",),
+    )  # fmt: skip
 
 
 def _button(label: str, key: str, does: Callable[..., None], *args: int, **options: Any) -> None:

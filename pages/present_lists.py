@@ -17,7 +17,7 @@ from lscp_data.subjects.committee.findings import request_stands
 from lscp_data.subjects.reviews import findings as review_findings
 from lscp_data.subjects.reviews import measures as review_measures
 from lscp_data.view import View
-from lscp_data.wording import Finding, counted, on_dated
+from lscp_data.wording import Finding, counted, cut, on_dated
 from pages.action_plan import dated_facts
 from pages.frame import Shown
 from pages.questions_shown import ELSEWHERE, action_of, questions_shown, requests_shown
@@ -142,9 +142,7 @@ def action_view(shown: Shown, plan: PlanShown, words: str) -> View | None:
     if len(found) != 1:
         return None
     action = found.iloc[0]
-    colour, text = str(action["colour"]), markup.shown(action["action"])
-    if len(text) > _TEXT:
-        text = f"{text[:_TEXT].rsplit(' ', 1)[0]} …"
+    colour, text = str(action["colour"]), cut(markup.shown(action["action"]), _TEXT)
     late = '<span class="late">late</span>' if action["late"] else ""
     heading = f"Action {action['ref']}: {plan.meaning(colour)}"
     facts = dated_facts(action)

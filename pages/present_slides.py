@@ -2,73 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from lscp_data.disclosure import HIDDEN
-from lscp_data.loading import PlanShown
 from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.history import forecast, pace, stages
-from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.view import View
-from pages import (
-    attendance,
-    changes,
-    evaluation,
-    finish,
-    overview,
-    present_lists,
-    progress,
-    slippage,
-)
-from pages.attendance_sessions import Chosen as Bookings
-from pages.evaluation_change import change_views
-from pages.evaluation_practice import practice_views
-from pages.evaluation_replies import reply_views
-from pages.frame import Shown
+from pages import changes, finish, overview, present_lists, present_training, progress, slippage
+from pages.present_case import MOST_ROWS, Case, Filter, Slide
 from pages.present_plan import plan_slide
+from pages.present_training import OF_ANSWERS, OF_BOOKINGS, OF_CHECKS, bookings
 
-MOST_ROWS = 10  # of a slide: more cannot be read from the back of a room
-_MOST_CHECKS = 5  # each is a bar with a line or two above it
-_MOST_CHANGES = 6  # courses, with two lines of text each
-_MOST_REPLIES = 3  # courses, with a bar for each of the three stages
 _TREND_HEIGHT = 335  # pixels that a slide leaves for it, before it is enlarged
-
-
-@dataclass(frozen=True)
-class Case:
-    """What a slide is a function of; `picked` are its filters by key, where one is chosen."""
-
-    shown: Shown
-    plan: PlanShown
-    picked: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Filter:
-    """A filter of a slide, kept in the address under `key` as the slide's page keeps it."""
-
-    key: str
-    label: str
-    options: Callable[[Case], Sequence[str]]
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide: the address of the page its view stands on, and how to make the view.
-
-    `view` gives None where there are no data for it. `usual`: it is in the running order as long
-    as nobody has arranged another.
-    """
-
-    key: str
-    title: str
-    page: str
-    view: Callable[[Case], View | None]
-    filters: tuple[Filter, ...] = ()
-    usual: bool = True
 
 
 def _slipping(case: Case) -> View | None:
@@ -121,95 +68,8 @@ def _promise(case: Case) -> View | None:
     return one if one.figure is not None else None
 
 
-def _bookings(place: int) -> Callable[[Case], View | None]:
-    """One of the views of the bookings, by its place on the page Attendance."""
-
-    def made(case: Case) -> View | None:
-        aggregates = case.shown.loaded.training.aggregates
-        if aggregates is None or aggregates.tallies.empty:
-            return None
-        names = ("course", "agency", "role")
-        chosen = Bookings(**{name: case.picked.get(name) for name in names})
-        one = attendance.booking_views(case.shown, aggregates, chosen, MOST_ROWS)[place]
-        return one if one.figure is not None else None
-
-    return made
-
-
-def _trained(case: Case) -> View | None:
-    held = case.shown.loaded.evaluation
-    if held is None:
-        return None
-    chosen = evaluation.chosen_of(held.aggregates, case.picked)
-    if chosen.question is None:
-        return None
-    found = evaluation.of_course(held.aggregates, chosen.course)
-    return _of_largest(
-        found, _MOST_CHANGES, lambda some: next(change_views(case.shown, some, chosen), None)
-    )
-
-
-def _replies(case: Case) -> View | None:
-    held = case.shown.loaded.evaluation
-    if held is None:
-        return None
-    chosen = evaluation.chosen_of(held.aggregates, case.picked)
-    found = evaluation.of_course(held.aggregates, chosen.course)
-    return _of_largest(
-        found, _MOST_REPLIES, lambda some: next(reply_views(case.shown, some, chosen), None)
-    )
-
-
-def _of_largest(
-    aggregates: Aggregates, most: int, made: Callable[[Aggregates], View | None]
-) -> View | None:
-    """The view of all courses; of more than `most` only those with most people are drawn."""
-    one = made(aggregates)
-    if one is None or one.figure is None:
-        return None
-    trained = aggregates.replies.groupby("course")["trained"].max().fillna(0)
-    if len(trained) <= most:
-        return one
-    largest = trained.sort_values(ascending=False, kind="stable").index[:most]
-    fewer = made(evaluation.of_courses(aggregates, list(largest)))
-    if fewer is None or fewer.figure is None:
-        return one
-    measure = f"{one.measure}; the {most} of {len(trained)} courses with most people are drawn"
-    return replace(one, figure=fewer.figure, measure=measure)
-
-
-def _practice(case: Case) -> View | None:
-    if case.shown.loaded.practice is None:
-        return None
-    one = next(practice_views(case.shown, case.picked.get("course"), None, _MOST_CHECKS), None)
-    if one is None or one.figure is None:
-        return None
-    hidden = one.table.head(_MOST_CHECKS).eq(HIDDEN).to_numpy().any()
-    return replace(one, measure=f"{one.measure}; {HIDDEN}: too few to be told") if hidden else one
-
-
 def _lead_agencies(case: Case) -> Sequence[str]:
     return measures.agencies(case.plan.actions)
-
-
-def _courses(case: Case) -> Sequence[str]:
-    aggregates = case.shown.loaded.training.aggregates
-    return [] if aggregates is None else attendance.options(aggregates)["course"]
-
-
-def _booking_agencies(case: Case) -> Sequence[str]:
-    aggregates = case.shown.loaded.training.aggregates
-    return [] if aggregates is None else attendance.options(aggregates)["agency"]
-
-
-def _evaluated(case: Case) -> Sequence[str]:
-    held = case.shown.loaded.evaluation
-    return [] if held is None else sorted(held.aggregates.replies["course"].unique())
-
-
-def _questions(case: Case) -> Sequence[str]:
-    held = case.shown.loaded.evaluation
-    return [] if held is None else evaluation.questions_asked(held.aggregates)
 
 
 _OF_ACTIONS = (
@@ -217,12 +77,6 @@ _OF_ACTIONS = (
     Filter("which", "Which actions", lambda _: ("Open", "Completed")),
 )
 _SINCE = Filter("since", "Compared with", lambda case: [*changes.reports_before(case.plan)])
-_COURSE = Filter("course", "Course", _courses)
-_OF_BOOKINGS = (_COURSE, Filter("agency", "Agency", _booking_agencies))
-_OF_ANSWERS = (
-    Filter("question", "Question asked", _questions),
-    Filter("course", "Course", _evaluated),
-)
 
 SLIDES: tuple[Slide, ...] = (
     Slide(
@@ -239,21 +93,35 @@ SLIDES: tuple[Slide, ...] = (
     Slide("reports", "Ratings report by report", "progress-over-time", _by_report),
     Slide("forecast", "When may it be completed", "when-will-it-end", _forecast),
     Slide("promise", "What the promise takes", "when-will-it-end", _promise, usual=False),
-    Slide("attendance", "Who came", "attendance-at-training", _bookings(1), _OF_BOOKINGS),
     Slide(
-        "courses", "Who came, by course", "attendance-at-training", _bookings(2), _OF_BOOKINGS,
-        usual=False,
+        "chain", "How far training reached", "training-chain", present_training.chain,
+        of_plan=False,
+    ),
+    Slide("evidence", "What completed rests on", "training-chain", present_training.evidence),
+    Slide(
+        "attendance", "Who came", "attendance-at-training", bookings(1), OF_BOOKINGS,
+        of_plan=False,
     ),
     Slide(
-        "months", "Attendance by month", "attendance-at-training", _bookings(3), _OF_BOOKINGS,
-        usual=False,
+        "courses", "Who came, by course", "attendance-at-training", bookings(2), OF_BOOKINGS,
+        usual=False, of_plan=False,
     ),
-    Slide("training", "Did training work", "evaluation-of-training", _trained, _OF_ANSWERS),
     Slide(
-        "replies", "Who replied", "evaluation-of-training", _replies, _OF_ANSWERS[1:],
-        usual=False,
+        "months", "Attendance by month", "attendance-at-training", bookings(3), OF_BOOKINGS,
+        usual=False, of_plan=False,
     ),
-    Slide("practice", "Did practice change", "evaluation-of-training", _practice, (_COURSE,)),
+    Slide(
+        "training", "Did training work", "evaluation-of-training", present_training.changes,
+        OF_ANSWERS, of_plan=False,
+    ),
+    Slide(
+        "replies", "Who replied", "evaluation-of-training", present_training.replies,
+        OF_ANSWERS[1:], usual=False, of_plan=False,
+    ),
+    Slide(
+        "practice", "Did practice change", "evaluation-of-training", present_training.practice,
+        OF_CHECKS, of_plan=False,
+    ),
     Slide(
         "agencies", "Late actions by agency", "agency-by-agency",
         lambda case: overview.agencies_view(case.shown, case.plan, MOST_ROWS),
@@ -263,7 +131,7 @@ SLIDES: tuple[Slide, ...] = (
     ),
     Slide(
         "reviews", "How long the reviews took", "review-timeline",
-        lambda case: present_lists.reviews_view(case.shown), usual=False,
+        lambda case: present_lists.reviews_view(case.shown), usual=False, of_plan=False,
     ),
     Slide(
         "questions", "Questions to ask", "questions-to-ask",
@@ -271,7 +139,7 @@ SLIDES: tuple[Slide, ...] = (
     ),
     Slide(
         "requests", "Requests that are overdue", "questions-to-ask",
-        lambda case: present_lists.requests_view(case.shown),
+        lambda case: present_lists.requests_view(case.shown), of_plan=False,
     ),
 )  # fmt: skip
 BY_KEY = {slide.key: slide for slide in SLIDES}

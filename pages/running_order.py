@@ -14,7 +14,8 @@ from lscp_data.store.engine import StoreBusyError
 from lscp_data.subjects.committee.running_order import RUNNING_ORDER, moved, order_frame
 from lscp_data.wording import counted
 from pages.frame import Shown, engine, publishing_allowed
-from pages.present_slides import BY_KEY, SLIDES, USUAL, Slide, ordered
+from pages.present_case import Slide
+from pages.present_slides import BY_KEY, SLIDES, USUAL, ordered
 from pages.widgets import head
 
 _KEY = "order"

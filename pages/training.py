@@ -60,9 +60,9 @@ def render(shown: Shown) -> None:
         return
     there = chains_shown(shown)
     if there.courses:
-        view(shown, _courses(shown, there))
+        view(shown, courses_view(shown, there))
     if plan is not None:
-        view(shown, _actions(shown, plan, there))
+        view(shown, actions_view(shown, plan, there))
     for one in programme_views(shown):
         view(shown, one)
     links_for_officers(shown, there)
@@ -72,11 +72,14 @@ def _nothing(shown: Shown) -> bool:
     return shown.loaded.training.aggregates is None
 
 
-def _courses(shown: Shown, there: Chains) -> View:
-    """The matrix of courses and steps, those with the least evidence first."""
+def courses_view(shown: Shown, there: Chains, most: int | None = None) -> View:
+    """The matrix of courses and steps, those with the least evidence first, at most so many."""
     chains = dict(sorted(there.courses.items(), key=_least_first))
+    drawn = dict(list(chains.items())[:most])
     measure = "How far the data follow each course, from arranged to an outcome for children"
-    body = chain_markup.lists(chains) if shown.look.phone else chain_markup.matrix(chains, measure)
+    body = chain_markup.lists(drawn) if shown.look.phone else chain_markup.matrix(drawn, measure)
+    if len(drawn) < len(chains):
+        measure += f"; the {len(drawn)} of {len(chains)} that reach least far are drawn"
     return View(
         key="chain-of-courses",
         finding=findings.courses(chains),
@@ -106,10 +109,10 @@ def _steps_table(chains: dict[str, Chain]) -> pd.DataFrame:
     )
 
 
-def _actions(shown: Shown, plan: PlanShown, there: Chains) -> View:
+def actions_view(shown: Shown, plan: PlanShown, there: Chains) -> View:
     """The actions that training delivers, and the completed ones that rest on arrangements."""
     chains = dict(there.plans[plan.name])
-    rows = _listed(plan, there, chains)
+    rows = listed_actions(plan, there)
     finding = findings.plan(plan.actions, chains)
     linked = sum(1 for courses in rows["courses"] if courses)
     words = (
@@ -131,8 +134,12 @@ def _actions(shown: Shown, plan: PlanShown, there: Chains) -> View:
     )
 
 
-def _listed(plan: PlanShown, there: Chains, chains: dict[str, Chain]) -> pd.DataFrame:
-    """The actions to show, those called complete on arrangements alone first."""
+def listed_actions(plan: PlanShown, there: Chains) -> pd.DataFrame:
+    """The actions to show, those called complete on arrangements alone first.
+
+    Beside the plan's columns: courses, evidence (the level in words), says and asks.
+    """
+    chains = there.plans[plan.name]
     low = set(arrangements_alone(plan, chains)["key"])
     courses = [there.courses_of(plan.name, str(key)) for key in plan.actions["key"]]
     rows = plan.actions.assign(courses=courses, low=plan.actions["key"].isin(low))
@@ -144,11 +151,13 @@ def _listed(plan: PlanShown, there: Chains, chains: dict[str, Chain]) -> pd.Data
             findings.published(stage_words(plan, row), chain)
             for (_, row), chain in zip(rows.iterrows(), found, strict=True)
         ],
+        asks=[findings.question(chain) for chain in found],
     )
     return rows.sort_values("low", ascending=False, kind="stable", ignore_index=True)
 
 
-def _links(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> list[str]:
+def action_links(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> list[str]:
+    """The address of each action's page."""
     return [markup.action_link(plan.name, str(ref), shown.as_at_link) for ref in rows["ref"]]
 
 
@@ -168,7 +177,7 @@ def _table_rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
         },
         dtype=object,
     )
-    return markup.table(table, "Published and shown by the data", _links(shown, plan, rows))
+    return markup.table(table, "Published and shown by the data", action_links(shown, plan, rows))
 
 
 def _phone_rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
@@ -177,7 +186,7 @@ def _phone_rows(shown: Shown, plan: PlanShown, rows: pd.DataFrame) -> str:
         f'<li><b><a href="{escape(link)}" target="_self">{escape(str(row.ref))}</a></b> '
         f"{rating_chip(plan, row.colour)}<br><b>Evidence: {escape(row.evidence)}</b><br>"
         f"{escape(row.says)}</li>"
-        for row, link in zip(rows.itertuples(), _links(shown, plan, rows), strict=True)
+        for row, link in zip(rows.itertuples(), action_links(shown, plan, rows), strict=True)
     )
     return f'<ul class="rows">{items}</ul>'
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 
 import pandas as pd
@@ -33,7 +34,7 @@ def _kept(key: Key, _loaded: Loaded) -> Chains:
     return chains(_loaded)
 
 
-def arrangements_alone(plan: PlanShown, of_plan: dict[str, Chain]) -> pd.DataFrame:
+def arrangements_alone(plan: PlanShown, of_plan: Mapping[str, Chain]) -> pd.DataFrame:
     """The actions published as completed whose evidence shows no delivery."""
     done = completed(plan.actions)
     low = [of_plan[str(key)].level in LOW for key in done["key"]]

@@ -6,17 +6,18 @@ The rules and the limits are those that the accessibility statement names.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from lscp_data.accessibility import AXE, LIMITS, RULES
+from pages.present_slides import BY_KEY
 from tests.browsing import choose, settled, upload
 from tests.conftest import Server
 from tests.drawn import PLAN_HEADINGS, workbook
-from tests.walking import Look, addresses, drawn, paths, still, tables_opened, walk
+from tests.test_accessibility_keyboard import unworkable
+from tests.walking import Look, addresses, drawn, paths, presented, still, tables_opened, walk
 
 pytestmark = pytest.mark.browser
 
@@ -100,6 +101,8 @@ def test_every_page_has_no_fault_no_foreign_request_and_no_sideways_scroll(
         if opened:
             tables_opened(page)
         faults += violations(page, path) + unfound(page, path) + overflowing(page, path)
+        faults += unworkable(page, path) if opened else []
+        faults += lost(page, path) if not look.phone else []
         if narrow:
             faults += too_wide(page, path, narrow)
             page.set_viewport_size({"width": look.width, "height": look.height})
@@ -146,92 +149,6 @@ def test_all_addresses_are_walked() -> None:
     assert {"", "across-plans", "upload-a-workbook"} <= set(paths())
     assert len(paths()) == len(set(paths()))
     assert len(addresses()) > len(paths()) + 9
-
-
-FOCUS = """() => {
-  const e = document.activeElement, s = getComputedStyle(e);
-  return {tag: e.tagName, words: e.getAttribute('aria-label') || e.innerText || '',
-          seen: s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) >= 2,
-          summary: e.tagName === 'SUMMARY', tile: !!e.closest('.tiles')};
-}"""
-
-
-def tabbed(page: Page) -> list[dict[str, object]]:
-    """Where Tab leads from the top of a page until it leaves it, at most 300 stops."""
-    stops = []
-    for _ in range(300):
-        page.keyboard.press("Tab")
-        stop = page.evaluate(FOCUS)
-        if stop["tag"] == "BODY":
-            return stops
-        stops.append(stop)
-    raise AssertionError("Tab never leaves the page.")
-
-
-def test_tab_reaches_everything_on_the_overview_in_order_and_shows_where_it_is(
-    browser: Browser, demonstration: Server
-) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(demonstration.url)
-    drawn(page)
-    stops = tabbed(page)
-    words = [str(stop["words"]).split("\n")[0] for stop in stops]
-    assert words[0] == "Skip to main content"
-    order = ["Plan on a page", "Upload", "Plan", "Report as at", "1.1"]
-    places = [words.index(one) for one in order]
-    assert places == sorted(places)
-    assert sum(bool(stop["tile"]) for stop in stops) == page.locator(".tiles a").count() == 23
-    assert sum(bool(stop["summary"]) for stop in stops) == page.locator("summary").count()
-    assert [stop for stop in stops if not stop["seen"]] == []
-    page.close()
-
-
-def test_a_table_and_a_choice_are_opened_and_left_by_keyboard_alone(
-    browser: Browser, demonstration: Server
-) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(f"{demonstration.url}/slippage-of-dates")
-    drawn(page)
-    page.locator("summary").first.focus()
-    page.keyboard.press("Enter")
-    table = page.get_by_role("region", name="(table)").first
-    expect(table).to_be_visible()
-    page.keyboard.press("Tab")
-    assert "(table)" in str(page.evaluate(FOCUS)["words"])
-    page.get_by_role("combobox", name="Lead agency").focus()
-    page.keyboard.press("ArrowDown")
-    expect(page.get_by_role("option", name="All", exact=True)).to_be_visible()
-    page.keyboard.press("Escape")
-    expect(page.get_by_role("option")).to_have_count(0)
-    page.close()
-
-
-def test_the_first_link_leads_past_the_navigation(browser: Browser, demonstration: Server) -> None:
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(demonstration.url)
-    drawn(page)
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    assert page.evaluate("!!document.activeElement.closest('main, [data-testid=stMain]')")
-    page.close()
-
-
-@pytest.mark.parametrize("key", ["c", "r"])
-def test_a_letter_pressed_by_mistake_opens_nothing_and_loses_nothing(
-    browser: Browser, demonstration: Server, key: str
-) -> None:
-    """Streamlit keeps C (clear the cache) and R (run again) for developers."""
-    page = browser.new_page(viewport={"width": 1280, "height": 720})
-    page.goto(f"{demonstration.url}/slippage-of-dates?plan=Practice+review&agency=Police")
-    drawn(page)
-    before = page.url, page.locator("h2").all_inner_texts()
-    page.keyboard.press(key)
-    page.wait_for_timeout(600)
-    drawn(page)
-    assert (page.url, page.locator("h2").all_inner_texts()) == before
-    expect(page.get_by_role("dialog")).to_have_count(0)
-    page.close()
 
 
 def test_a_filter_and_a_new_page_are_announced_and_a_chart_is_one_figure(
@@ -284,21 +201,101 @@ def brightness(page: Page) -> int:
     return int(page.evaluate(_BRIGHTNESS))
 
 
-def test_in_forced_colours_every_letter_stands_and_every_step_and_key_has_its_border(
+# Asked of a page in forced colours: what of it that carries meaning cannot be told any more.
+# Charts are left out: they keep their own colours on their own paper.
+LOST = """() => {
+  const faults = [], canvas = document.createElement('i');
+  const all = (of, selector) => [...of.querySelectorAll(selector)]
+    .filter(e => e.checkVisibility({visibilityProperty: true}));
+  const numbers = colour => colour.match(/[\\d.]+/g).map(Number);
+  const clear = colour => numbers(colour)[3] === 0;
+  const light = colour => numbers(colour).slice(0, 3).map(one => one / 255)
+    .map(one => one <= 0.03928 ? one / 12.92 : ((one + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, one, i) => sum + one * [0.2126, 0.7152, 0.0722][i], 0.05);
+  document.body.append(Object.assign(canvas, {style: 'background: Canvas'}));
+  const ground = light(getComputedStyle(canvas).backgroundColor);
+  canvas.remove();
+  const apart = colour => clear(colour) ? 1
+    : Math.max(light(colour), ground) / Math.min(light(colour), ground);
+  const sides = look => ['Top', 'Right', 'Bottom', 'Left'].map(side => ({
+    style: look[`border${side}Style`], width: parseFloat(look[`border${side}Width`]),
+    colour: look[`border${side}Color`]})).filter(({style, width}) => style !== 'none' && width);
+  const bordered = look => sides(look).some(({width, colour}) => width >= 1 && apart(colour) >= 3);
+  const lost = (e, what) => faults.push(`${e.tagName}.${e.className} “${
+    e.innerText.trim().slice(0, 30)}” has lost ${what}`);
+  const main = document.querySelector('[data-testid=stApp]');
+  for (const e of all(main, BORDERED)) if (!bordered(getComputedStyle(e))) lost(e, 'its border');
+  for (const e of all(main, '*')) {
+    const look = getComputedStyle(e);
+    const words = [...e.childNodes].some(one => one.nodeType === 3 && one.data.trim());
+    if (words && !e.closest('svg') && apart(look.color) < 4.5) lost(e, 'its words');
+  }
+  for (const key of all(main, '.legend')) {
+    const signs = all(key, 'i').map(e => [e, getComputedStyle(e)]);
+    const drawn = signs.map(([e, look]) => JSON.stringify([look.backgroundColor, sides(look),
+      look.backgroundImage, look.borderRadius, look.transform, look.width, look.height]));
+    signs.forEach(([e, look], i) => {
+      if (!bordered(look) && apart(look.backgroundColor) < 3) lost(e.parentElement, 'its sign');
+      if (drawn.indexOf(drawn[i]) < i) lost(e.parentElement, 'a sign unlike the others');
+    });
+  }
+  for (const [e, part] of [...all(main, '.arrowhead').map(e => [e]),
+                           ...all(main, '.is').map(e => [e, '::before'])])
+    if (!sides(getComputedStyle(e, part)).some(({colour}) => clear(colour)))
+      lost(e, 'the shape of its arrowhead');
+  const kinds = new Map(all(main, 'a[href], button:enabled, input, summary, [tabindex="0"]')
+    .filter(e => e.tabIndex >= 0 && !e.closest('[inert]')).map(e => [e.tagName + e.className, e]));
+  for (const e of kinds.values()) {
+    e.focus({focusVisible: true});
+    if (![e, e.parentElement].map(one => getComputedStyle(one)).some(look =>
+        look.outlineStyle !== 'none' && parseFloat(look.outlineWidth) >= 2
+        && apart(look.outlineColor) >= 3)) lost(e, 'its focus');
+  }
+  document.activeElement.blur();
+  return faults;
+}""".replace(
+    "BORDERED",
+    "`.cards li, .tiles li a, .late, .banner, .rows li, .chain-strip li, .figures th, .swatch,"
+    ".step-shown, .step-open, .step-unknown, .stated section, .grade-ring, .questions > li,"
+    ".stButton button, .stDownloadButton button, .stSelectbox [role=group], .stExpander details,"
+    "[data-testid=stTextInputRootElement]`",
+)
+
+
+def lost(page: Page, path: str) -> list[str]:
+    """What is lost in forced colours; the page is given back as it was."""
+    page.emulate_media(forced_colors="active")
+    found: list[str] = page.evaluate(LOST)
+    page.emulate_media(forced_colors="none")
+    return [f"{path}: {fault} in forced colours" for fault in found]
+
+
+def test_every_slide_is_worked_by_keyboard_and_stays_in_forced_colours(
     browser: Browser, demonstration: Server
 ) -> None:
-    context = Look("forced", forced=True).context(browser)
-    page = context.new_page()
+    context = DESKTOP.context(browser)
+    faults: list[str] = []
+    for place, page in presented(context, demonstration.url, tuple(BY_KEY)):
+        faults += unworkable(page, f"slide {place}") + lost(page, f"slide {place}")
+    context.close()
+    assert faults == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (".cards li { border: 0 !important }", "has lost its border"),
+        (".mark { color: Canvas !important }", "has lost its words"),
+        (".stApp.stApp :focus-visible { outline: none !important }", "has lost its focus"),
+        (".legend i { forced-color-adjust: auto !important }", "has lost a sign unlike the others"),
+    ],
+)
+def test_what_is_lost_in_forced_colours_is_found(
+    browser: Browser, demonstration: Server, fault: str, said: str
+) -> None:
+    page = browser.new_page()
     page.goto(demonstration.url)
     drawn(page)
-    for letter in "RAGB":
-        expect(page.locator(".rating-key .mark", has_text=letter)).to_be_visible()
-    for tile in page.locator(".tiles a").all()[:5]:
-        assert tile.evaluate("e => getComputedStyle(e).borderTopStyle") == "solid"
-    page.goto(f"{demonstration.url}/training-chain")
-    drawn(page)
-    borders: Callable[[str], list[str]] = lambda selector: page.locator(selector).evaluate_all(  # noqa: E731
-        "es => es.map(e => getComputedStyle(e).borderTopStyle)"
-    )
-    assert set(borders(".step-shown") + borders(".step-open")) == {"solid"}
-    context.close()
+    page.add_style_tag(content=fault)
+    assert said in "\n".join(lost(page, ""))
+    page.close()

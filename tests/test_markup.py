@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from lscp_data import markup
+from lscp_data.disclosure import HIDDEN
 from lscp_data.theme import MARKS
 
 HOSTILE = "\"><script>alert(1)</script><img src=x onerror=alert(1)>'&"
@@ -157,6 +158,16 @@ def test_markup_of_our_own_in_a_cell_stays_markup() -> None:
 def test_an_empty_table_keeps_its_headings() -> None:
     page = _Page(markup.table(pd.DataFrame({"Agency": [], "Late": []}), "Late actions"))
     assert page.text == "Late actionsAgencyLate"
+
+
+def test_what_is_not_known_or_not_shown_stands_below_the_numbers_of_its_column() -> None:
+    frame = pd.DataFrame(
+        {"Ref": ["1.1", "1.2", "1.3"], "Days": [None, 4, HIDDEN], "Lead": [None, "Police", "c"]},
+        dtype=object,
+    )
+    page = _Page(markup.table(frame, "Days"))
+    kinds = [cell.get("class") for cell in page.all("td")]
+    assert kinds == ["number", "short"] * 3
 
 
 def test_numbers_stand_in_number_cells_whatever_kind_of_column_holds_them() -> None:

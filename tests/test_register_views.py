@@ -126,7 +126,7 @@ def test_a_register_that_keeps_no_sign_off_asks_about_none() -> None:
 
 def test_a_practice_review_past_six_months_is_asked_about_and_no_other() -> None:
     (ask,) = asks(GIVEN)["review-unpublished"]
-    assert ask.text == "When will Hazel, decided on in February 2026, be published?"
+    assert ask.text == "When will Hazel, decided in February 2026, be published?"
     assert (ask.days, ask.ask) == (203, "the partnership")  # 24 February to 15 September
     for row in ({"kind": "DHR"}, {"state": "not to be published"}, {"published_on": "2026-09-01"},
                 {"decided_on": "2026-03-15"}):  # fmt: skip

@@ -35,10 +35,13 @@ def test_a_publication_is_a_vertical_rule_with_its_words() -> None:
     figure = figures.month_bars(ROWS, [MAY], LOOK)
     rules = [shape for shape in figure.layout.shapes if shape.name == "rule"]
     assert [pd.Timestamp(rule.x0).date() for rule in rules] == [MAY[0]]
-    words = [note.text for note in figure.layout.annotations]
-    assert (
-        words[0].replace("</b><br><b>", " ") == "<b>Review &lt;Ash&gt; published, 12 May 2026</b>"
-    )
+    *numbers, words = [note.text for note in figure.layout.annotations]
+    assert words.replace("</b><br><b>", " ") == "<b>Review &lt;Ash&gt; published, 12 May 2026</b>"
+    # The rule crosses May: its numbers stand on a ground of their own, once each, before the bars.
+    assert numbers == ["<b>7</b>", "<b>3</b>"]
+    assert {note.bgcolor for note in figure.layout.annotations[:2]} == {PALETTES["light"].page}
+    assert [list(bars.text)[2] for bars in figure.data] == ["", ""]
+    assert [rule.layer for rule in rules] == ["below"]
 
 
 def test_a_publication_before_or_after_the_months_is_not_drawn() -> None:
@@ -48,7 +51,7 @@ def test_a_publication_before_or_after_the_months_is_not_drawn() -> None:
 
 def test_the_words_of_two_publications_close_together_stand_above_each_other() -> None:
     marks = [MAY, (dt.date(2026, 5, 20), "Review B published, 20 May 2026")]
-    low, high = figures.month_bars(ROWS, marks, LOOK).layout.annotations
+    *_, low, high = figures.month_bars(ROWS, marks, LOOK).layout.annotations
     assert high.yshift >= low.yshift + 40
 
 

@@ -24,7 +24,8 @@ from lscp_data.theme import Look
 from lscp_data.view import View
 from pages import agencies, agencies_named, agencies_one, frame, widgets
 from pages.frame import Shown, labelled
-from pages.present_slides import SLIDES, Case
+from pages.present_case import Case
+from pages.present_slides import SLIDES
 from tests.drawn import Rows, read, workbook
 
 DESKTOP, PHONE = Look("light", False), Look("dark", True)
@@ -95,18 +96,19 @@ def of_subjects(shown: Shown, name: str) -> Iterator[Seen]:
 
 def of_slides(shown: Shown, name: str) -> Iterator[Seen]:
     """Every slide of every plan, unfiltered and with some options of each filter."""
-    for plan in shown.loaded.plans.values():
+    for plan in list(shown.loaded.plans.values()) or [None]:
         for slide in SLIDES:
             bare = Case(shown, plan, {})
+            filters = () if plan is None and slide.of_plan else slide.filters
             cases = [bare] + [
                 replace(bare, picked={one.key: option})
-                for one in slide.filters
+                for one in filters
                 for option in one.options(bare)[:_MOST_OPTIONS]
             ]
+            of = plan.name if plan is not None else "no plan"
             for case in cases:
-                one = slide.view(case)
-                if one is not None:
-                    yield Seen(f"{name}, {plan.name}, slide {slide.key} {dict(case.picked)}", one)
+                if (one := slide.made(case)) is not None:
+                    yield Seen(f"{name}, {of}, slide {slide.key} {dict(case.picked)}", one)
 
 
 def drawn_store(folder: Path, seed: int) -> sa.Engine:

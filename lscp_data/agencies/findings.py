@@ -9,7 +9,6 @@ import pandas as pd
 from lscp_data.agencies.leading import NO_ONE, agencies_leading, each_once
 from lscp_data.agencies.naming import Named
 from lscp_data.agencies.training import Trained
-from lscp_data.questions.putting import cut
 from lscp_data.room import Said
 from lscp_data.subjects.actions.measures import CLASSES
 from lscp_data.subjects.evidence.chain import DELIVERED, HIGHEST, LEVEL_NAMES, LEVELS
@@ -18,7 +17,7 @@ from lscp_data.subjects.training.findings import DEFINITION
 from lscp_data.subjects.training.findings.bookings import rate_text
 from lscp_data.subjects.training.findings.reach import TO_UPLOAD, WHO_SAYS
 from lscp_data.subjects.training.measures import Rate
-from lscp_data.wording import Finding, counted, listed, verb
+from lscp_data.wording import Finding, counted, cut, listed, verb
 
 _LONGEST = 60  # characters of a heading
 _AT_EACH = "Who is expected on two courses is counted on each."

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from textwrap import shorten
 
 import pandas as pd
 
@@ -11,12 +10,11 @@ from lscp_data.questions.question import Action, Case, CourseAsked, Question
 from lscp_data.schema.kinds import AGENCY_JOINER
 from lscp_data.subjects.actions.history.stages import BLANK
 from lscp_data.subjects.actions.identity import is_without_reference
-from lscp_data.wording import shortened
+from lscp_data.wording import cut, shortened
 
 PARTNERSHIP = "the partnership"
 ALL_AGENCIES = "All agencies"  # how reading/agencies.yaml calls "all partners", "multi agency", ...
 _LONGEST_REF = 24  # characters
-_LONGEST_TITLE = 36
 _MOST_LEADS = 3
 NOT_STATED = "not stated"  # the stage where the plan's key speaks of confidence
 MOST_NAMED = 12  # actions in the facts of a question
@@ -38,14 +36,7 @@ def named(action: Action) -> str:
 
 def title(name: str) -> str:
     """A title in quotation marks, its first words where it is long."""
-    return f"“{cut(name, _LONGEST_TITLE)}”"
-
-
-def cut(text: str, most: int = _LONGEST_TITLE) -> str:
-    """A text of at most so many characters, cut between words where it can be."""
-    words = shorten(text, most, placeholder=" …")
-    # Of one long word `shorten` leaves nothing but the sign.
-    return words if words != "…" else f"{text[: most - 1]}…"
+    return f"“{cut(name)}”"
 
 
 def rated(colour: object, stage: object) -> str:

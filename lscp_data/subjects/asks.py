@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from textwrap import shorten
 from typing import Any
 
 import pandas as pd
 
 from lscp_data.schema.kinds import AGENCY_JOINER
 from lscp_data.subjects.optional import Ask
-from lscp_data.wording import shortened
+from lscp_data.wording import cut, shortened
 
 PARTNERSHIP = "the partnership"
 LONGEST = 160  # characters of a question
-_LONGEST_NAME = 36
 _MOST_LEADS = 3
 _MOST_FACTS = 6
 _EVERYBODY = "All agencies"
@@ -67,13 +65,6 @@ def leads(action: Mapping[Any, Any] | pd.Series) -> str:
     agencies = [name for name in _text(action, "lead_agency").split(AGENCY_JOINER) if name]
     named = [name for name in agencies if name != _EVERYBODY]
     return shortened(named, _MOST_LEADS) or _text(action, "lead_post") or PARTNERSHIP
-
-
-def cut(name: object, most: int = _LONGEST_NAME) -> str:
-    """A name of at most so many characters, cut between words where it can be."""
-    plain = " ".join(str(name).split())
-    words = shorten(plain, most, placeholder=" …")
-    return words if words != "…" else f"{plain[: most - 1]}…"
 
 
 def plan_of_agency(plans: Mapping[str, pd.DataFrame], agency: str) -> str | None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lscp_data.questions.putting import cut, on_action, title
+from lscp_data.questions.putting import on_action, title
 from lscp_data.questions.question import Case, CourseAsked, Question, Rule
-from lscp_data.wording import counted, listed, show_date
+from lscp_data.wording import counted, cut, listed, show_date
 
 ID = "nobody-came"
 WEIGHT = 40

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lscp_data.questions.putting import cut, on_plan
+from lscp_data.questions.putting import on_plan
 from lscp_data.questions.question import Case, Question, Rule
-from lscp_data.wording import counted, show_date
+from lscp_data.wording import counted, cut, show_date
 
 ID = "not-reported"
 WEIGHT = 58

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from lscp_data.subjects.asks import PARTNERSHIP, cut, plan_of_agency
+from lscp_data.subjects.asks import PARTNERSHIP, plan_of_agency
 from lscp_data.subjects.assurances import findings, measures
 from lscp_data.subjects.assurances.schema import ASSURANCES
 from lscp_data.subjects.named_actions import named_actions
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
-from lscp_data.wording import counted, show_date
+from lscp_data.wording import counted, cut, show_date
 
 _WEIGHT = 58
 _MOST = 4

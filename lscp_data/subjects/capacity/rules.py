@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lscp_data.subjects.asks import PARTNERSHIP, Concern, asks, cut
+from lscp_data.subjects.asks import PARTNERSHIP, Concern, asks
 from lscp_data.subjects.capacity import findings
 from lscp_data.subjects.capacity.measures import Post, posts
 from lscp_data.subjects.capacity.schema import POSTS, VACANT
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
+from lscp_data.wording import cut
 
 _WEIGHT = 48
 

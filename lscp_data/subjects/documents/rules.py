@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lscp_data.subjects.asks import PARTNERSHIP, cut
+from lscp_data.subjects.asks import PARTNERSHIP
 from lscp_data.subjects.documents import findings, measures
 from lscp_data.subjects.documents.schema import DOCUMENTS
 from lscp_data.subjects.named_actions import named_actions
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
-from lscp_data.wording import counted, listed, shortened, show_date
+from lscp_data.wording import counted, cut, listed, shortened, show_date
 
 _WEIGHT = 45
 _MOST = 4

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lscp_data.subjects.asks import PARTNERSHIP, cut, plan_of_agency
+from lscp_data.subjects.asks import PARTNERSHIP, plan_of_agency
 from lscp_data.subjects.escalations import measures
 from lscp_data.subjects.escalations.cases import Cases
 from lscp_data.subjects.escalations.telling import cases_of
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
-from lscp_data.wording import counted, listed, show_date
+from lscp_data.wording import counted, cut, listed, show_date
 
 _WEIGHT = 35
 _MOST_ASKED = 3  # agencies asked one by one; of more they are asked together

@@ -59,8 +59,12 @@ def reached(chain: Chain) -> str:
 
 def published(stage: object, chain: Chain) -> str:
     """The published stage of an action beside its evidence, and the question that leaves."""
-    question = _QUESTIONS.get(chain.level, "")
-    return f"Published as {stage}; {reached(chain)}. {question}".strip()
+    return f"Published as {stage}; {reached(chain)}. {question(chain)}".strip()
+
+
+def question(chain: Chain) -> str:
+    """What to ask where the evidence ends; "" where it is whole."""
+    return _QUESTIONS.get(chain.level, "")
 
 
 def gaps(chain: Chain) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from lscp_data.subjects.asks import PARTNERSHIP, cut
+from lscp_data.subjects.asks import PARTNERSHIP
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.register import findings
 from lscp_data.subjects.register.measures import NORM_MONTHS, Review, Signature, reviews
 from lscp_data.subjects.register.schema import REGISTER
-from lscp_data.wording import listed, show_date
+from lscp_data.wording import cut, listed, show_date
 
 _LONGEST_NAME = 50
 _UNSIGNED_WEIGHT, _UNPUBLISHED_WEIGHT = 60, 55
@@ -43,7 +43,7 @@ def _unpublished(told: Told) -> list[Ask]:
         found.append(
             Ask(
                 plan, "", "",
-                f"When will {cut(one.name, _LONGEST_NAME)}, decided on in "
+                f"When will {cut(one.name, _LONGEST_NAME)}, decided in "
                 f"{one.decided.last:%B %Y}, be published?",
                 f"{facts}{findings.state_words(one)}. {findings.NORM}",
                 PARTNERSHIP, _UNPUBLISHED_WEIGHT,

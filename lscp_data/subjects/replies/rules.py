@@ -7,12 +7,12 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.subjects.asks import cut, plan_of_agency
+from lscp_data.subjects.asks import plan_of_agency
 from lscp_data.subjects.named_actions import named_actions
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.replies import measures
 from lscp_data.subjects.replies.schema import REPLIES
-from lscp_data.wording import counted, shortened, show_date
+from lscp_data.wording import counted, cut, shortened, show_date
 
 _WEIGHT = 50
 _MOST = 6

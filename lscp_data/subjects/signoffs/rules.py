@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from lscp_data.subjects.asks import PARTNERSHIP, Concern, asks, cut
+from lscp_data.subjects.asks import PARTNERSHIP, Concern, asks
 from lscp_data.subjects.optional import Ask, SubjectRule, Told
 from lscp_data.subjects.partners import PARTNERS
 from lscp_data.subjects.signoffs import findings
@@ -20,7 +20,7 @@ from lscp_data.subjects.signoffs.measures import (
     signed,
 )
 from lscp_data.subjects.signoffs.schema import SIGNOFFS
-from lscp_data.wording import show_date
+from lscp_data.wording import cut, show_date
 
 _SIGNED_WEIGHT, _CHECKED_WEIGHT = 65, 60
 _LEFT_WEIGHT, _REASON_WEIGHT = 75, 40

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import Any
 
 import pandas as pd
@@ -37,7 +37,7 @@ def month_bars(months: pd.DataFrame, marks: Sequence[tuple[dt.date, str]], look:
     labels = _placed([mark for mark in kept if start <= mark[0] < end], start, end)
     top = 12 + max((raised + len(lines) * _LINE for _, lines, raised in labels), default=0)
     figure = blank_figure(look, _PLOT_HEIGHT + top + 60, barmode="overlay")
-    _bars(figure, rows, look)
+    _bars(figure, rows, {_month(day) for day, _, _ in labels}, look)
     for day, lines, raised in labels:
         _rule(figure, day, lines, raised, (start, end), look)
     _scale(figure, rows, (start, end))
@@ -45,19 +45,35 @@ def month_bars(months: pd.DataFrame, marks: Sequence[tuple[dt.date, str]], look:
     return figure
 
 
-def _bars(figure: Any, rows: pd.DataFrame, look: Look) -> None:
+def _month(day: pd.Timestamp) -> pd.Timestamp:
+    return day.normalize().replace(day=1)
+
+
+def _bars(figure: Any, rows: pd.DataFrame, ruled: Set[pd.Timestamp], look: Look) -> None:
+    """The bars with their numbers; those of a `ruled` month on a ground that no rule crosses."""
     middle = rows["month"] + pd.Timedelta(days=14)
     printed = len(rows) <= _PRINTED
+    crossed = rows["month"].isin(list(ruled)).tolist()
     for name, sign, fill in (
         ("attended", 1, look.palette.accent), ("did_not_attend", -1, look.palette.panel),
     ):  # fmt: skip
         counts = rows[name].astype(int).tolist()
         figure.add_bar(
             x=middle, y=[sign * count for count in counts], name=name, width=21 * _DAY,
-            text=[f"<b>{count:,}</b>" if printed else "" for count in counts],
+            text=[
+                f"<b>{count:,}</b>" if printed and not apart else ""
+                for count, apart in zip(counts, crossed, strict=True)
+            ],
             textposition="outside", textangle=0, constraintext="none", cliponaxis=False,
             marker={"color": fill, "line": {"color": look.palette.key, "width": 1}},
         )  # fmt: skip
+        for day, count, apart in zip(middle, counts, crossed, strict=True):
+            if printed and apart:
+                figure.add_annotation(
+                    x=day, y=sign * count, text=f"<b>{count:,}</b>", showarrow=False,
+                    yanchor="bottom" if sign > 0 else "top", yshift=3 * sign, borderpad=1,
+                    bgcolor=look.palette.page,
+                )  # fmt: skip
     figure.add_hline(y=0, line={"color": look.palette.key, "width": 2})
 
 
@@ -88,7 +104,7 @@ def _rule(
 ) -> None:
     """A vertical rule with its words above the chart."""
     figure.add_shape(
-        type="line", x0=day, x1=day, xref="x", y0=0, y1=1, yref="paper", name="rule",
+        type="line", x0=day, x1=day, xref="x", y0=0, y1=1, yref="paper", name="rule", layer="below",
         line={"color": look.palette.ink, "width": 3, "dash": "dash"},
     )  # fmt: skip
     part = (day - span[0]) / (span[1] - span[0])

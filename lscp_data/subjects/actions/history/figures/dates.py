@@ -156,7 +156,7 @@ def _axes(figure: Any, shown: pd.DataFrame, low: pd.Timestamp, high: pd.Timestam
     figure.update_xaxes(
         tickvals=ticks, ticktext=[_short(date) for date in ticks],
         range=[dates[0] - span * 0.03, dates[-1] + span * 0.015],
-        title={"text": "Date of the report"},
+        title={"text": "Date of the report", "standoff": 12},
     )  # fmt: skip
     months = max(1, round((high - low).days / 30 / 7))
     figure.update_yaxes(
