@@ -23,6 +23,7 @@ from lscp_data.wording import DASH, show_date
 
 # Announces changes to screen readers; a file of the server's own, as the content policy asks.
 ANNOUNCE = '<script src="/assets/announce.js"></script>'
+PRESENTING = '<script src="/assets/presenting.js"></script>'
 
 # As linkColor in .streamlit/config.toml, which does not reach HTML.
 LINKS: dict[Theme, str] = {"light": "#1A3E8C", "dark": "#A9C7FF"}
@@ -35,7 +36,7 @@ class Html(str):
 
 def plain_markdown(text: str) -> str:
     """Text for a place that reads Markdown, with nothing in it that Markdown would act on."""
-    return re.sub(r"([\\`*_{}\[\]<>#|$~:])", r"\\\1", text)
+    return re.sub(X, r"\\\1", text)
 
 
 def _icon(shape: Mark) -> str:

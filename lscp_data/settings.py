@@ -18,13 +18,17 @@ DEMONSTRATION_FOLDER = PROJECT / "data" / "demonstration"
 
 @dataclass(frozen=True)
 class Settings:
-    """Where the snapshots are kept, where the key of the pseudonyms is, what a file may cost."""
+    """Where the snapshots are kept, where the key of the pseudonyms is, what a file may cost.
+
+    `contact` is whom to tell what keeps one from using the dashboard; "" where nobody is named.
+    """
 
     database_url: str
     pseudonym_key: bytes | None
     pseudonym_key_file: Path
     limits: Limits = LIMITS
     allowance: Allowance = Allowance()  # noqa: RUF009
+    contact: str = ""
 
 
 def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -45,6 +49,7 @@ def settings_from(environment: Mapping[str, str] = os.environ) -> Settings:
         ),
         limits=_limits(environment),
         allowance=_allowance(environment),
+        contact=environment.get("LSCP_CONTACT", "").strip(),
     )
 
 

@@ -170,14 +170,19 @@ def report_error(error: BaseException) -> bool:
     """Show a reference instead of a traceback; the log has the error's places under it."""
     import streamlit as st
 
-    reference = uuid.uuid4().hex[:8]
-    _LOG.error("reference %s\n%s", reference, places(error))
     st.error(
         "This could not be shown: something went wrong on our side. What was published before "
         "stays as it is. Reload the page. If it happens again, tell the partnership and quote "
-        f"**reference {reference}**.",
+        f"**reference {logged(error)}**.",
     )
     return True
+
+
+def logged(error: BaseException) -> str:
+    """The reference under which the log has the places of an error, without its message."""
+    reference = uuid.uuid4().hex[:8]
+    _LOG.error("reference %s\n%s", reference, places(error))
+    return reference
 
 
 def app_options() -> dict[str, Any]:

@@ -25,7 +25,7 @@ ICON = Path(web.ASSETS) / "icon.png"
 _VERSION = ", version "
 
 
-Key = tuple[bool, int, tuple[int, ...]]
+Key = tuple[bool, int, tuple[int, ...], int]
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,12 @@ class Shown:
 
     @property
     def key(self) -> Key:
-        """What a cache of anything made of the snapshot needs: it never changes, but for these."""
-        return self.demonstration, self.loaded.snapshot.id, self.known
+        """What a cache of anything made of the snapshot needs: it never changes, but for these.
+
+        The newest snapshot too: the meetings are known as they are now, of a past report as well.
+        """
+        newest = self.snapshots[-1].id
+        return self.demonstration, self.loaded.snapshot.id, self.known, newest
 
     @property
     def as_at(self) -> str:

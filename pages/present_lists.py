@@ -8,12 +8,14 @@ from html import escape
 import pandas as pd
 
 from lscp_data import markup
+from lscp_data.chain_markup import level_words
 from lscp_data.loading import PlanShown
 from lscp_data.questions.asking import most_urgent
 from lscp_data.questions.standing import still_to_ask
-from lscp_data.subjects.actions import findings, measures
+from lscp_data.subjects.actions import findings
 from lscp_data.subjects.committee import promises
 from lscp_data.subjects.committee.findings import request_stands
+from lscp_data.subjects.evidence.findings import question
 from lscp_data.subjects.reviews import findings as review_findings
 from lscp_data.subjects.reviews import measures as review_measures
 from lscp_data.view import View
@@ -21,6 +23,7 @@ from lscp_data.wording import Finding, counted, cut, on_dated
 from pages.action_plan import dated_facts
 from pages.frame import Shown
 from pages.questions_shown import ELSEWHERE, action_of, questions_shown, requests_shown
+from pages.training_chains import chain_of
 
 _MOST_REQUESTS = 4
 _MOST_REVIEWS, _MOST_STEPS = 3, 10
@@ -136,22 +139,22 @@ def _steps(spans: pd.DataFrame, reviews: Sequence[str]) -> pd.DataFrame:
     return pd.concat([ranked[ranked["review"].eq(name)].head(each) for name in reviews])
 
 
-def action_view(shown: Shown, plan: PlanShown, words: str) -> View | None:
-    """The one action that the words find; None where they find none or several."""
-    found = measures.found(plan.actions, words)
-    if len(found) != 1:
-        return None
-    action = found.iloc[0]
+def action_view(shown: Shown, plan: PlanShown, action: pd.Series) -> View:
+    """One action whole, and how far its evidence reaches."""
     colour, text = str(action["colour"]), cut(markup.shown(action["action"]), _TEXT)
     late = '<span class="late">late</span>' if action["late"] else ""
     heading = f"Action {action['ref']}: {plan.meaning(colour)}"
     facts = dated_facts(action)
+    evidence = chain_of(shown, plan, action)
     return View(
         key="slide-action",
         as_at=plan.as_at,
-        finding=Finding(heading, findings.one_action(action, plan.as_at)),
+        finding=Finding(
+            heading, f"{findings.one_action(action, plan.as_at)} {question(evidence)}".strip()
+        ),
         measure=f"From the plan “{plan.name}”",
         body=f'<p class="action-text">{escape(text)}</p>'
-        f"<p>{markup.chip(colour, plan.meaning(colour))} {late}</p>{markup.facts(facts)}",
+        f"<p>{markup.chip(colour, plan.meaning(colour))} {late} "
+        f"Evidence: <b>{escape(level_words(evidence))}</b>.</p>{markup.facts(facts)}",
         table=pd.DataFrame(facts, columns=["What", "Value"]),
     )

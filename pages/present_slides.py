@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pandas as pd
 
@@ -11,6 +10,7 @@ from lscp_data.subjects.actions import measures
 from lscp_data.subjects.actions.history import forecast, pace, stages
 from lscp_data.view import View
 from pages import changes, finish, overview, present_lists, present_training, progress, slippage
+from pages.frame import Shown
 from pages.present_case import MOST_ROWS, Case, Filter, Slide
 from pages.present_plan import plan_slide
 from pages.present_training import OF_ANSWERS, OF_BOOKINGS, OF_CHECKS, bookings
@@ -47,9 +47,7 @@ def _changed(case: Case) -> View | None:
 def _by_report(case: Case) -> View | None:
     history = case.plan.history
     marks = stages.marks(history.reports)
-    one = progress.by_report_view(case.shown, case.plan, history, marks)
-    # A slide has no room for the key beside the chart, which names each rating with its count.
-    return one if one.figure is None else replace(one, body="")
+    return progress.by_report_view(case.shown, case.plan, history, marks)
 
 
 def _forecast(case: Case) -> View | None:
@@ -149,3 +147,8 @@ USUAL = tuple(slide.key for slide in SLIDES if slide.usual)
 def ordered(keys: Sequence[str]) -> tuple[Slide, ...]:
     """The slides of these keys, each once; keys that are no slide's are left out."""
     return tuple(BY_KEY[key] for key in dict.fromkeys(keys) if key in BY_KEY)
+
+
+def order_in_force(shown: Shown, asked: str) -> tuple[Slide, ...]:
+    """The slides that an address asks for, by key between commas; else as saved; else the usual."""
+    return ordered(asked.split(",")) or ordered(shown.running_order or USUAL) or ordered(USUAL)

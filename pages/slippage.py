@@ -83,7 +83,7 @@ def slip_view(shown: Shown, plan: PlanShown, actions: pd.DataFrame, most: int = 
         drawn = rows[rows["slip_days"].gt(0)].head(_MOST_ON_PHONE)
     measure = f"Days from the first date promised, longest first, in the plan “{plan.name}”"
     if len(rows) > len(drawn):
-        measure += f"; the {len(drawn)} longest of {len(rows)}, the table has all"
+        measure += f"; the {len(drawn)} longest of {len(rows)} are drawn, the table has all"
     table = pd.DataFrame(
         {
             "Action": rows["ref"],

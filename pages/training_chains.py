@@ -60,6 +60,11 @@ def evidence_words(shown: Shown, plan: PlanShown, actions: pd.DataFrame) -> list
     return [chain_markup.level_words(of_plan[str(key)]) for key in actions["key"]]
 
 
+def chain_of(shown: Shown, plan: PlanShown, action: pd.Series) -> Chain:
+    """The chain of one action."""
+    return chains_shown(shown).plans[plan.name][str(action["key"])]
+
+
 def action_block(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     """The chain of one action: what is published beside what the evidence shows, step by step."""
     there = chains_shown(shown)

@@ -31,12 +31,8 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
         report_picker(shown)
         if not shown.look.phone:  # a phone is no screen to present on
             st.button("Present", key="present-this", on_click=_present)
-    lost = st.session_state.pop("plan-not-found", None)
-    if lost:
-        st.html(
-            f'<p class="banner">There is no plan “{escape(lost)}” in this report. '
-            "Another one is shown.</p>"
-        )
+    if lost := plan_not_found():
+        st.html(f'<p class="banner">{escape(lost)}</p>')
     if shown.demonstration:
         st.html(
             '<p class="banner"><b>Demonstration data</b>: invented, no real review, child or '
@@ -52,6 +48,12 @@ def head(title: str, shown: Shown, *, plans: bool = True) -> PlanShown | None:
 
 def _present() -> None:
     st.query_params["present"] = "1"
+
+
+def plan_not_found() -> str:
+    """What to say, once, where the address named a plan that the report has not; else ""."""
+    lost = st.session_state.pop("plan-not-found", None)
+    return f"There is no plan “{lost}” in this report. Another one is shown." if lost else ""
 
 
 def plan_picker(shown: Shown, width: int = PICKER) -> PlanShown | None:
@@ -130,14 +132,20 @@ def _csv(whole: Callable[[], pd.DataFrame]) -> bytes:
 
 def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
     """What is shown, as at when, from where: under every heading; the date in words."""
+    st.html(measured(shown, what, as_at))
+    return shown.as_at if as_at is None else show_date(as_at)
+
+
+def measured(shown: Shown, what: str, as_at: dt.date | None, only: str = "") -> str:
+    """The line under a heading as HTML; `only` are the filters in force, where any is."""
     date = shown.as_at if as_at is None else show_date(as_at)
     old = as_at is not None and as_at < shown.loaded.as_at
     carried = " No newer report of it was published." if old else ""
-    st.html(
-        f'<p class="measure">{escape(what)}. <b>As at {date}.</b>'
+    kept = f" <b>Only {escape(only)}.</b>" if only else ""
+    return (
+        f'<p class="measure">{escape(what)}. <b>As at {date}.</b>{kept}'
         f"{carried} {escape(shown.source)}</p>"
     )
-    return date
 
 
 def action_anchor(shown: Shown, plan: PlanShown, ref: object) -> str:

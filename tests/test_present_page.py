@@ -27,7 +27,7 @@ SMALL = """least => {
   const small = [], walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const text = walk.currentNode.data.trim(), of = walk.currentNode.parentElement;
-    if (!text || of.closest('style, script, .hidden-words, [data-testid=stClicker]')) continue;
+    if (!text || of.closest('style, script, .hidden-words, .st-key-clicker')) continue;
     const box = of.getBoundingClientRect(), look = getComputedStyle(of);
     if (!box.width || !box.height || look.visibility === 'hidden' || box.bottom < 0) continue;
     const mark = of.matches('.mark') || /^[A-Z]$/.test(text);
@@ -181,7 +181,7 @@ def test_keys_and_clickers_move_and_the_focus_stays_on_next(
 def test_an_action_is_shown_while_presenting_and_the_slide_comes_back(
     browser: Browser, demonstration: Server
 ) -> None:
-    page = opened(browser, f"{demonstration.url}/?present=1&slide=3")
+    page = opened(browser, f"{demonstration.url}/?present=1&slide=slippage")
     page.get_by_label("Go to an action").fill("1.1")
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Action 1.1")
@@ -192,28 +192,23 @@ def test_an_action_is_shown_while_presenting_and_the_slide_comes_back(
     expect(page.locator("h1")).to_contain_text("slipped")
     page.get_by_label("Go to an action").fill("no such action")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("No one action is found")).to_be_visible()
+    expect(page.locator(".said")).to_contain_text("No action is found by “no such action”.")
     expect(page.locator("h1")).to_contain_text("slipped")
-    page.close()
-
-
-@pytest.mark.browser
-def test_nobody_can_write_and_the_filters_still_work(
-    browser: Browser, demonstration: Server
-) -> None:
-    page = opened(browser, f"{demonstration.url}/?present=1&slide=3&agency=Police")
-    expect(page.get_by_text("Only: Police.")).to_be_visible(timeout=60_000)
-    expect(page.locator("form, input[type=file], textarea, [data-testid=stForm]")).to_have_count(0)
-    page.reload()
-    expect(page.get_by_text("Only: Police.")).to_be_visible(timeout=60_000)
+    settled(page)
+    page.get_by_label("Go to an action").fill("5")  # 3.5, 5.1, 5.2, 5.3
+    page.keyboard.press("Enter")
+    expect(page.locator(".said")).to_contain_text("“5” finds 4 actions: give a reference.")
     page.close()
 
 
 @pytest.mark.browser
 def test_the_next_heading_stands_in_less_than_half_a_second(first_slide: Page) -> None:
     number = count(first_slide)
-    first_slide.keyboard.press("ArrowLeft")
     first_slide.goto(first_slide.url.partition("?")[0] + "?present=1&slide=1")
+    onto(first_slide, 1)
+    drawn(first_slide)
+    first_slide.keyboard.press("ArrowLeft")  # before the first there is nothing
+    first_slide.wait_for_timeout(300)
     onto(first_slide, 1)
     times = []
     for place in range(2, number + 1):

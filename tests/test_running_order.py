@@ -77,7 +77,7 @@ def test_an_order_is_arranged_by_keyboard_saved_for_all_and_presented(
     expect(page.get_by_text("everybody who presents has it")).to_be_visible(timeout=30_000)
     assert "order=" not in page.url
     other = opened(browser, f"{running.url}/?present=1&slide=1")
-    expect(other.locator(".place-of [role=status]")).to_contain_text(
+    expect(other.locator(".place-of .said")).to_contain_text(
         "Rating beside lateness", timeout=60_000
     )
     # A plan of one report: what it has no data for is in no slide.

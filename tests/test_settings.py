@@ -58,6 +58,13 @@ def test_every_limit_can_be_given_by_the_environment() -> None:
     assert settings.allowance.at_once == 3
 
 
+def test_whom_to_tell_of_a_barrier_is_named_where_the_installation_says_it() -> None:
+    assert settings_from({"LSCP_CONTACT": " access@council.example "}).contact == (
+        "access@council.example"
+    )
+    assert settings_from({}).contact == ""
+
+
 @pytest.mark.parametrize(
     "name",
     [

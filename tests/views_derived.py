@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +13,9 @@ import pandas as pd
 from lscp_data.agencies.leading import ALL_THEMES, EACH_ONCE
 from lscp_data.questions.own import OWN
 
-_OPEN = ("on time", "due soon", "late", "overdue", "ongoing", "no date")
-_LATE = ("late", "overdue")
-_LATE_OF_AGENCY = ("Late with a later date promised", "Overdue")
-_CLOSED = ("Completed", "Completed, to be embedded", "Embedded", "Superseded")
+OPEN = ("on time", "due soon", "late", "overdue", "ongoing", "no date")
+LATE = ("late", "overdue")
+LATE_OF_AGENCY = ("Late with a later date promised", "Overdue")
 _STEPS = ("arranged", "delivered", "attended", "learned")
 
 
@@ -30,17 +30,25 @@ class Rule:
     pattern: str
     found: Callable[[pd.DataFrame], Sequence[Any]]
 
+    def said(self, heading: str, words: str) -> dict[tuple[int, int], float]:
+        """Its numbers in the heading and the words below it, by where they stand."""
+        return {
+            match.span(group): float(match[group].replace(",", ""))
+            for match in re.finditer(self.pattern, f"{heading}\n{words}")
+            for group in range(1, match.re.groups + 1)
+        }
 
-def _n(table: pd.DataFrame, column: str, *values: object) -> int:
+
+def rows_with(table: pd.DataFrame, column: str, *values: object) -> int:
     return int(table[column].isin(values).sum())
 
 
-def _more(table: pd.DataFrame, column: str) -> int:
+def above_none(table: pd.DataFrame, column: str) -> int:
     """How many rows have more than nothing in a column."""
     return int(pd.to_numeric(table[column]).gt(0).sum())
 
 
-def _sum(table: pd.DataFrame, column: str) -> int:
+def total(table: pd.DataFrame, column: str) -> int:
     return int(pd.to_numeric(table[column]).sum())
 
 
@@ -51,7 +59,7 @@ def _pairs(table: pd.DataFrame, *columns: str) -> list[Any]:
 
 def _kind(table: pd.DataFrame, *kinds: str) -> int:
     assert set(kinds) <= {*table["Kind"]}
-    return _sum(table[table["Kind"].isin(kinds)], "Bookings")
+    return total(table[table["Kind"].isin(kinds)], "Bookings")
 
 
 def _changed(table: pd.DataFrame, kind: str) -> int:
@@ -72,19 +80,15 @@ def _once(table: pd.DataFrame) -> pd.DataFrame:
     return table[table["Theme"].eq(ALL_THEMES) & table["Lead agency"].eq(EACH_ONCE)]
 
 
-def _step(table: pd.DataFrame, step: str) -> int:
+def reached(table: pd.DataFrame, step: str) -> int:
     return int((table["Step"].eq(step) & table["By the data"].eq("shown")).sum())
-
-
-def _quotients(said: Sequence[float]) -> list[float]:
-    return [one / other for one in said for other in said if other]
 
 
 RULES: tuple[Rule, ...] = (
     Rule(
         "plan-on-a-page",
         r"(\d+) of (\d+) open actions? (?:is|are) late",
-        lambda t: [_n(t, "Timeliness", *_LATE), _n(t, "Timeliness", *_OPEN)],
+        lambda t: [rows_with(t, "Timeliness", *LATE), rows_with(t, "Timeliness", *OPEN)],
     ),
     Rule(
         "plan-on-a-page",
@@ -92,9 +96,9 @@ RULES: tuple[Rule, ...] = (
         r"promised and (\d+) past",
         lambda t: [
             len(t),
-            _n(t, "Timeliness", *_OPEN),
-            _n(t, "Timeliness", *_LATE),
-            _n(t, "Timeliness", "overdue"),
+            rows_with(t, "Timeliness", *OPEN),
+            rows_with(t, "Timeliness", *LATE),
+            rows_with(t, "Timeliness", "overdue"),
         ],
     ),
     Rule(
@@ -106,7 +110,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "late-by-agency",
         r"^(\d+) agenc(?:y|ies) leads? the late",
-        lambda t: [_more(_named(t), "Late")],
+        lambda t: [above_none(_named(t), "Late")],
     ),
     Rule(
         "late-by-agency",
@@ -116,12 +120,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "actions",
         r"^(\d+) of \d+ actions? shown; (\d+) (?:is|are) late",
-        lambda t: [len(t), _n(t, "Timeliness", *_LATE)],
+        lambda t: [len(t), rows_with(t, "Timeliness", *LATE)],
     ),
     Rule(
         "actions",
         r"Of (\d+) actions? shown, (\d+) (?:is|are) open, (\d+) past",
-        lambda t: [len(t), _n(t, "Timeliness", *_OPEN), _n(t, "Timeliness", *_LATE)],
+        lambda t: [len(t), rows_with(t, "Timeliness", *OPEN), rows_with(t, "Timeliness", *LATE)],
     ),
     Rule(
         "what-changed",
@@ -169,7 +173,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "slippage",
         r"^(\d+) of (\d+) actions? (?:has|have) slipped",
-        lambda t: [_more(t, "Slip in days"), int(t["Slip in days"].notna().sum())],
+        lambda t: [above_none(t, "Slip in days"), int(t["Slip in days"].notna().sum())],
     ),
     Rule("slippage", r"longest slip, ([\d,]+) days?", lambda t: [t["Slip in days"].max()]),
     Rule(
@@ -180,12 +184,12 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "dates-that-move",
         r"Of (\d+) actions, (\d+) had the date put back",
-        lambda t: [len(t), _more(t, "Put back")],
+        lambda t: [len(t), above_none(t, "Put back")],
     ),
     Rule(
         "slip-by-agency",
         r"^(\d+) agenc(?:y|ies) leads? the action",
-        lambda t: [_more(_named(t), "Slipped")],
+        lambda t: [above_none(_named(t), "Slipped")],
     ),
     Rule(
         "slip-by-agency",
@@ -195,14 +199,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "slip-by-reason",
         r"^(\d+) of (\d+) slipped actions gives? no reason",
-        lambda t: [_sum(t[t["Reason"].eq("No reason given")], "Actions"), _sum(t, "Actions")],
+        lambda t: [total(t[t["Reason"].eq("No reason given")], "Actions"), total(t, "Actions")],
     ),
-    Rule("slip-by-reason", r"of ([\d,]+) days", lambda t: [_sum(t, "Days lost")]),
+    Rule("slip-by-reason", r"of ([\d,]+) days", lambda t: [total(t, "Days lost")]),
     Rule(
         "chain-of-courses",
         r"Of (\d+) courses: (\d+) arranged, (\d+) delivered, (\d+) attended, "
         r"(\d+) learned",
-        lambda t: [t["Course"].nunique(), *(_step(t, one) for one in _STEPS)],
+        lambda t: [t["Course"].nunique(), *(reached(t, one) for one in _STEPS)],
     ),
     Rule(
         "bookings",
@@ -213,41 +217,44 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "attendance-by-agency",
         r"^(\d+) of (\d+) agencies sent nobody",
-        lambda t: [_n(t, "Attended in all", 0), len(t)],
+        lambda t: [rows_with(t, "Attended in all", 0), len(t)],
     ),
     Rule(
-        "attendance-by-course", r"([\d,]+) attendances? by", lambda t: [_sum(t, "Attended in all")]
+        "attendance-by-course", r"([\d,]+) attendances? by", lambda t: [total(t, "Attended in all")]
     ),
     Rule(
         "attendance-by-course",
         r"% \(([\d,]+) of ([\d,]+)\)",
         lambda t: _pairs(t[t["Due to attend"].gt(0)], "Booked and came", "Due to attend"),
     ),
-    Rule("attendance-by-month", r"^([\d,]+) attendances", lambda t: [_sum(t, "Attended in all")]),
+    Rule("attendance-by-month", r"^([\d,]+) attendances", lambda t: [total(t, "Attended in all")]),
     Rule(
         "attendance-by-month",
         r"([\d,]+) of ([\d,]+)\) came",
-        lambda t: [_sum(t, "Due to attend") - _sum(t, "Did not attend"), _sum(t, "Due to attend")],
+        lambda t: [
+            total(t, "Due to attend") - total(t, "Did not attend"),
+            total(t, "Due to attend"),
+        ],
     ),
     Rule(
         "sessions-cancelled",
         r"^(\d+) of (\d+) sessions? (?:was|were)",
-        lambda t: [_sum(t, "Cancelled"), _sum(t, "Sessions")],
+        lambda t: [total(t, "Cancelled"), total(t, "Sessions")],
     ),
     Rule(
         "sessions",
         r"^(\d+) sessions? held, (\d+) to come",
-        lambda t: [_n(t, "State", "held"), _n(t, "State", "to come")],
+        lambda t: [rows_with(t, "State", "held"), rows_with(t, "State", "to come")],
     ),
     Rule(
         "before-and-after",
         r"rose on (\d+) of (\d+) courses",
-        lambda t: [_more(t, "Interval from"), int(t["Change"].notna().sum())],
+        lambda t: [above_none(t, "Interval from"), int(t["Change"].notna().sum())],
     ),
     Rule(
         "replies",
         r"^([\d,]+) of ([\d,]+) trained have replied at follow-up",
-        lambda t: [_sum(_at(t, "follow-up"), "Replied"), _sum(_at(t, "follow-up"), "Trained")],
+        lambda t: [total(_at(t, "follow-up"), "Replied"), total(_at(t, "follow-up"), "Trained")],
     ),
     Rule(
         "change-by-agency",
@@ -273,27 +280,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "agency-timeliness",
         r"^.+: (\d+) of \d+ open actions? (?:is|are) late",
-        lambda t: [_sum(t[t["Timeliness"].isin(_LATE_OF_AGENCY)], "Actions")],
+        lambda t: [total(t[t["Timeliness"].isin(LATE_OF_AGENCY)], "Actions")],
     ),
     Rule("questions", r"^(\d+) questions?; first", lambda t: [int(t["Rule"].ne(OWN.name).sum())]),
 )
-
-
-# What a heading may say beside the table's cells, sums and counts, and the numbers of the words.
-DERIVED: Mapping[str, Callable[[pd.DataFrame, Sequence[float]], Iterable[float]]] = {
-    # Late and overdue together, and the actions of the ratings that count as open.
-    "rating-and-lateness": lambda t, _: [
-        *t.iloc[:, [2, 3]].sum(axis=1),
-        t.loc[~t["Rating"].isin(_CLOSED), "All"].sum(),
-    ],
-    "late-by-agency": lambda t, _: [_more(_named(t), "Late")],
-    "slip-by-agency": lambda t, _: [_more(_named(t), "Slipped")],
-    "agency-timeliness": lambda t, _: [_sum(t[t["Timeliness"].isin(_LATE_OF_AGENCY)], "Actions")],
-    # Raised over whole months, before and since the marked date.
-    "escalations-periods": lambda _, said: _quotients(said),
-    "escalations-stages": lambda t, _: [float(t.iloc[-1, 1]) - float(t.iloc[0, 1])],
-    "escalations-outcomes": lambda t, _: [float(t["Escalations"].iloc[:-1].astype(float).sum())],
-    "keeping-the-promise": lambda *_: [3],  # "the best three months"
-    # Of all that the rules ask, those that the committee has not asked already.
-    "slide-questions": lambda _, said: [said[0] - said[1]] if len(said) > 1 else [],
-}

@@ -16,7 +16,7 @@ import streamlit as st
 import dashboard
 from lscp_data import publishing, room
 from lscp_data.intake.answers import Answers
-from lscp_data.loading import Loaded, load
+from lscp_data.loading import Loaded, PlanShown, load
 from lscp_data.settings import Settings
 from lscp_data.store import snapshots as store
 from lscp_data.subjects.registry import SUBJECTS
@@ -82,7 +82,7 @@ def of_pages(shown: Shown, name: str, where: list[str]) -> None:
     known = agencies._known(shown)
     for agency in known.names[:_MOST_AGENCIES]:
         where.append(f"{name}, {agency}")
-        agencies.agency_views(shown, agency, known.led)
+        agencies_one.agency_views(shown, agency, known.led)
 
 
 def of_subjects(shown: Shown, name: str) -> Iterator[Seen]:
@@ -96,7 +96,8 @@ def of_subjects(shown: Shown, name: str) -> Iterator[Seen]:
 
 def of_slides(shown: Shown, name: str) -> Iterator[Seen]:
     """Every slide of every plan, unfiltered and with some options of each filter."""
-    for plan in list(shown.loaded.plans.values()) or [None]:
+    plans: Sequence[PlanShown | None] = [*shown.loaded.plans.values()] or [None]
+    for plan in plans:
         for slide in SLIDES:
             bare = Case(shown, plan, {})
             filters = () if plan is None and slide.of_plan else slide.filters
@@ -125,6 +126,40 @@ def drawn_store(folder: Path, seed: int) -> sa.Engine:
         gone = {name: _gone(rows, later[name]) for name, rows in plans.items()}
         plans = later
     return engine
+
+
+_HOSTILE = (
+    '<a href="https://x.invalid">zz</a>', "<img src=x onerror=1>", "&amp;zz<b>yy</b>",
+    "<script>alert(1)</script>",
+)  # fmt: skip
+_HOSTILE_HEADINGS = (
+    "Ref", "Action", "RAG", "Theme", "Recommendation", "Lead agency", "Target date",
+    "Revised date", "Date completed", "Reason for delay",
+)  # fmt: skip
+
+
+def hostile_store(folder: Path) -> sa.Engine:
+    """A store of two reports of two plans whose texts are all written as markup."""
+    folder.mkdir()
+    database = f"sqlite:///{(folder / 's.sqlite3').as_posix()}"
+    engine = publishing.open_store(Settings(database, b"k", folder))
+    for months, day in enumerate(_REPORTS[1:]):
+        plans = {name: _hostile_plan(months) for name in ("Plan <b>yy", "Plan &amp;zz")}
+        publishing.publish(engine, read(workbook(plans)), day, answers=Answers())
+    return engine
+
+
+def _hostile_plan(months: int) -> Rows:
+    """Late, moved and completed actions, one of each text a rating; dates move by the months."""
+    rows: list[list[object]] = [[*_HOSTILE_HEADINGS]]
+    for number in range(12):
+        text, rating = _HOSTILE[number % 4], _RATINGS[number // 3]
+        due = dt.date(2026, 2, 1 + number)
+        moved = due + dt.timedelta(days=60 + 90 * months)
+        done = dt.date(2026, 4, 1) if rating in ("Green", "Blue") else None
+        rows.append([f"{text[:14]}{number}", f"Do {text} {number}", rating, text, text, text,
+                     due, moved, done, f"Because {text}"])  # fmt: skip
+    return rows
 
 
 def _gone(then: Rows, now: Rows) -> dict[str, str]:

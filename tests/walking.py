@@ -94,7 +94,7 @@ def addresses() -> list[str]:
 
 
 def slides() -> list[str]:
-    """Every slide of present mode, by its key."""
+    """Every slide of present mode, by its key: one that is not usual comes last in its order."""
     from pages.present_slides import BY_KEY
 
     return [f"?{urlencode({'present': '1', 'slide': key})}" for key in BY_KEY]

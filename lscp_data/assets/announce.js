@@ -2,8 +2,9 @@
    every page works; then a changed figure is seen but not announced.
    1. A chart is a figure with a name; the loose letters Plotly leaves inside it are hidden.
    2. When a page or a filter has changed the figures, the new finding is announced, politely.
-   3. Long work is announced as it begins.
-   4. Charts are coloured by the server: where the device turns to dark, the page is fetched anew. */
+   3. What a page has said of a press (.said) is announced: the slide that one is at, a moved row.
+   4. Long work is announced as it begins.
+   5. Charts are coloured by the server: where the device turns to dark, the page is fetched anew. */
 (() => {
   if (window.lscpAnnounces) return;
   window.lscpAnnounces = true;
@@ -18,6 +19,7 @@
   const all = (selector) => [...document.querySelectorAll(selector)];
   let title = null;
   let waited = "";
+  let said = "";
   let before = new Set();
 
   const hideLooseLetters = () => {
@@ -32,10 +34,16 @@
   const look = () => {
     hideLooseLetters();
     const app = document.querySelector("[data-testid=stApp]");
-    if (!app || document.querySelector(".st-key-deck")) return; // a slide has a status of its own
+    if (!app) return;
     const waiting = document.querySelector("[data-testid=stSpinner]");
     if (waiting) return say((waited = words(waiting)));
     if (app.dataset.testScriptState !== "notRunning") return;
+    // One region that stays: what arrives together with its region is often not read out.
+    const told = document.querySelector(".said");
+    const news = told ? words(told) : "";
+    if (news && news !== said) return say((said = news));
+    said = news;
+    if (document.querySelector(".st-key-deck")) return; // its place and heading have been said
     const heading = document.querySelector("[data-testid=stMain] h1");
     const findings = all("[data-testid=stMain] h2").map(words);
     const page = heading ? words(heading) : "";

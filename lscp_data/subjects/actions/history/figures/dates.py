@@ -92,7 +92,7 @@ def _picked(
     for number, end in enumerate(last.itertuples()):
         x, y = _lines(picked[picked["thread"].eq(end.thread)])
         figure.add_scatter(
-            x=x, y=y, mode="lines+markers", name=str(end.ref),
+            x=x, y=y, mode="lines+markers", name=_ref(str(end.ref)),
             line={"color": palette.accent, "width": 3},
             marker={
                 "symbol": _SYMBOLS[number % len(_SYMBOLS)], "size": MARKER_SIZE, "opacity": 1,

@@ -88,7 +88,9 @@ def _heading(held: Mapping[str, pd.DataFrame]) -> str:
         parts[0] = parts[0].replace(" ", f" {noun} ", 1)
     for shown in range(len(parts), 0, -1):
         more = len(parts) - shown
-        rest = f" and {counted(more, 'other change')}" if more else ""
+        rest = (
+            f" and {counted(more, 'other kind of change', 'other kinds of change')}" if more else ""
+        )
         heading = f"{', '.join(parts[:shown])}{rest}"
         if len(heading) <= _LONGEST_HEADING:
             return heading

@@ -1,0 +1,52 @@
+/* What a presentation needs of the browser. A constant file: no data is in it. Without it the
+   slides work, but not the first two while a field of the bar has the focus.
+   1. Escape closes a list or leaves a field first; only the next one leaves the presentation.
+   2. The keys that change the slide do so also from a field that is closed and empty, such as the
+      list in which a filter or a report was just chosen.
+   3. On a screen that is larger than a slide the text is made larger, once: where the address says
+      no size. Small text on a large screen is what bad video loses first. */
+(() => {
+  if (window.lscpPresents) return;
+  window.lscpPresents = true;
+
+  const MOVES = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"];
+  const presenting = () => document.querySelector(".st-key-deck");
+
+  // On the body: behind the fields, which have had the key by then, and before the shortcuts.
+  document.body.addEventListener("keydown", (event) => {
+    const field = event.target;
+    if (!(field instanceof HTMLInputElement) || !presenting()) return;
+    const open = field.getAttribute("aria-expanded") === "true";
+    if (event.key === "Escape") {
+      event.stopPropagation();
+      if (!open) field.blur();
+    } else if (MOVES.includes(event.key) && !open && !field.value) {
+      event.stopPropagation();
+      event.preventDefault();
+      document.body.dispatchEvent(new KeyboardEvent("keydown", event));
+    }
+  });
+
+  let pressed = 0;
+  const enlarge = () => {
+    if (!presenting() || new URLSearchParams(location.search).has("size")) return;
+    const app = document.querySelector("[data-testid=stApp]");
+    const button = document.querySelector(".st-key-size button");
+    const shown = button && button.offsetParent && app.dataset.testScriptState === "notRunning";
+    // The address follows the press only when the server has answered.
+    if (!shown || Date.now() - pressed < 5000) return;
+    pressed = Date.now();
+    button.click();
+  };
+
+  let timer = 0;
+  new MutationObserver(() => {
+    clearTimeout(timer);
+    timer = setTimeout(enlarge, 300);
+  }).observe(document.body, {
+    childList: true,
+    subtree: true,
+    attributeFilter: ["data-test-script-state"],
+  });
+  enlarge();
+})();
