@@ -36,7 +36,7 @@ class Html(str):
 
 def plain_markdown(text: str) -> str:
     """Text for a place that reads Markdown, with nothing in it that Markdown would act on."""
-    return re.sub(X, r"\\\1", text)
+    return re.sub(r"([\\`*_{}\[\]<>#|$~:&])", r"\\\1", text)
 
 
 def _icon(shape: Mark) -> str:

@@ -18,7 +18,7 @@ def compare(then: pd.DataFrame, now: pd.DataFrame) -> pd.DataFrame:
 
 def test_the_heading_says_first_what_is_gone_or_went_back_and_stays_on_one_line() -> None:
     finding = findings.changed(compare(THEN, NOW), JULY, SEPTEMBER)
-    assert finding.heading == "1 action gone, 1 went backwards and 9 other changes"
+    assert finding.heading == "1 action gone, 1 went backwards and 9 other kinds of change"
     assert len(finding.heading) <= 60
 
 
