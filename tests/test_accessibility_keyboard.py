@@ -14,7 +14,7 @@ from tests import conftest
 from tests.browsing import opened
 from tests.conftest import Server
 from tests.test_running_order import PLAN
-from tests.walking import drawn
+from tests.walking import drawn, still
 
 pytestmark = pytest.mark.browser
 
@@ -180,6 +180,8 @@ def test_a_table_and_a_choice_are_opened_and_left_by_keyboard_alone(
     page.keyboard.press("Tab")
     assert "(table)" in str(page.evaluate(FOCUS)["words"])
     page.get_by_role("combobox", name="Lead agency").focus()
+    still(page)  # a list closes when the page scrolls, as it does to show what has the focus
+    page.wait_for_timeout(300)
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("option", name="All", exact=True)).to_be_visible()
     page.keyboard.press("Escape")
