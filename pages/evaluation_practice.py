@@ -15,6 +15,7 @@ from lscp_data.subjects.evaluation.kirkpatrick import with_practice
 from lscp_data.subjects.practice import figures as practice_figures
 from lscp_data.subjects.practice import findings as practice_findings
 from lscp_data.subjects.practice.measures import CHECK, latest
+from lscp_data.wording import cut
 from pages.evaluation_change import evaluated_at
 from pages.frame import Shown
 from pages.widgets import View, missing
@@ -160,7 +161,4 @@ def _state(row: object) -> str:
     values = row._asdict()  # type: ignore[attr-defined]
     if not values["present"]:
         return '<i class="step-open"></i> missing'
-    found = str(values["found"])
-    if len(found) > _LONGEST:
-        found = f"{found[: _LONGEST - 1].rsplit(' ', 1)[0]} …"
-    return f'<i class="step-shown"></i> {escape(found)}'
+    return f'<i class="step-shown"></i> {escape(cut(values["found"], _LONGEST))}'

@@ -46,7 +46,7 @@ def test_learning_says_how_strong_its_design_is() -> None:
     )  # fmt: skip
     assert found(table)[2] == (
         "“A”: “before” rated afterwards; "
-        "“B” and “C”: before and after, different people may have answered"
+        "2 questions: before and after, different people may have answered"
     )
 
 

@@ -94,7 +94,7 @@ def _asked(people: pd.DataFrame, unnamed: pd.DataFrame) -> pd.DataFrame:
 
 def _questions(asked: pd.Series) -> str:
     names = [f"“{name}”" for name in asked.drop_duplicates()]
-    return listed(names) if len(names) < 3 else counted(len(names), "question")
+    return names[0] if len(names) == 1 else counted(len(names), "question") if names else ""
 
 
 def _reaction(asked: pd.DataFrame) -> str:
