@@ -48,20 +48,20 @@ def faults(page: Page, path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("sheet", "rows", "slides"),
-    [("Practice review", PLAN, 1), ("Training", TRAINING, 0)],
+    ("sheet", "rows"),
+    [("Practice review", PLAN), ("Training", TRAINING)],
     ids=["a plan without dates", "training without a plan"],
 )
 def test_no_page_of_the_smallest_store_is_empty_or_fails(
-    browser: Browser, tmp_path: Path, sheet: str, rows: Rows, slides: int
+    browser: Browser, tmp_path: Path, sheet: str, rows: Rows
 ) -> None:
     running = Server(conftest.published(tmp_path, {sheet: rows}))
     context = Look("desktop").context(browser)
     found: list[str] = []
     for path, page in walk(context, running.url, [*paths(), "?present=1"]):
         found += faults(page, path)
-        if path == "?present=1":
-            assert (page.locator(".slide h1").count() > 0) == bool(slides)
+        if path == "?present=1" and page.locator(".slide h1").count() != 1:
+            found.append("no slide")
     context.close()
     running.stop()
     assert found == []
