@@ -17,7 +17,7 @@ from pages.widgets import pick, plan_not_found, plan_picker, report_picker
 
 _OWN = ("present", "slide", "size", "order", "go")  # what a presentation keeps in the address
 _PLAN, _REPORT, _GO_TO = 215, 258, 110  # CSS pixels of the fields
-_LONGEST_SAID = 60  # characters: the bar has one line
+_LONGEST_SAID = 90  # characters: it stands on a line above the bar
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,10 @@ def counter(place: Place, action: View | None, said: str) -> None:
     number, of = place.number, len(place.slides)
     # The place is in the words for whoever does not see it.
     unseen = f'<span class="hidden-words">Slide {number} of {of}: {escape(what)}. </span>'
+    told = f'<span class="told">{escape(cut(said, _LONGEST_SAID))}</span>' if said else ""
     st.html(
         f'<p class="place-of"><b aria-hidden="true">{number} of {of}</b> '
-        f'<span class="said">{unseen}{escape(cut(said, _LONGEST_SAID)) if said else ""}</span></p>',
+        f'<span class="said">{unseen}{told}</span></p>',
         width="stretch",
     )
 

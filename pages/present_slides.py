@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pandas as pd
 
@@ -50,11 +50,16 @@ def _by_report(case: Case) -> View | None:
     return progress.by_report_view(case.shown, case.plan, history, marks)
 
 
-def _forecast(case: Case) -> View | None:
-    history = case.plan.history.frame
-    found = forecast.forecast(history, pace.COMPLETED)
-    one = finish.when_view(case.shown, case.plan, history, found)
-    return one if one.figure is not None else None
+def _forecast(target: str) -> Callable[[Case], View | None]:
+    """When a plan may be completed, or embedded."""
+
+    def made(case: Case) -> View | None:
+        history = case.plan.history.frame
+        found = forecast.forecast(history, target)
+        one = finish.when_view(case.shown, case.plan, history, found)
+        return one if one.figure is not None else None
+
+    return made
 
 
 def _promise(case: Case) -> View | None:
@@ -89,7 +94,10 @@ SLIDES: tuple[Slide, ...] = (
     Slide("dates", "Do dates keep moving", "slippage-of-dates", _moving, _OF_ACTIONS),
     Slide("changes", "What changed", "what-changed", _changed, (_SINCE,)),
     Slide("reports", "Ratings report by report", "progress-over-time", _by_report),
-    Slide("forecast", "When may it be completed", "when-will-it-end", _forecast),
+    Slide(
+        "forecast", "When may it be completed", "when-will-it-end", _forecast(pace.COMPLETED)
+    ),
+    Slide("embedded", "When may it be embedded", "when-will-it-end", _forecast(pace.EMBEDDED)),
     Slide("promise", "What the promise takes", "when-will-it-end", _promise, usual=False),
     Slide(
         "chain", "How far training reached", "training-chain", present_training.chain,

@@ -113,6 +113,9 @@ def test_another_report_keeps_the_slide_and_a_slide_outside_the_order_is_shown(
     drawn(page)
     assert page.locator(".place-of b").inner_text() != place  # fewer slides, and the same one
     expect(page.locator(".said")).to_contain_text("Who came")
+    heading = page.locator("h1").inner_text()
+    page.keyboard.press("ArrowLeft")  # the list has the focus still
+    expect(page.locator("h1")).not_to_have_text(heading, timeout=15_000)
     page.close()
 
 

@@ -192,7 +192,12 @@ def test_an_action_is_shown_while_presenting_and_the_slide_comes_back(
     expect(page.locator("h1")).to_contain_text("slipped")
     page.get_by_label("Go to an action").fill("no such action")
     page.keyboard.press("Enter")
-    expect(page.locator(".said")).to_contain_text("No action is found by “no such action”.")
+    told = page.locator(".told")
+    expect(told).to_have_text("No action is found by “no such action”.")
+    over, bar = told.bounding_box(), page.locator(".st-key-deck").bounding_box()
+    assert over is not None
+    assert bar is not None
+    assert over["y"] + over["height"] <= bar["y"] + 1  # in sight, not behind the buttons
     expect(page.locator("h1")).to_contain_text("slipped")
     settled(page)
     page.get_by_label("Go to an action").fill("5")  # 3.5, 5.1, 5.2, 5.3

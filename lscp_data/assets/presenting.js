@@ -1,8 +1,8 @@
 /* What a presentation needs of the browser. A constant file: no data is in it. Without it the
    slides work, but not the first two while a field of the bar has the focus.
    1. Escape closes a list or leaves a field first; only the next one leaves the presentation.
-   2. The keys that change the slide do so also from a field that is closed and empty, such as the
-      list in which a filter or a report was just chosen.
+   2. The keys that change the slide do so also from a closed list, such as the one in which a
+      filter or a report was just chosen, and from a field in which nothing is typed.
    3. On a screen that is larger than a slide the text is made larger, once: where the address says
       no size. Small text on a large screen is what bad video loses first. */
 (() => {
@@ -16,11 +16,12 @@
   document.body.addEventListener("keydown", (event) => {
     const field = event.target;
     if (!(field instanceof HTMLInputElement) || !presenting()) return;
+    const list = field.getAttribute("role") === "combobox";
     const open = field.getAttribute("aria-expanded") === "true";
     if (event.key === "Escape") {
       event.stopPropagation();
       if (!open) field.blur();
-    } else if (MOVES.includes(event.key) && !open && !field.value) {
+    } else if (MOVES.includes(event.key) && (list ? !open : !field.value)) {
       event.stopPropagation();
       event.preventDefault();
       document.body.dispatchEvent(new KeyboardEvent("keydown", event));
