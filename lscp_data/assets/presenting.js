@@ -12,21 +12,30 @@
   const MOVES = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"];
   const presenting = () => document.querySelector(".st-key-deck");
 
+  const isField = (one) => one instanceof HTMLInputElement && presenting();
+  const isList = (field) => field.getAttribute("role") === "combobox";
+  const isOpen = (field) => field.getAttribute("aria-expanded") === "true";
+
   // On the body: behind the fields, which have had the key by then, and before the shortcuts.
   document.body.addEventListener("keydown", (event) => {
-    const field = event.target;
-    if (!(field instanceof HTMLInputElement) || !presenting()) return;
-    const list = field.getAttribute("role") === "combobox";
-    const open = field.getAttribute("aria-expanded") === "true";
-    if (event.key === "Escape") {
-      event.stopPropagation();
-      if (!open) field.blur();
-    } else if (MOVES.includes(event.key) && (list ? !open : !field.value)) {
+    if (event.key !== "Escape" || !isField(event.target)) return;
+    event.stopPropagation();
+    if (!isOpen(event.target)) event.target.blur();
+  });
+
+  // Before the fields: a closed list keeps every key to itself.
+  document.body.addEventListener(
+    "keydown",
+    (event) => {
+      const field = event.target;
+      if (!MOVES.includes(event.key) || !isField(field)) return;
+      if (isList(field) ? isOpen(field) : field.value) return;
       event.stopPropagation();
       event.preventDefault();
       document.body.dispatchEvent(new KeyboardEvent("keydown", event));
-    }
-  });
+    },
+    true,
+  );
 
   let pressed = 0;
   const enlarge = () => {
