@@ -240,8 +240,16 @@ def _evaluation(
     if answers is None:
         return None
     as_at = _dated(engine, snapshot, "evaluations")
-    found = evaluation_aggregates.aggregates(answers, _trained(training), earlier, as_at)
+    trained, dated = _trained(training), _dated_sessions(training)
+    found = evaluation_aggregates.aggregates(answers, trained, earlier, as_at, dated)
     return Evaluation(as_at, found)
+
+
+def _dated_sessions(training: Training) -> pd.DataFrame | None:
+    """course, session, session_date of the training sheets; None where there are none."""
+    if training.aggregates is None:
+        return None
+    return training.aggregates.sessions[["course", "session", "session_date"]]
 
 
 def _answered_before(engine: sa.Engine, snapshot: store.Snapshot) -> list[store.Snapshot]:

@@ -119,21 +119,22 @@ def weights_of(sums: Sums) -> np.ndarray:
     )
 
 
-def worked_back(sums: Sums) -> list[int]:
+def worked_back(table: np.ndarray) -> list[int]:
     """How many people each disclosure found weighs: empty where nothing was found.
+
+    `table`: the equations as rows x people x what is unknown of each.
 
     People in the same published sets always keep the same weight, so only whole groups of such
     people can be told of. A sum lies within some people exactly where the projection on the
     equations leaves one of their vectors as it is: the largest eigenvalue of their block is 1.
     """
-    if not sums:
+    if not len(table):
         return []
-    table = weights_of(sums)
-    alike, size = np.unique(table.reshape(len(table), -1, len(STAGES)), axis=1, return_counts=True)
+    alike, size = np.unique(table, axis=1, return_counts=True)
     scaled = alike * np.sqrt(size)[None, :, None]
     flat = scaled.reshape(len(table), -1)
     rows = np.linalg.svd(flat, full_matrices=False)
-    basis = rows.Vh[1e-9 * rows.S[0] < rows.S].reshape(-1, len(size), len(STAGES))
+    basis = rows.Vh[1e-9 * rows.S[0] < rows.S].reshape(-1, *alike.shape[1:])
     few = [place for place in range(len(size)) if size[place] < 5 and np.any(scaled[:, place])]
     found = []
     for many in range(1, 5):
@@ -177,7 +178,7 @@ def attacked(answers: pd.DataFrame) -> dict[str, list[int]]:
         for weights, members, total in sums:
             true = sum(w * people.loc[members, stage].sum() for stage, w in weights.items())
             assert true == pytest.approx(total), course
-        found[str(course)] = worked_back(sums)
+        found[str(course)] = worked_back(weights_of(sums))
     return {course: few for course, few in found.items() if few}
 
 

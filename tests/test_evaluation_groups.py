@@ -10,7 +10,11 @@ from lscp_data.subjects.evaluation.groups import limits
 NAMES = "delegate agency session course stage question score scale answered_on".split()
 
 
-def of(*people: tuple[int, str | None, str | None, list[float], list[float]]) -> Aggregates:
+def of(
+    *people: tuple[int, str | None, str | None, list[float], list[float]],
+    dated: pd.DataFrame | None = None,
+    days: bool = True,
+) -> Aggregates:
     """Groups of people drawn as (how many, agency, session, their scores before, and after)."""
     rows, number = [], 0
     for many, agency, session, before, after in people:
@@ -20,7 +24,8 @@ def of(*people: tuple[int, str | None, str | None, list[float], list[float]]) ->
             for stage, scores in (("pre", before), ("post", after)):
                 score = float(scores[place % len(scores)])
                 rows.append((f"D{number}", agency, session, "C", stage, "Q", score, "1-5", day))
-    return aggregates(pd.DataFrame(rows, columns=NAMES), None)
+    answers = pd.DataFrame(rows, columns=NAMES)
+    return aggregates(answers if days else answers.drop(columns="answered_on"), None, dated=dated)
 
 
 def test_no_breakdown_below_thirty_matched_people() -> None:
@@ -92,3 +97,29 @@ def test_there_are_no_control_limits_below_ten_points() -> None:
     row = limits(sessions([1.0, 2, 3] * 3, [True] * 9)).iloc[0]
     assert row["points"] == 9
     assert row[["mean", "low", "high"]].isna().all()
+
+
+def trained_on(**days: str) -> pd.DataFrame:
+    """Sessions of the training sheets with their dates."""
+    dates = pd.to_datetime(pd.Series(days.values()))
+    return pd.DataFrame({"course": "C", "session": [*days], "session_date": dates})
+
+
+def test_a_session_has_the_date_of_the_training_sheets_before_that_of_its_answers() -> None:
+    people = ((15, "A", "S1", [2.0], [4.0]), (15, "A", "S2", [2.0], [5.0]))
+    dated = trained_on(S1="2026-03-01", S2="2026-02-01", S9="2026-01-01")
+    for days in (True, False):
+        table = of(*people, dated=dated, days=days).sessions
+        assert table["session"].tolist() == ["S2", "S1"]
+        assert table["session_date"].dt.strftime("%d %b").tolist() == ["01 Feb", "01 Mar"]
+    # Where the sheets lack one, its answers say when it was.
+    table = of(*people, dated=trained_on(S1="2026-03-01")).sessions
+    assert table["session_date"].dt.strftime("%d %b").tolist() == ["01 Mar", "28 Mar"]
+
+
+def test_there_are_no_control_limits_where_the_order_of_the_sessions_is_not_known() -> None:
+    people = [(12, "A", f"S{n}", [2.0], [float(3 + n % 2)]) for n in range(1, 11)]
+    assert of(*people).limits["low"].notna().all()
+    undated = of(*people, days=False)
+    assert undated.limits["points"].tolist() == [10]
+    assert undated.limits[["mean", "low", "high"]].isna().all(axis=None)

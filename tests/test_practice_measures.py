@@ -288,3 +288,17 @@ def test_a_snapshot_is_loaded_with_its_checks_as_they_may_be_shown(tmp_path: Pat
     assert shown["changed"].astype(object).where(shown["changed"].notna(), None).to_dict() == {
         "manager": 3, "audit": None,
     }  # fmt: skip
+
+
+def test_an_agencys_check_of_a_course_is_not_shown_beside_nearly_the_same_of_an_action() -> None:
+    def row(action: str | None, measure: str | None, *numbers: int) -> Row:
+        return ("Neglect", action, "audit", MARCH, measure, "Health", *numbers)
+
+    # 30 less 27 would be 3 children, two of whom changed.
+    rows = [row(None, "Seen", 30, 30, 20), row("1.1", "Seen", 27, 27, 18)]
+    shown = checks(practice(*rows))
+    assert shown.loc[shown["action_ref"].isna(), "hidden"].tolist() == [True]
+    assert shown.loc[shown["action_ref"].eq("1.1"), "changed"].tolist() == [18]
+    # The same where one of the two does not say what was looked at.
+    shown = checks(practice(row(None, "Seen", 30, 30, 20), row(None, None, 27, 27, 18)))
+    assert shown[["asked", "changed"]].dropna().to_numpy().tolist() == [[27, 18]]

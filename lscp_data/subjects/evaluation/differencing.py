@@ -51,16 +51,6 @@ def small_cut(table: np.ndarray) -> list[int]:
     return _small_cut(table, np.arange(sum(table.shape)))
 
 
-def small_change(table: np.ndarray) -> bool:
-    """Whether there is a small cut where the first row and the first column are one node.
-
-    They stand for the people in no part of the one and of the other: those weigh nothing in both.
-    """
-    together = np.arange(sum(table.shape))
-    together[len(table)] = 0
-    return bool(_small_cut(table, together))
-
-
 def _small_cut(table: np.ndarray, together: np.ndarray) -> list[int]:
     """`small_cut` where nodes of one label are one from the start."""
     rows, columns = table.shape

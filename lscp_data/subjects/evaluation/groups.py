@@ -88,11 +88,12 @@ def agencies(parts: pd.DataFrame) -> pd.DataFrame:
     return table.assign(why=why.mask(~table["shown"] & table["n"].ge(ENOUGH), HELD_BACK))
 
 
-def sessions(parts: pd.DataFrame) -> pd.DataFrame:
+def sessions(parts: pd.DataFrame, dated: pd.DataFrame | None = None) -> pd.DataFrame:
     """Per question and session: session_date, n, post, change, shown; in order of date.
 
-    Only of questions with 30 matched people or more, and of sessions with a name. The date is the
-    day of the first answer straight after, as the answers do not state the session's own.
+    Only of questions with 30 matched people or more, and of sessions with a name. `dated`: course,
+    session, session_date of the training sheets; where they have none, the date is the day of the
+    first answer straight after, and missing where that is not known either.
     """
     rows = parts[parts["broken_down"] & parts["session"].notna()]
     by = [*KEYS, "session"]
@@ -100,6 +101,10 @@ def sessions(parts: pd.DataFrame) -> pd.DataFrame:
     facts = rows.groupby(by, observed=True).agg(shown=("session_shown", "first"))
     dates = rows.groupby(["course", "session"], observed=True)["after_on"].min()
     table = table.merge(facts.reset_index(), on=by)
+    if dated is not None:
+        own = dated.dropna().astype({"course": "string", "session": "string"})
+        own_dates = own.groupby(["course", "session"])["session_date"].min()
+        dates = own_dates.reindex(dates.index).fillna(dates)
     table = table.merge(dates.rename("session_date").reset_index(), on=["course", "session"])
     table = _only_shown(table, ["post", "change"])
     columns = [*KEYS, "session", "session_date", "n", "post", "change", "shown"]
@@ -110,15 +115,17 @@ def limits(sessions: pd.DataFrame) -> pd.DataFrame:
     """Per question the control limits of the change by session: points, mean, low, high.
 
     Individuals chart (XmR): mean +/- 2.66 x the mean of the moving ranges, over the sessions shown
-    in order of date; missing below ten. Source: W. A. Shewhart; D. J. Wheeler, Understanding
+    in order of date; missing below ten, and where one has no date: their order is not known. Source: W. A. Shewhart; D. J. Wheeler, Understanding
     Variation (1993).
     """
     shown = sessions[sessions["shown"]]
-    grouped = shown.groupby(KEYS, observed=True)["change"]
-    ranges = grouped.diff().abs().groupby([shown[name] for name in KEYS], observed=True).mean()
-    table = pd.DataFrame({"points": grouped.size().astype("Int64"), "mean": grouped.mean()})
+    grouped = shown.groupby(KEYS, observed=True)
+    changes = grouped["change"]
+    ranges = changes.diff().abs().groupby([shown[name] for name in KEYS], observed=True).mean()
+    table = pd.DataFrame({"points": grouped.size().astype("Int64"), "mean": changes.mean()})
     table["low"], table["high"] = table["mean"] - _XMR * ranges, table["mean"] + _XMR * ranges
-    known = table["points"].ge(POINTS_NEEDED).to_numpy()
+    ordered = grouped["session_date"].count().eq(grouped.size()).to_numpy()
+    known = table["points"].ge(POINTS_NEEDED).to_numpy() & ordered
     table.loc[~known, ["mean", "low", "high"]] = np.nan
     return table.reset_index()
 

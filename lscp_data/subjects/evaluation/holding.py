@@ -1,40 +1,40 @@
 """What of the answers is published in a report, beside what earlier reports have shown already.
 
-Who has two reports subtracts the one from the other. So a question's figures are renewed only when
-no figure of it differs from what any earlier report shows of it by one to four people; until then
-the earlier figures stand, with their date. The same holds for agencies and sessions apart.
+Who has several reports combines their figures. So a question's figures are renewed only where no
+combination with anything shown before tells of one to four people; until then the earlier figures
+stand, with their date. What is judged together is a question with all its scales: one that was
+not stated may be stated later. People whom a new report knows by other names are recognised by
+their answers.
 
-What this cannot hold: sums of three reports and more, where people were taken out again between.
+What this cannot hold: a question worded otherwise, and forms that get a name only later.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import pandas as pd
 
 from lscp_data.disclosure import BREAKDOWN
 from lscp_data.subjects.evaluation import groups
+from lscp_data.subjects.evaluation.combining import Sum, weighs_few
 from lscp_data.subjects.evaluation.published import (
-    FAMILIES,
+    KINDS,
     PARTS,
     TOTALS,
     Person,
     Published,
-    Shown,
     partitions,
-    parts_tell_of_few,
-    sets,
-    tells_of_few,
+    sums,
 )
 from lscp_data.subjects.evaluation.scores import KEYS, STAGES, keys, people, unnamed
 
 Key = tuple[str, ...]
-Told = TypeVar("Told")
+Sources = Mapping[str, Published]
+_ASKED = KEYS[:2]  # course and question, whatever the scale
 _NONE = pd.DataFrame({name: pd.Series(dtype="string") for name in [*KEYS, "what"]}).assign(
     since=pd.Series(dtype="datetime64[us]")
 )
@@ -62,10 +62,10 @@ class Held:
 
 @dataclass
 class _Story:
-    """What reports have shown of one question, with the day of each: the figures, their parts."""
+    """What reports have shown: the sources by question with the day of each, and every sum."""
 
-    shown: list[tuple[dt.date, Shown]] = field(default_factory=list)
-    parts: list[tuple[dt.date, Published]] = field(default_factory=list)
+    shown: dict[Key, list[tuple[dt.date, Sources]]] = field(default_factory=dict)
+    sums: dict[Key, set[Sum]] = field(default_factory=dict)
 
 
 def held(reports: Sequence[Report]) -> Held:
@@ -76,21 +76,18 @@ def held(reports: Sequence[Report]) -> Held:
     """
     newest = reports[-1].answers
     if len(reports) == 1:
-        return Held(dict.fromkeys([*FAMILIES, PARTS], newest), _NONE)
-    stories: dict[Key, _Story] = {}
+        return Held(dict.fromkeys(KINDS, newest), _NONE)
+    story = _Story()
     found: dict[Key, Published] = {}
-    for report in reports:
+    for report in _same_people(reports):
         found = _questions(report)
         for key, new in found.items():
-            _tell(stories.setdefault(key, _Story()), new, report.as_at)
-    last = {
-        key: {**stories[key].shown[-1][1].sources, PARTS: stories[key].parts[-1][1]}
-        for key in found
-    }
+            _tell(story, key, new, report.as_at)
+    last = {key: story.shown[key][-1][1] for key in found}
     rows = [row for key, new in found.items() for row in _held_back(key, new, last[key])]
     made: dict[tuple[int, ...], pd.DataFrame] = {tuple(map(id, found.values())): newest}
     answers = {}
-    for kind in (*FAMILIES, PARTS):
+    for kind in KINDS:
         shown = [sources[kind] for sources in last.values()]
         same = tuple(map(id, shown))
         answers[kind] = made.setdefault(same, newest if same in made else _stacked(shown))
@@ -100,30 +97,30 @@ def held(reports: Sequence[Report]) -> Held:
     )
 
 
-def _tell(story: _Story, new: Published, day: dt.date) -> None:
+def _tell(story: _Story, key: Key, new: Published, day: dt.date) -> None:
     """Add to the story what a report of that day shows of its new answers."""
-    earlier = [shown for _, shown in story.shown]
-    shown = Shown(dict.fromkeys(FAMILIES, new))
+    earlier = story.sums.setdefault(key[: len(_ASKED)], set())
+    shown: Sources = dict.fromkeys(KINDS, new)
     if not _clear(shown, earlier):
-        shown = _last(story.shown, day) or Shown(dict.fromkeys(FAMILIES, _nothing(new)))
-        for family in FAMILIES:
-            tried = Shown({**shown.sources, family: new})
+        shown = _last(story.shown.get(key, ()), day) or dict.fromkeys(KINDS, _nothing(new))
+        for kind in KINDS:
+            tried = {**shown, kind: new}
             shown = tried if _clear(tried, earlier) else shown
-    total = shown.sources[TOTALS]
-    others = {id(old): old for old in (
-        *(one.sources[TOTALS] for one in earlier), *(old for _, old in story.parts))}  # fmt: skip
-    parts: Published = total
-    if any(parts_tell_of_few(total, old) for old in others.values() if old is not total):
-        parts = _last(story.parts, day) or _nothing(new)
-    story.shown.append((day, shown))
-    story.parts.append((day, parts))
+    earlier.update(_sums(shown))
+    story.shown.setdefault(key, []).append((day, shown))
 
 
-def _clear(shown: Shown, earlier: Sequence[Shown]) -> bool:
-    return not any(tells_of_few(shown, old) for old in earlier)
+def _sums(shown: Sources) -> set[Sum]:
+    return {one for kind, source in shown.items() for one in source.sums[kind]}
 
 
-def _last(story: Sequence[tuple[dt.date, Told]], day: dt.date) -> Told | None:
+def _clear(shown: Sources, earlier: set[Sum]) -> bool:
+    """Whether the figures tell of nobody beside the earlier ones; of a first report they do not."""
+    more = _sums(shown)
+    return not earlier or more <= earlier or not weighs_few(more | earlier)
+
+
+def _last(story: Sequence[tuple[dt.date, Sources]], day: dt.date) -> Sources | None:
     """The last told of the latest day that is not after this one."""
     known = [(at, place) for place, (at, _) in enumerate(story) if at <= day]
     return story[max(known)[1]][1] if known else None
@@ -131,6 +128,33 @@ def _last(story: Sequence[tuple[dt.date, Told]], day: dt.date) -> Told | None:
 
 def _nothing(new: Published) -> Published:
     return Published(new.answers.iloc[:0], new.as_at, {})
+
+
+def _same_people(reports: Sequence[Report]) -> Iterable[Report]:
+    """The reports with each delegate under the first name that any report knew them by.
+
+    Who is new in a report and gave, on some course, the very answers of somebody whom it lacks, is
+    taken for the same: pseudonyms are all others once their key or the column is another.
+    """
+    names: dict[str, str] = {}
+    known: dict[str, frozenset[object]] = {}
+    for report in reports:
+        told = _told(report.answers)
+        present = {names.get(name, name) for name in told}
+        lost: dict[frozenset[object], list[str]] = {}
+        for name, said in known.items():
+            if name not in present:
+                lost.setdefault(said, []).append(name)
+        for name, said in told.items():
+            if names.get(name, name) not in known and lost.get(said):
+                names[name] = lost[said].pop()
+            known[names.get(name, name)] = said
+        if names:
+            answers = report.answers
+            delegates = answers["delegate"].astype("string")
+            delegates = delegates.map(names).fillna(delegates).astype("string")
+            report = Report(answers.assign(delegate=delegates), report.as_at)
+        yield report
 
 
 def _questions(report: Report) -> dict[Key, Published]:
@@ -152,11 +176,20 @@ def _questions(report: Report) -> dict[Key, Published]:
         key: Published(
             answers.loc[rows[key]],
             report.as_at,
-            sets(persons.get(key, []), forms.get(key, nobody)),
-            broken.get(key, ()),
+            *sums(persons.get(key, []), forms.get(key, nobody), broken.get(key, ())),
         )
         for key in rows
     }
+
+
+def _told(answers: pd.DataFrame) -> dict[str, frozenset[object]]:
+    """What each delegate answered before and straight after, on whatever course."""
+    rows = answers[answers["stage"].isin(["pre", "post"]) & answers["delegate"].notna()]
+    columns = ["course", "question", "stage", "score"]
+    said: dict[str, set[object]] = {}
+    for name, *answer in rows[["delegate", *columns]].itertuples(index=False):
+        said.setdefault(str(name), set()).add(tuple(answer))
+    return {name: frozenset(those) for name, those in said.items()}
 
 
 def _partitions(named: pd.DataFrame) -> dict[Key, tuple[Mapping[str, str], ...]]:
@@ -171,19 +204,15 @@ def _partitions(named: pd.DataFrame) -> dict[Key, tuple[Mapping[str, str], ...]]
     return {key: partitions(rows) for key, rows in parts.groupby(KEYS, observed=True)}
 
 
-def _held_back(key: Key, new: Published, sources: Mapping[str, Published]) -> list[list[object]]:
+def _held_back(key: Key, new: Published, sources: Sources) -> list[list[object]]:
     """A row for each kind of figures that are not of the newest answers, where there are any."""
-    has = {
-        family: any(name in one.sets for name in names for one in (new, sources[family]))
-        for family, names in FAMILIES.items()
-    }
-    total, parts = sources[TOTALS], sources[PARTS]
-    has[PARTS] = any(part for one in (total, parts) for part in one.partitions)
-    return [
-        [*key, kind, pd.Timestamp(source.as_at) if len(source.answers) else None]
-        for kind, source in sources.items()
-        if has[kind] and source is not (total if kind == PARTS else new)
-    ]
+    rows: list[list[object]] = []
+    for kind, source in sources.items():
+        # Parts of a total that waits are said to wait only where they are another report's again.
+        newest = sources[TOTALS] if kind == PARTS else new
+        if source is not newest and (source.sums[kind] or newest.sums[kind]):
+            rows.append([*key, kind, pd.Timestamp(source.as_at) if len(source.answers) else None])
+    return rows
 
 
 def _stacked(shown: Sequence[Published]) -> pd.DataFrame:

@@ -1,7 +1,6 @@
-"""Of whose answers one question's published figures are made, and how two reports differ in it.
+"""Of whose answers the published figures of one question are made: the sums that a reader gets.
 
-What a reader may subtract from each other are the figures of one set of people in two reports.
-A set of fewer than five people has no figures, so it counts as empty here.
+A set of fewer than five people has no figures, so it gives no sum.
 """
 
 from __future__ import annotations
@@ -9,174 +8,111 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
-from itertools import product
 
-import numpy as np
 import pandas as pd
 
 from lscp_data.disclosure import FEWEST
-from lscp_data.subjects.evaluation.differencing import small_change
+from lscp_data.subjects.evaluation.combining import Sum, weighs_few
 
-Scores = tuple[float, ...]
 Person = tuple[str, float, float, float, float]
 TOTALS, APART, LATER, PARTS = "matched", "different people", "follow-up", "agencies and sessions"
-# The sets behind each kind of figure; a kind is renewed or stands as one.
-FAMILIES: Mapping[str, tuple[str, ...]] = {
-    TOTALS: ("matched", "retro", "after_only"),
-    APART: ("silent", "before", "after"),
-    LATER: ("three",),
-}
-# Sets that have a score in common: a person may go from one to the other between two reports.
-_TOGETHER = (
-    ("matched", "before"), ("matched", "after"), ("matched", "retro"), ("matched", "silent"),
-    ("retro", "after"), ("silent", "before"),
-)  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Group:
-    """The people of one set with their scores, and how often each score stands without a name."""
-
-    people: Mapping[str, Scores] = field(default_factory=dict)
-    unnamed: Counter[float] = field(default_factory=Counter)
-
-    def __len__(self) -> int:
-        return len(self.people) + self.unnamed.total()
+KINDS = (TOTALS, APART, LATER, PARTS)  # each is renewed or stands as one
+PRE, POST, LATER_STAGE, RETRO = "pre", "post", "follow-up", "retro_pre"
+_Scores = dict[object, float]
 
 
 @dataclass(frozen=True, eq=False)
 class Published:
-    """One question of one report: its answers, its sets, and the parts they are broken down into.
+    """One question of one report: its answers, and the sums that each kind of figures gives.
 
-    `partitions`: the agencies and the sessions shown, as the part of each matched person; "" is
-    the rest. Empty where the question is not broken down.
+    `beside`: sums published only where they tell of nobody beside the others of this report.
     """
 
     answers: pd.DataFrame
     as_at: dt.date
-    sets: Mapping[str, Group]
-    partitions: tuple[Mapping[str, str], ...] = ()
-
-
-@dataclass(frozen=True, eq=False)
-class Shown:
-    """What a report shows of a question: each kind of figures (FAMILIES) from its own source."""
-
-    sources: Mapping[str, Published]
+    given: Mapping[str, tuple[Sum, ...]]
+    beside: tuple[tuple[str, tuple[Sum, ...]], ...] = ()
 
     @cached_property
-    def sets(self) -> Mapping[str, Group]:
-        """The sets that figures are shown of."""
-        return {
-            name: source.sets[name]
-            for family, source in self.sources.items()
-            for name in FAMILIES[family]
-            if name in source.sets
-        }
+    def sums(self) -> Mapping[str, tuple[Sum, ...]]:
+        """The sums by kind."""
+        found = {kind: self.given.get(kind, ()) for kind in KINDS}
+        for kind, more in self.beside:
+            if not weighs_few([*(one for those in found.values() for one in those), *more]):
+                found[kind] += more
+        return found
 
 
-def sets(people: Iterable[Person], unnamed: Mapping[str, Counter[float]]) -> dict[str, Group]:
-    """The sets that figures of one question are made of, by name; without those of too few.
+def sums(
+    people: Iterable[Person],
+    unnamed: Mapping[str, Counter[float]],
+    parts: Iterable[Mapping[str, str]],
+) -> tuple[dict[str, tuple[Sum, ...]], tuple[tuple[str, tuple[Sum, ...]], ...]]:
+    """`Published.given` and `beside` of one question.
 
     `people`: name, pre, post, follow-up, retro_pre (not a number where not answered); `unnamed`:
-    how often each score stands on forms without a name, by stage.
+    how often each score stands on forms without a name, by stage; `parts`: the agencies and the
+    sessions shown, as the part of each matched person, "" the rest.
     """
-    found: dict[str, dict[str, Scores]] = {
-        name: {} for names in FAMILIES.values() for name in names
-    }
-    for name, pre, post, later, retro in people:
-        asked, replied, looked_back = pre == pre, post == post, retro == retro
-        if asked and replied:
-            found["matched"][name] = (pre, post)
-            if later == later:
-                found["three"][name] = (pre, post, later)
-        elif asked:
-            found["silent"][name] = (pre,)
-        elif replied and not looked_back:
-            found["after"][name] = (post,)
-        if looked_back and replied:
-            found["retro"][name] = (retro, post)
-    groups = {name: Group(those) for name, those in found.items()}
-    groups["before"] = Group(found["silent"], unnamed["pre"])
-    groups["after"] = Group(found["after"], unnamed["post"])
-    if not (found["matched"] or found["retro"] or groups["before"] or unnamed["retro_pre"]):
-        groups["after_only"] = groups["after"]
-    if len(groups["matched"]) < FEWEST:
-        del groups["silent"]  # shown only beside those who replied
-    if min(len(groups["before"]), len(groups["after"])) < FEWEST:
-        del groups["before"], groups["after"]
-    return {name: group for name, group in groups.items() if len(group) >= FEWEST}
-
-
-def tells_of_few(new: Shown, old: Shown) -> bool:
-    """Whether the totals of two reports, one less the other, tell of one to four people.
-
-    A person whose scores changed is one of them. Forms without a name are compared by how many of
-    each score there are.
-    """
-    changed = {
-        name: _changed(new.sets.get(name, Group()), old.sets.get(name, Group()))
-        for name in (*new.sets, *(name for name in old.sets if name not in new.sets))
-    }
-    if any(0 < len(people) + forms < FEWEST for people, forms in changed.values()):
-        return True
-    for one, two in _TOGETHER:
-        pair = {one, two}
-        if not (pair <= {*changed} and pair & {*new.sets} and pair & {*old.sets}):
-            continue  # in one report alone `differencing` has judged them
-        (first, forms), (second, more) = changed[one], changed[two]
-        if first & second and 0 < len(first ^ second) + forms + more < FEWEST:
-            return True
-    return False
-
-
-def _changed(new: Group, old: Group) -> tuple[set[str], int]:
-    """The people in one of the two or with other scores, and so many forms without a name."""
-    people = {
-        one
-        for one in new.people.keys() | old.people.keys()
-        if new.people.get(one) != old.people.get(one)
-    }
-    more, fewer = new.unnamed - old.unnamed, old.unnamed - new.unnamed
-    return people, max(more.total(), fewer.total())
-
-
-def parts_tell_of_few(new: Published, old: Published) -> bool:
-    """Whether sums of the agencies or sessions of both reports tell of one to four people.
-
-    The whole of the earlier report counts as a partition where it was not broken down.
-    """
-    people = [one.sets.get("matched", Group()).people for one in (new, old)]
-    return any(
-        small_change(_crossed(people[0], first, people[1], second))
-        for first, second in product(
-            new.partitions, old.partitions or (dict.fromkeys(people[1], ""),)
-        )
+    scores: dict[str, _Scores] = {stage: {} for stage in (PRE, POST, LATER_STAGE, RETRO)}
+    for name, *answered in people:
+        for stage, score in zip(scores, answered, strict=True):
+            if score == score:
+                scores[stage][name] = score
+    pre, post, later, retro = (scores[stage] for stage in scores)
+    matched, silent = pre.keys() & post.keys(), pre.keys() - post.keys()
+    retro_pairs, three = retro.keys() & post.keys(), matched & later.keys()
+    before = _of(pre, silent) | _forms(unnamed[PRE])
+    after = _of(post, post.keys() - pre.keys() - retro.keys()) | _forms(unnamed[POST])
+    asked = pre or retro or unnamed[PRE] or unnamed[RETRO]
+    if asked and min(len(before), len(after)) < FEWEST:
+        before = after = {}
+    told = {
+        TOTALS: [(PRE, _of(pre, matched)), (POST, _of(post, matched))],
+        APART: [(PRE, before), (POST, after)] if asked else [],
+        LATER: [(LATER_STAGE, _of(later, three))],
+        PARTS: [
+            (stage, _of(scores[stage], some)) for part in parts for some in _members(part)
+            for stage in (PRE, POST)
+        ],
+    }  # fmt: skip
+    if not asked:
+        told[TOTALS].append((POST, after))
+    replied = [(PRE, _of(pre, silent)), (PRE, _of(pre, matched))]
+    beside = (
+        (APART, replied if min(len(silent), len(matched)) >= FEWEST else []),
+        (TOTALS, [(RETRO, _of(retro, retro_pairs)), (POST, _of(post, retro_pairs))]),
+        (LATER, [(PRE, _of(pre, three)), (POST, _of(post, three))]),
+    )
+    return {kind: _sums(those) for kind, those in told.items()}, tuple(
+        (kind, _sums(those)) for kind, those in beside
     )
 
 
-def _crossed(
-    new: Mapping[str, Scores], to: Mapping[str, str], old: Mapping[str, Scores],
-    origin: Mapping[str, str],
-) -> np.ndarray:  # fmt: skip
-    """How many people went from each part of the old to each of the new; the first is "in none".
+def _of(scores: _Scores, names: Iterable[object]) -> _Scores:
+    return {name: scores[name] for name in names}
 
-    A changed score leaves with the old and comes with the new, half a person each: it is one.
-    """
-    rows = {part: at for at, part in enumerate(sorted({*origin.values()}), 1)}
-    columns = {part: at for at, part in enumerate(sorted({*to.values()}), 1)}
-    table = np.zeros((len(rows) + 1, len(columns) + 1))
-    for one in new.keys() | old.keys():
-        row = rows[origin[one]] if one in old else 0
-        column = columns[to[one]] if one in new else 0
-        if row and column and new[one] != old[one]:
-            table[row, 0] += 0.5
-            table[0, column] += 0.5
-        else:
-            table[row, column] += 1
-    return table
+
+def _forms(counted: Counter[float]) -> _Scores:
+    """Forms without a name, known by their score: of two reports the same ones, where they can."""
+    return {("form", score, at): score for score, n in counted.items() for at in range(n)}
+
+
+def _members(part: Mapping[str, str]) -> Iterable[list[str]]:
+    """The people of each part shown."""
+    members: dict[str, list[str]] = {}
+    for name, of in part.items():
+        if of:
+            members.setdefault(of, []).append(name)
+    return members.values()
+
+
+def _sums(told: Iterable[tuple[str, _Scores]]) -> tuple[Sum, ...]:
+    return tuple(
+        Sum(stage, frozenset(scores.items())) for stage, scores in told if len(scores) >= FEWEST
+    )
 
 
 def partitions(parts: pd.DataFrame) -> tuple[Mapping[str, str], ...]:

@@ -138,22 +138,33 @@ def _nested(numbers: pd.Series) -> bool:
 
 
 def _could_be_worked_back(given: pd.DataFrame, table: pd.DataFrame) -> Iterator[int]:
-    """The wholes that would give away a hidden part, or few more, of what may be their parts.
+    """The rows that would give away a hidden part, or few more, of what may be their parts.
 
     Not those that the agencies of the same check add up to: they have no other parts.
     """
     keys = same(given)
     checks = pd.Series(keys.groupby(CHECK, dropna=False).ngroup(), index=given.index)
-    for at in given.index[given["agency"].isna()]:
-        own = checks.eq(checks[at])
-        rest = _own_rest(given[own])
-        if rest is not None and rest.dropna().eq(0).all():
-            continue
-        others = _alike(keys, int(at)) & (~own if rest is not None else keys.index != at)
-        narrower = keys["action_ref"].ne("") & (keys.at[at, "action_ref"] == "")
-        others = others & (given["agency"].notna() | narrower)
-        if _gives_away(given.loc[at], given[others], table.loc[others, "hidden"]):
+    for at in given.index:
+        others = _alike(keys, int(at)) & (keys.index != at)
+        narrower = _narrower(keys, int(at))
+        if pd.isna(given.at[at, "agency"]):
+            own = checks.eq(checks[at])
+            rest = _own_rest(given[own])
+            if rest is not None and rest.dropna().eq(0).all():
+                continue
+            others = others if rest is None else others & ~own
+            others = others & (given["agency"].notna() | narrower)
+        else:
+            others = others & keys["agency"].eq(keys.at[at, "agency"]) & narrower
+        if others.any() and _gives_away(given.loc[at], given[others], table.loc[others, "hidden"]):
             yield int(at)
+
+
+def _narrower(keys: pd.DataFrame, at: int) -> pd.Series:
+    """Which rows are of an action where this one is of none, or say alone what was looked at."""
+    mine = keys.loc[at]
+    of_action = keys["action_ref"].ne("") & (mine["action_ref"] == "")
+    return of_action | (keys["measure"].ne("") != (mine["measure"] != ""))
 
 
 def _alike(keys: pd.DataFrame, at: int) -> pd.Series:
