@@ -4,8 +4,10 @@
 
 The promise: at most twice the time that it takes on 10 000 rows. Timed is all that the pages call
 of the measures when a reader chooses all, a course, an agency or both: attendance by agency and by
-course, the totals, months, people, reach, the programme and the page's part of the running list.
-Wall time, medians of rounds in which the two sizes take turns. Drawing is left out: what is drawn
+course, the totals, months, people, reach, the programme, the content covered and planned, and the
+page's part of the running list with the places left; and the rates of the sessions, which a page
+works out only where there are no bookings. What is drawn of them is made of these frames. Wall
+time, medians of rounds in which the two sizes take turns. Drawing is left out: what is drawn
 is bounded and equal for both.
 
 The bookings are invented, in the types in which the store holds them: 25 delegates a session, 25
@@ -25,7 +27,10 @@ import numpy as np
 import pandas as pd
 
 from lscp_data.subjects.training.aggregates import Aggregates, aggregates
+from lscp_data.subjects.training.coming import as_known, with_places_left
+from lscp_data.subjects.training.findings.programme import content
 from lscp_data.subjects.training.measures import attendance, totals
+from lscp_data.subjects.training.programme import filled, session_rates
 from lscp_data.subjects.training.reach import reach
 from lscp_data.subjects.training.trend import by_month
 
@@ -97,15 +102,19 @@ def expected() -> pd.DataFrame:
 def filter_change(counted: Aggregates, course: str | None, agency: str | None) -> None:
     """Everything that the training pages work out again when a filter is changed."""
     chosen = counted.tallies_of(course, agency)
-    attendance(chosen, ["agency"])
+    attendance(chosen, ["agency"], counted.agencies())
     courses = attendance(chosen, ["course"])
     totals(chosen)
-    by_month(counted.months_of(course, agency))
+    by_month(counted.months_of(course, agency), AS_AT)
     for name in [*courses["course"], course]:
         counted.people_of(name, agency)
     reach(counted.reached, ["agency", "level"])
-    counted.running(course, agency).rows.astype({"course": "object"})
-    counted.programme_of(course, agency)
+    rows = counted.running(course, agency).rows
+    as_known(rows if agency else with_places_left(rows))
+    filled(counted.programme_of(course, agency))
+    stated = counted.content["tag"].notna()
+    content(counted.content[stated], counted.planned, 0, int((~stated).sum()))
+    session_rates(counted.running(course, None, most=None).rows)
 
 
 def _named(numbers: np.ndarray, word: str, many: int) -> pd.Categorical:

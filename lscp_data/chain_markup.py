@@ -1,7 +1,7 @@
 """The chain from arranged to outcome as HTML: a matrix of courses, and the steps of one chain.
 
 A step is told by its sign and in words, never by colour alone: a filled square where the data show
-it, an empty one where they show that it is not so, a dash where nothing is known.
+it, an empty one where they fall short of it, a dash where nothing is known.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _SIGNS: dict[bool | None, tuple[str, str]] = {
     False: ("step-open", "not shown"),
     None: ("step-unknown", "not known"),
 }
-_KEY = {True: "Shown by the data", False: "The data show that it is not so", None: "Not known"}
+_KEY = {True: "Shown by the data", False: "The data fall short of it", None: "Not known"}
 
 
 def training_link(plan: str, as_at: str | None = None) -> str:

@@ -31,13 +31,15 @@ class Chains:
     """Every chain of a snapshot, and how the actions and courses are linked.
 
     `courses` by the course's name, `plans` by plan and action key; `links` as `linking.links`
-    gives them, `suggestions` as `suggesting.suggestions` does.
+    gives them, `suggestions` as `suggesting.suggestions` does; `agencies` as
+    `attending.agencies_by_course` does, None without bookings.
     """
 
     courses: Mapping[str, Chain]
     plans: Mapping[str, Mapping[str, Chain]]
     links: pd.DataFrame
     suggestions: pd.DataFrame
+    agencies: pd.DataFrame | None
 
     def courses_of(self, plan: str, key: str) -> tuple[str, ...]:
         """The courses that deliver an action."""
@@ -63,7 +65,7 @@ def chains(loaded: Loaded) -> Chains:
     plans = {
         name: _plan_chains(plan, loaded, linked, whole, rows) for name, plan in loaded.plans.items()
     }
-    return Chains(courses, plans, linked, suggested)
+    return Chains(courses, plans, linked, suggested, known.agencies)
 
 
 def _course_names(loaded: Loaded) -> list[str]:

@@ -51,4 +51,5 @@ def wilson(part: int, whole: int) -> tuple[float, float]:
     share = part / whole
     middle = (share + z * z / (2 * whole)) / (1 + z * z / whole)
     half = z * math.sqrt(share * (1 - share) / whole + z * z / (4 * whole**2)) / (1 + z * z / whole)
-    return middle - half, middle + half
+    # Of none or of all, rounding may lead a hair outside.
+    return max(middle - half, 0.0), min(middle + half, 1.0)

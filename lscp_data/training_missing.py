@@ -9,7 +9,6 @@ import pandas as pd
 
 from lscp_data.chains import Chains
 from lscp_data.loading import Loaded
-from lscp_data.subjects.evidence.attending import agencies_by_course
 from lscp_data.subjects.evidence.chain import (
     ARRANGED,
     ATTENDED,
@@ -64,20 +63,11 @@ def what_is_missing(loaded: Loaded, chains: Chains) -> pd.DataFrame:
     frames = [
         pd.DataFrame(sheets, columns=COLUMNS),
         of_courses(chains.courses, uploaded),
-        of_agencies(_agencies(loaded)),
+        of_agencies(chains.agencies),
         pd.DataFrame([*_of_sessions(loaded), *_reactions(loaded)], columns=COLUMNS),
         pd.DataFrame(_unlinked(loaded, chains), columns=COLUMNS),
     ]
     return pd.concat([one.astype("str") for one in frames], ignore_index=True)
-
-
-def _agencies(loaded: Loaded) -> pd.DataFrame | None:
-    """Attendances by course and agency, those expected included; None without bookings."""
-    training = loaded.training
-    aggregates = training.aggregates
-    if aggregates is None or not len(aggregates.session_agencies):
-        return None
-    return agencies_by_course(aggregates.programme, aggregates.session_agencies, training.expected)
 
 
 def _of_sessions(loaded: Loaded) -> list[tuple[str, str, str]]:
@@ -100,9 +90,9 @@ def _of_sessions(loaded: Loaded) -> list[tuple[str, str, str]]:
     if blank:
         rows.append(
             (
-                "The date has passed and nothing is recorded of who came",
+                "Nothing is recorded of who came though the date has come or is missing",
                 listed(blank),
-                "Who attended, in “Training bookings”",
+                "Who attended, in “Training bookings”; the date, where it is missing",
             )
         )
     if unsaid:

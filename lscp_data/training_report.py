@@ -6,7 +6,7 @@ Plain values, so that a page shows it and a document prints it, the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -14,6 +14,7 @@ import pandas as pd
 from lscp_data.chains import Chains
 from lscp_data.disclosure import HIDDEN, WHY_HIDDEN
 from lscp_data.loading import Loaded
+from lscp_data.spelling import folded
 from lscp_data.subjects.evidence.chain import (
     CHANGED,
     DELIVERED,
@@ -33,6 +34,9 @@ from lscp_data.subjects.training.programme import session_rates
 from lscp_data.subjects.training.reach import reach
 from lscp_data.training_missing import what_is_missing
 from lscp_data.wording import Finding, counted, verb
+
+# How a course was looked at where a step is known of it, and the steps that are told together.
+_TOLD_BY = {LEARNED: ("evaluated", (LEARNED, KEPT)), CHANGED: ("checked", (CHANGED, OUTCOME))}
 
 
 @dataclass(frozen=True)
@@ -84,10 +88,8 @@ def _attendance(loaded: Loaded) -> Section:
 
 def _by_agency(loaded: Loaded, aggregates: Aggregates) -> pd.DataFrame:
     """Attendance by agency, those that sent the fewest first; zero stays."""
-    every = set(aggregates.tallies["agency"].cat.categories)
-    if loaded.training.expected is not None:
-        every |= set(loaded.training.expected["agency"].dropna().astype("string"))
-    rows = measures.attendance(aggregates.tallies_of(), ["agency"], tuple(every))
+    every = aggregates.agencies(loaded.training.expected)
+    rows = measures.attendance(aggregates.tallies_of(), ["agency"], every)
     rows = rows.sort_values(["attended", "agency"], kind="stable", ignore_index=True)
     return pd.DataFrame(
         {
@@ -151,8 +153,11 @@ def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
     title = "Evaluation"
     if loaded.evaluation is None:
         return _not_uploaded(title, "course evaluations", "Course evaluations", loaded.as_at)
-    finding = _shown_on(courses, LEARNED, "Learning is shown on", (LEARNED, KEPT))
-    change = loaded.evaluation.aggregates.change
+    aggregates = loaded.evaluation.aggregates
+    answered = aggregates.replies["replied"].gt(0) | aggregates.replies["unnamed"].gt(0)
+    asked = _named(courses, aggregates.replies.loc[answered.astype(bool), "course"])
+    finding = _shown_on(courses, asked, LEARNED, "Learning is shown on")
+    change = aggregates.change
     names = {
         "course": "Course", "question": "Question", "scale": "Scale", "n": "People matched",
         "pre": "Before", "post": "Straight after", "change": "Change", "low": "Interval from",
@@ -166,22 +171,47 @@ def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
     return Section(title, finding, table, loaded.evaluation.as_at, about)
 
 
+def _named(courses: Mapping[str, Chain], names: pd.Series) -> dict[str, Chain]:
+    """The courses that are named."""
+    found = {folded(name) for name in names.dropna()}
+    return {name: one for name, one in courses.items() if folded(name) in found}
+
+
 def _shown_on(
-    courses: Mapping[str, Chain], step: str, says: str, steps: tuple[str, ...]
+    courses: Mapping[str, Chain], looked_at: Mapping[str, Chain], step: str, says: str
 ) -> Finding:
-    """On how many of the courses delivered the data show a step, and the facts of each."""
+    """On how many of the courses delivered the data show a step, and the facts of each.
+
+    Where none is known to be delivered, as without training sheets, those looked at are the whole;
+    beside others, those looked at whose delivery is not known are told apart.
+    """
+    how, steps = _TOLD_BY[step]
     held = {name: one for name, one in courses.items() if one.step(DELIVERED).reached}
-    shown = sum(one.step(step).reached is True for one in held.values())
+    whole, of = (held, "delivered") if held else (looked_at, how)
+    if not whole:
+        heading = f"No course is known to be delivered or {how}"
+        return Finding(heading, "So there is nothing that it could be shown on.")
     words = " ".join(
         f"{name}: {' '.join(dict.fromkeys(one.step(each).fact for each in steps))}"
-        for name, one in held.items()
+        for name, one in whole.items()
         if any(one.step(each).reached is not None for each in steps)
     )
-    silent = sum(all(one.step(each).reached is None for each in steps) for one in held.values())
+    silent = sum(all(one.step(each).reached is None for each in steps) for one in whole.values())
     if silent:
-        words += f" Of {counted(silent, 'course')} delivered it cannot be told."
-    heading = f"{says} {shown} of {counted(len(held), 'course')} delivered"
-    return Finding(heading, words.strip())
+        words += f" Of {counted(silent, 'course')} {of} it cannot be told."
+    apart = [one for one in looked_at.values() if held and one.step(DELIVERED).reached is None]
+    if apart:
+        words += (
+            f" Of {counted(len(apart), 'more course')} {how}, not known to be delivered, it is "
+            f"shown on {_number(apart, step)}."
+        )
+    shown = _number(whole.values(), step)
+    return Finding(f"{says} {shown} of {counted(len(whole), 'course')} {of}", words.strip())
+
+
+def _number(chains: Iterable[Chain], step: str) -> int:
+    """In how many chains the step is known to be reached."""
+    return sum(one.step(step).reached is True for one in chains)
 
 
 def _practice(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
@@ -189,8 +219,9 @@ def _practice(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
     title = "Practice"
     if loaded.practice is None:
         return _not_uploaded(title, "practice checks", "Practice checks", loaded.as_at)
-    finding = _shown_on(courses, CHANGED, "Changed practice is seen on", (CHANGED, OUTCOME))
     checks = loaded.practice.checks
+    of_course = _named(courses, checks["course"])
+    finding = _shown_on(courses, of_course, CHANGED, "Changed practice is seen on")
     rows = latest(checks[~(checks["seen_on"] > pd.Timestamp(loaded.as_at))])
     numbers = {
         label: _printed(rows, name)

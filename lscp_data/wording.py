@@ -69,6 +69,21 @@ def share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.1f} % ({part:,} of {whole:,})"
 
 
+def signed(value: float) -> str:
+    """A change with one decimal and its sign; nothing rounded to zero has one."""
+    text = f"{value:+.1f}"
+    return "0.0" if text in ("+0.0", "-0.0") else text
+
+
+def whole_per_cent(part: int, whole: int) -> str:
+    """11 of 30 is "37 %"; a share is never rounded to none or to all that is not."""
+    if 0 < 200 * part < whole:
+        return "under 1 %"
+    if 0 < 200 * (whole - part) < whole:
+        return "over 99 %"
+    return f"{round(100 * part / whole)} %"
+
+
 def listed(items: Sequence[str]) -> str:
     """Words in a row: "a", "a and b", "a, b and c"."""
     if len(items) < 2:

@@ -32,6 +32,7 @@ _HEADINGS = {
     "did_not_attend": "Did not attend",
     "cancelled": "Cancelled",
     "late_cancelled": "Cancelled late",
+    "session_cancelled": "Session cancelled",
     "waitlisted": "Waiting list",
     "not_recorded": "To come or not recorded",
     "walk_ins": "Walk-ins",
@@ -184,13 +185,8 @@ def _by_agency(
     most: int | None,
 ) -> View:
     """Show rates by agency; one that is expected, or booked elsewhere, keeps its row of zero."""
-    every: set[str] = set()
-    if not chosen.agency:
-        every = set(aggregates.tallies["agency"].cat.categories)
-        expected = shown.loaded.training.expected
-        if expected is not None:
-            every |= set(expected["agency"].dropna().astype("string"))
-    rows = measures.attendance(tallies, ["agency"], tuple(every))
+    every = () if chosen.agency else aggregates.agencies(shown.loaded.training.expected)
+    rows = measures.attendance(tallies, ["agency"], every)
     rows = rows.sort_values(["attended", "agency"], kind="stable")
     return _rates(shown, "agency", rows, findings.by_agency(rows, not chosen.any), most)
 
@@ -231,17 +227,18 @@ def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding, most: in
 def _by_month(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> View:
     """Attendance by month up to the as-at date, with the publication of each review."""
     as_at = shown.loaded.training.as_at
-    rows = trend.by_month(aggregates.months_of(chosen.course, chosen.agency, chosen.role))
-    rows = rows[rows["month"] <= pd.Timestamp(as_at)]
+    months = aggregates.months_of(chosen.course, chosen.agency, chosen.role)
+    rows = trend.by_month(months, as_at)
     rows = rows.assign(did_not_attend=rows["due_to_attend"] - rows["came"])
     published = _publications(shown)
     drawn = len(rows) >= month_findings.LEAST_MONTHS
     phone = shown.look.phone
+    part = "" if phone else figures.left_out(len(rows))
     return View(
         key="attendance-by-month",
         as_at=as_at,
         finding=month_findings.by_month(rows, published),
-        measure="People who attended in each month, and those booked who did not",
+        measure=f"Attendances in each month, and people booked who did not attend{part}",
         figure=figures.month_bars(rows, published, shown.look) if drawn and not phone else None,
         body=_month_rows(rows, published) if drawn and phone else "",
         legend=markup.legend(_MONTHS) if drawn and not phone else "",

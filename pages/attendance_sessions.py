@@ -35,7 +35,7 @@ _ON_PHONE = 20  # sessions, each of which is a sentence there
 _ABOUT = (
     "A session is **held** when anybody is recorded as having come or stayed away, **cancelled** "
     "when that is said or every booking is cancelled, **to come** when its date is after the "
-    "as-at date, and **not recorded** when its date has passed, or is not known, and nothing is "
+    "as-at date, and **not recorded** when its date has come, or is not known, and nothing is "
     "recorded. A dash: not stated."
 )
 

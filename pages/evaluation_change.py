@@ -14,7 +14,7 @@ from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
 from lscp_data.subjects.evaluation.findings.apart import DIFFERENT
 from lscp_data.subjects.evaluation.published import APART, LATER, TOTALS
-from lscp_data.wording import Finding
+from lscp_data.wording import Finding, whole_per_cent
 from pages.frame import Shown
 from pages.widgets import View
 
@@ -23,7 +23,8 @@ _ABOUT = (
     "From the sheet “Course evaluations”. Before and straight after are means of the **same "
     "people**, who answered both times; follow-up is of those who answered all three times. Fewer "
     "than 5 people: nothing is shown. 5 to 9: their scores one by one, without an average. "
-    "Questions and scales are never put together."
+    f"Questions and scales are never put together. {findings.WHY_NO_COUNT} How many were at the "
+    "top before is not shown where they, or all the others, are fewer than five."
 )
 _RETRO = (
     "“Before” was rated here after the course, when people know what they did not know. Such a "
@@ -69,9 +70,17 @@ def waited(one: View, aggregates: Aggregates, chosen: Chosen, kind: str) -> View
     `kind` is one of `published`: a kind of figures waits for five people as one.
     """
     waiting = chosen.of(aggregates.waiting)
-    said = findings.waiting(waiting[waiting["what"].eq(kind)])
+    rows = waiting[waiting["what"].eq(kind)]
+    said = findings.waiting(rows)
     finding = Finding(one.finding.heading, f"{one.finding.words} {said}".strip())
-    return replace(one, finding=finding) if said else one
+    if rows.empty:
+        return one
+    days = rows["since"].dropna()
+    drawn = set() if one.table is None or "Course" not in one.table else {*one.table["Course"]}
+    if len(days) and drawn <= {*rows["course"]} and days.nunique() == 1:
+        return replace(one, finding=finding, as_at=days.iloc[0].date())
+    some = "; some figures are of earlier reports, as said below" if len(days) else ""
+    return replace(one, finding=finding, measure=f"{one.measure}{some}")
 
 
 def evaluated_at(shown: Shown) -> dt.date | None:
@@ -116,6 +125,7 @@ def _paired(change: pd.DataFrame) -> pd.DataFrame:
             "Interval from": rows["low"],
             "Interval to": rows["high"],
             "Improved": _shares(rows, "improved"),
+            "Did not improve": _shares(rows.assign(rest=rows["n"] - rows["improved"]), "rest"),
             "Same": _shares(rows, "same"),
             "Worse": _shares(rows, "worse"),
             "At the top before": rows["at_ceiling"],
@@ -128,7 +138,7 @@ def _shares(rows: pd.DataFrame, name: str) -> list[str | None]:
     return [
         None
         if pd.isna(part)
-        else f"{100 * part / n:.0f} % ({part:,} of {n:,})"
+        else f"{whole_per_cent(part, n)} ({part:,} of {n:,})"
         if detail == MEAN
         else f"{part} of {n}"
         for part, n, detail in zip(rows[name], rows["n"], rows["detail"], strict=True)
@@ -145,7 +155,7 @@ def _retro(shown: Shown, retro: pd.DataFrame, chosen: Chosen) -> View:
         figure=figures.before_and_after(retro, nobody, shown.look),
         legend=markup.legend([("ring", "Before, rated afterwards"), ("dot", "Straight after")]),
         table=_paired(retro),
-        about=_RETRO,
+        about=f"{_RETRO} {findings.WHY_NO_COUNT}",
         as_at=evaluated_at(shown),
     )
 
@@ -206,11 +216,12 @@ def _kept(shown: Shown, kept: pd.DataFrame, chosen: Chosen) -> View:
                 "Answered all three times": kept["n"],
                 "Follow-up": kept["follow_up"].round(1),
                 "Half the interval": kept["follow_up_half"].round(1),
-                "Gain kept, %": (100 * kept["retention"]).round(0),
+                "Gain kept, %": (100 * kept["retention"]).round(),
             }
         ),
         about="**Gain kept** = (follow-up less before) / (straight after less before), on the "
         "people who answered all three times; only where they are ten or more and had gained at "
-        "least half a scale point.",
+        "least half a scale point. Below 0 people fell below where they had started; above 100 "
+        "they rose further.",
         as_at=evaluated_at(shown),
     )

@@ -13,10 +13,10 @@ from lscp_data import markup
 from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evaluation import figures, findings
 from lscp_data.subjects.evaluation.aggregates import Aggregates
-from lscp_data.subjects.evaluation.findings.groups import POINTS_NEEDED
-from lscp_data.subjects.evaluation.findings.scores import signed
+from lscp_data.subjects.evaluation.groups import POINTS_NEEDED
 from lscp_data.subjects.evaluation.published import PARTS
-from lscp_data.wording import show_date
+from lscp_data.subjects.training.session_table import HELD
+from lscp_data.wording import show_date, signed
 from pages.evaluation_change import Chosen, evaluated_at, waited
 from pages.frame import Shown
 from pages.widgets import View
@@ -91,7 +91,7 @@ def _sessions(shown: Shown, sessions: pd.DataFrame, limits: pd.DataFrame, chosen
     return View(
         key="change-by-session",
         as_at=evaluated_at(shown),
-        finding=findings.by_session(sessions, line),
+        finding=findings.by_session(sessions, line, _held(shown, str(sessions["course"].iloc[0]))),
         measure=f"{sessions['course'].iloc[0]}, “{chosen.question}”, scale {chosen.scale}: mean "
         "change at each session, in order of date, with the people matched",
         figure=figures.session_points(sessions, line, shown.look) if drawn and not phone else None,
@@ -110,6 +110,14 @@ def _sessions(shown: Shown, sessions: pd.DataFrame, limits: pd.DataFrame, chosen
         "(Shewhart's chart of single values), drawn from ten sessions on. A session is shown with "
         "enough people matched, and where nothing about fewer could be worked back from it.",
     )
+
+
+def _held(shown: Shown, course: str) -> int | None:
+    """How many sessions of a course the training sheets say were held; None without them."""
+    training = shown.loaded.training.aggregates
+    if training is None:
+        return None
+    return int(training.sessions["state"].eq(HELD)[training.sessions["course"].eq(course)].sum())
 
 
 def _list(rows: pd.DataFrame) -> str:

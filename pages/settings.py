@@ -13,7 +13,7 @@ from lscp_data.subjects.choices import findings
 from lscp_data.subjects.choices.choices import DEFAULTS
 from lscp_data.subjects.choices.known import KNOWN
 from lscp_data.view import View
-from pages import settings_forms, settings_keys
+from pages import agencies_alike, settings_forms, settings_keys
 from pages.frame import Shown, publishing_allowed
 from pages.widgets import head, view
 
@@ -43,6 +43,7 @@ def render(shown: Shown) -> None:
     _view_or_words(shown, _names(shown))
     if forms:
         settings_forms.name(shown)
+        agencies_alike.in_settings()
     _view_or_words(shown, _terms(shown))
     if forms:
         settings_forms.term()

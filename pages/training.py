@@ -9,10 +9,13 @@ import streamlit as st
 
 from lscp_data import chain_markup, markup
 from lscp_data.chains import Chains
+from lscp_data.disclosure import FEWEST
 from lscp_data.loading import PlanShown
+from lscp_data.subjects.evaluation.pairs import LEAST_GAIN
 from lscp_data.subjects.evidence import findings
 from lscp_data.subjects.evidence.chain import Chain
-from lscp_data.wording import DASH, Finding, counted, listed
+from lscp_data.subjects.evidence.learning import KEPT_SHARE
+from lscp_data.wording import DASH, ENOUGH, Finding, counted, listed
 from pages.frame import Shown
 from pages.training_chains import (
     HOW_TO_LINK,
@@ -29,10 +32,15 @@ CHAIN, REPORT = _VIEWS = ("chain", "report")
 _ABOUT = (
     "The evidence is **derived from the data**, not from the rating. **1 arranged**: a session was "
     "held or a date is set. **2 delivered**: a session was held and somebody came. **3 learned**: "
-    "on at least one question, ten or more matched people scored higher afterwards for certain, "
-    "and on none lower. **4 practice changed**: a check with five replies or more saw it in at "
-    "least half. **5 outcome**: the same of a check of what it meant for children. The level is "
-    "the highest reached; what is missing below it is a gap. Attended and kept raise no level."
+    f"on at least one question, {ENOUGH} matched people or more scored higher afterwards for "
+    "certain (the whole 95 % interval), and on none lower. **4 practice changed**: a check with "
+    f"{FEWEST} replies or more saw it in at least half of all who were asked. **5 outcome**: the "
+    "same of a check of what it meant for children. The level is the highest reached; what is "
+    "missing below it is a gap. Two steps raise no level: **attended**, where somebody came from "
+    "an agency that is named (an agency's courses are those on which it was booked or is "
+    f"expected), and **kept**, where at least {100 * KEPT_SHARE:.0f} % of the gain was still there "
+    f"at follow-up on every question judged (by {ENOUGH} people or more who answered all three "
+    f"times, from a gain of {LEAST_GAIN} scale points)."
 )
 
 
@@ -80,9 +88,11 @@ def courses_view(shown: Shown, there: Chains, most: int | None = None) -> View:
     body = chain_markup.lists(drawn) if shown.look.phone else chain_markup.matrix(drawn, measure)
     if len(drawn) < len(chains):
         measure += f"; the {len(drawn)} of {len(chains)} that reach least far are drawn"
+    finding = findings.courses(chains)
+    words = f"{finding.words} {findings.stayed_away(there.agencies, there.courses)}".strip()
     return View(
         key="chain-of-courses",
-        finding=findings.courses(chains),
+        finding=Finding(finding.heading, words),
         measure=measure,
         body=chain_markup.key() + body,
         table=_steps_table(chains),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import pandas as pd
@@ -11,7 +11,8 @@ import streamlit as st
 from lscp_data import chain_markup
 from lscp_data.chains import Chains, chains
 from lscp_data.loading import Loaded, PlanShown
-from lscp_data.subjects.evidence import findings
+from lscp_data.subjects.actions.references import normalised
+from lscp_data.subjects.evidence import findings, linking
 from lscp_data.subjects.evidence.chain import Chain
 from lscp_data.subjects.evidence.table import completed
 from lscp_data.wording import listed
@@ -32,6 +33,23 @@ def chains_shown(shown: Shown) -> Chains:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _kept(key: Key, _loaded: Loaded) -> Chains:
     return chains(_loaded)
+
+
+def refused(shown: Shown, plan: PlanShown, key: str) -> list[str]:
+    """The courses that do not deliver an action, by the latest answer of an officer."""
+    there = _answers(shown.key, shown.loaded)
+    mine = there["plan"].eq(plan.name) & there["key"].eq(key)
+    answers = there[mine].drop_duplicates("course", keep="last")
+    return [str(row.course) for row in answers.itertuples() if not row.linked]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _answers(key: Key, _loaded: Loaded) -> pd.DataFrame:
+    given = _loaded.links
+    if given is not None:
+        given = given.assign(key=[normalised(str(ref)) for ref in given["action_ref"]])
+    actions = linking.action_rows({name: one.actions for name, one in _loaded.plans.items()})
+    return linking.answered(actions, _kept(key, _loaded).courses, given)[0]
 
 
 def arrangements_alone(plan: PlanShown, of_plan: Mapping[str, Chain]) -> pd.DataFrame:
@@ -67,19 +85,13 @@ def chain_of(shown: Shown, plan: PlanShown, action: pd.Series) -> Chain:
 
 def action_block(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
     """The chain of one action: what is published beside what the evidence shows, step by step."""
-    there = chains_shown(shown)
-    key = str(action["key"])
-    chain = there.plans[plan.name][key]
-    courses = there.courses_of(plan.name, key)
+    there, key = chains_shown(shown), str(action["key"])
+    chain = chain_of(shown, plan, action)
     stage = stage_words(plan, action)
     block = chain_markup.steps_listed if shown.look.phone else chain_markup.strip
     gaps = "; ".join(gap.rstrip(".") for gap in chain.gaps)
     rest = [f"Missing on the way: {gaps}."] if gaps else []
-    if courses:
-        noun = "Course" if len(courses) == 1 else "Courses"
-        rest.append(f"{noun} linked: {listed([f'“{name}”' for name in courses])}.")
-    else:
-        rest.append(f"No course is linked. {HOW_TO_LINK}")
+    rest += _linked_words(there.courses_of(plan.name, key), refused(shown, plan, key))
     return (
         f"<h3>Evidence: {escape(chain_markup.level_words(chain))}</h3>"
         f"<p><b>{escape(findings.published(stage, chain))}</b></p>"
@@ -87,6 +99,21 @@ def action_block(shown: Shown, plan: PlanShown, action: pd.Series) -> str:
         + block(chain)
         + f"<p>{escape(' '.join(rest))}</p>"
     )
+
+
+def _linked_words(courses: Sequence[str], refused: Sequence[str]) -> list[str]:
+    """Which courses deliver an action, and which do not though it was asked, in sentences."""
+    words = []
+    if courses:
+        noun = "Course" if len(courses) == 1 else "Courses"
+        words.append(f"{noun} linked: {listed([f'“{name}”' for name in courses])}.")
+    elif not refused:
+        words.append(f"No course is linked. {HOW_TO_LINK}")
+    if refused:
+        names = listed([f"“{name}”" for name in refused])
+        do = "does" if len(refused) == 1 else "do"
+        words.append(f"An officer answered that {names} {do} not deliver it.")
+    return words
 
 
 def stage_words(plan: PlanShown, action: pd.Series) -> str:

@@ -10,7 +10,6 @@ import streamlit as st
 
 from lscp_data.subjects.training import figures
 from lscp_data.subjects.training.aggregates import Aggregates
-from lscp_data.subjects.training.coming import planned_content
 from lscp_data.subjects.training.expected import EXPECTED
 from lscp_data.subjects.training.findings import programme as findings
 from lscp_data.subjects.training.findings import reach as reach_findings
@@ -142,7 +141,8 @@ def _picked(reached: pd.DataFrame) -> str:
 
 
 def _reach_table(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    few = rows["expected"].lt(ENOUGH).fillna(True)
+    # A share that is only the least it can be is no share to be sorted by or to be quoted.
+    few = rows["expected"].lt(ENOUGH).fillna(True) | rows["gap"].isna()
     return pd.DataFrame(
         {
             next(label for label, name in _BY.items() if name == by): rows[by],
@@ -184,7 +184,7 @@ def _content(shown: Shown, aggregates: Aggregates) -> View:
     """The topics that sessions covered, by course; planned ones and silent sessions apart."""
     covered = aggregates.content[aggregates.content["tag"].notna()]
     silent = aggregates.content[aggregates.content["tag"].isna()]
-    planned = planned_content(aggregates.sessions, covered)
+    planned = aggregates.planned
     held = int(aggregates.programme["held"].sum())
     finding = findings.content(covered, planned, held, int(silent["sessions_held"].sum()))
     table = _topics(covered, planned, silent)

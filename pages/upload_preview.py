@@ -11,6 +11,7 @@ import streamlit as st
 
 from lscp_data import markup
 from lscp_data.adding import Overlap, added
+from lscp_data.agencies.suggesting import APART
 from lscp_data.past import choices_of
 from lscp_data.reading.dates import read_date
 from lscp_data.schema import Part, Sheet
@@ -21,7 +22,7 @@ from lscp_data.subjects.committee.running_order import RUNNING_ORDER
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.succession import Double, doubles, succession
 from lscp_data.wording import counted, listed, show_date
-from pages import upload_changes
+from pages import agencies_alike, upload_changes
 from pages.frame import engine
 from pages.upload_work import Work, read_again
 
@@ -58,6 +59,10 @@ def as_at(work: Work) -> tuple[Work, dt.date | None]:
 
 def preview(work: Work, day: dt.date) -> Work:
     """What publishing changes against the report before that day; the work with its answers."""
+    return agencies_alike.asked(_compared(work, day), day)
+
+
+def _compared(work: Work, day: dt.date) -> Work:
     _impossible(work.upload.parts, day)
     newest, before = store.snapshot_at(engine(), None), store.snapshot_at(engine(), day)
     if newest is None:
@@ -216,7 +221,7 @@ def _carried(parts: Sequence[Part], before: store.Snapshot) -> None:
     lines = [
         f"{_named(held)}: {_held(before, held)}"
         for held in before.parts
-        if (held.dataset, held.plan) not in there and held.dataset != RUNNING_ORDER
+        if (held.dataset, held.plan) not in there and held.dataset not in (RUNNING_ORDER, APART)
     ]
     _show(_list("Not in these files, so carried forward unchanged", lines))
 

@@ -74,3 +74,12 @@ def test_wilson_reaches_its_vectors_and_agrees_with_scipy(
 def test_a_share_that_is_none_is_refused(part: int, whole: int) -> None:
     with pytest.raises(ValueError, match="whole"):
         wilson(part, whole)
+
+
+@pytest.mark.parametrize("whole", range(10, 400))
+def test_the_range_of_none_or_of_all_never_leaves_the_share(whole: int) -> None:
+    low, high = wilson(0, whole)
+    assert f"{100 * low:.1f}" == "0.0"  # of 21 it was "-0.0"
+    assert 0 <= low < high <= 1
+    low, high = wilson(whole, whole)
+    assert 0 <= low < high <= 1

@@ -162,5 +162,5 @@ def test_no_reports_together_tell_of_fewer_than_five_people(
 def test_the_attack_succeeds_as_soon_as_reports_are_not_judged_together(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(holding, "weighs_few", lambda sums: False)
+    monkeypatch.setattr(holding.Told, "tells_of_few", lambda told, more: False)
     assert found_out(1, 40, 2) != {}

@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 
 from lscp_data.subjects.evaluation import figures
+from lscp_data.subjects.evaluation.figures.scale import Answers, ScaleRow, scale_figure
 from lscp_data.theme import PALETTES, Look
 
 NAN = math.nan
@@ -175,7 +176,7 @@ def test_bars_of_what_was_kept_may_pass_all_of_the_gain_or_fall_below_nothing() 
     low, high = figure.layout.xaxis.range
     assert low < -0.1
     assert high > 1.2
-    assert texts(figure) == ["<b>kept -10 %</b>  11 people", "<b>kept 120 %</b>  22 people"]
+    assert texts(figure) == ["<b>lost all of it</b>  11 people", "<b>rose to 120 %</b>  22 people"]
     assert texts(figures.kept_bars(kept, Look(phone=True)))[1].startswith("A<br>")
 
 
@@ -183,7 +184,7 @@ REPLIES = pd.DataFrame(
     [("A", "post", 64, 301), ("A", "follow-up", 0, 301), ("B", "post", 9, pd.NA),
      ("C", "post", 12, 10), ("D", "post", 0, 0)],
     columns=["course", "stage", "replied", "trained"],
-).astype({"replied": "Int64", "trained": "Int64"})  # fmt: skip
+).astype({"replied": "Int64", "trained": "Int64"}).assign(unnamed=0)  # fmt: skip
 
 
 def test_the_silent_are_a_part_of_everybody_trained_and_zero_stays_visible() -> None:
@@ -199,6 +200,28 @@ def test_without_a_whole_to_be_part_of_only_the_count_is_shown() -> None:
         assert list(trace(figure, name).x)[2:] == [0, 0, 0]
     assert {"<b>9</b> replied", "<b>12</b> replied"} <= {*texts(figure)}
     assert not figure.layout.shapes
+
+
+def test_forms_without_a_number_are_no_silence() -> None:
+    # Of 301 people 64 replied; of the other 237 the 40 forms without a number may be 40.
+    figure = figures.reply_bars(REPLIES.head(1).assign(unnamed=40), Look())
+    assert list(trace(figure, "unknown").x) == [40 / 301]
+    assert list(trace(figure, "silent").x) == [197 / 301]
+    assert texts(figure)[0] == "<b>64</b> of 301<br>and 40 unnamed"
+    # Never more than there were people who did not reply.
+    figure = figures.reply_bars(REPLIES.head(1).assign(unnamed=300), Look())
+    assert list(trace(figure, "silent").x) == [0]
+    assert list(trace(figure, "unknown").x) == [237 / 301]
+
+
+def test_means_in_a_charts_data_have_the_one_decimal_of_the_table() -> None:
+    row = ScaleRow("A", (), Answers(2.9565, 0.1234), Answers(3.16, 0.25))
+    figure = scale_figure([row], "1-5", "Score", Look())
+    assert list(trace(figure, "Before").x) == [3.0]
+    assert list(trace(figure, "Before").error_x.array) == [0.1]
+    assert list(trace(figure, "change").x) == [3.0, 3.2, None]
+    points = trace(figures.session_points(sessions(1.04, 2.06), None, Look()), "change")
+    assert list(points.y) == [1.0, 2.1]
 
 
 def sessions(*changes: float) -> pd.DataFrame:
@@ -243,3 +266,22 @@ def test_a_session_without_a_day_is_named_and_many_sessions_share_labels() -> No
     assert labels[0] == "S-0<br>12"
     assert labels[1] == ""
     assert sum(bool(label) for label in labels) <= 16
+
+
+def test_where_how_many_rose_is_not_published_a_row_of_a_few_says_that_each_is_shown() -> None:
+    rows = CHANGE.iloc[[1]].assign(improved=pd.array([pd.NA], dtype="Int64"))
+    figure = figures.before_and_after(rows, KEPT.head(0), Look())
+    assert texts(figure) == ["<b>7</b> matched<br>each shown"]
+
+
+def test_a_chart_of_what_was_kept_holds_whole_per_cent_alone() -> None:
+    kept = pd.DataFrame({"course": ["A"], "n": [22], "retention": [0.45678]})
+    figure = figures.kept_bars(kept, Look())
+    assert list(trace(figure, "kept").x) == [0.46]
+    assert texts(figure) == ["<b>kept 46 %</b>  22 people"]
+
+
+def test_a_limit_that_rounds_to_nothing_has_no_sign() -> None:
+    limits = pd.Series({"mean": 0.9, "low": -0.01, "high": 1.8})
+    figure = figures.session_points(sessions(*[1.0] * 10), limits, Look())
+    assert texts(figure)[2] == "lower limit 0.0"

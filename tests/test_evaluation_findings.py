@@ -15,7 +15,7 @@ NAN = math.nan
 def changes(*rows: tuple[int, float, float], question: str = "Confidence") -> pd.DataFrame:
     """Matched change of one question, drawn as (people, low, high) for each course.
 
-    Below ten people one person fell and the others rose; from ten on half rose, one fell.
+    Below ten people two fell and the others rose; from ten on half rose, two fell.
     """
     return pd.DataFrame(
         [
@@ -29,9 +29,9 @@ def changes(*rows: tuple[int, float, float], question: str = "Confidence") -> pd
                 "change": (low + high) / 2,
                 "low": low,
                 "high": high,
-                "improved": n - 1 if n < 10 else n // 2,
-                "same": 0 if n < 10 else n - n // 2 - 1,
-                "worse": 1,
+                "improved": n - 2 if n < 10 else n // 2,
+                "same": 0 if n < 10 else n - n // 2 - 2,
+                "worse": 2,
                 "at_ceiling": 0,
                 "ceiling": False,
                 "detail": "none" if n < 5 else "points" if n < 10 else "mean",
@@ -46,14 +46,15 @@ def test_rises_falls_and_too_few_replies_are_counted_of_all_courses() -> None:
     finding = findings.change(table)
     assert finding.heading == "Confidence rose on 1 of 4 courses, fell on 1"
     assert "Course 1: 2.0 before and 2.5 straight after, a change of +0.5" in finding.words
-    # 40 // 2 = 20 rose, one fell
-    assert "50 % of 40 matched people improved (20 of 40), 19 stayed the same" in finding.words
+    # 40 // 2 = 20 rose, two fell
+    assert "50 % of 40 matched people improved (20 of 40), 18 stayed the same" in finding.words
+    assert findings.WHY_NO_COUNT not in finding.words
 
 
 def test_five_to_nine_people_are_counted_without_a_percentage_or_a_mean() -> None:
     words = findings.change(changes((7, 1, 2))).words
     assert words == (
-        "Course 1: 6 of 7 rose, 0 stayed the same, 1 fell; so few are shown one by one, without "
+        "Course 1: 5 of 7 rose, 0 stayed the same, 2 fell; so few are shown one by one, without "
         "an average."
     )
     assert "%" not in words
@@ -103,9 +104,12 @@ def test_the_heading_names_what_the_question_asks(question: str, word: str) -> N
 
 
 def test_nothing_is_judged_below_ten_people_or_without_courses() -> None:
-    for table in (changes((9, 1, 1), (2, 1, 1)), changes((9, 1, 1)).head(0)):
-        finding = findings.change(table)
-        assert finding.heading == "Too few people answered twice to judge any course"
+    finding = findings.change(changes((9, 1, 1), (2, 1, 1)))
+    assert finding.heading == "Too few people answered twice to judge any course"
+    # Without courses there may be too few, or enough whose figures wait for more.
+    finding = findings.change(changes((9, 1, 1)).head(0))
+    assert finding.heading == "No change can be shown on any course"
+    assert finding.words == "Nobody who answered both times is counted yet."
 
 
 _ROW = st.tuples(st.integers(1, 9_999), st.floats(-4, 4), st.floats(-4, 4)).map(
@@ -151,102 +155,57 @@ def test_before_rated_afterwards_has_its_own_words_and_says_what_is_held_back() 
     assert finding.words.endswith("would give away fewer than five people: Course 2.")
 
 
-def kept(*rows: tuple[int, float], points: tuple[float, ...] = ()) -> pd.DataFrame:
-    """Who answered three times, drawn as (people, retention) for each course."""
-    return pd.DataFrame(
-        {
-            "course": [chr(65 + number) for number in range(len(rows))],
-            "n": [n for n, _ in rows],
-            "retention": [share for _, share in rows],
-            "points": [points if 5 <= n < 10 else () for n, _ in rows],
-            "held_back": False,
-        }
-    ).astype({"retention": float, "held_back": bool})
-
-
-def test_what_was_kept_names_the_courses_of_which_it_cannot_be_said() -> None:
-    finding = findings.kept(kept((22, 0.45), (7, NAN), (3, NAN), (30, NAN), points=(4.0, 5.5)))
-    assert finding.heading == "A kept 45 % of its gain"
-    assert finding.words == (
-        "At follow-up A kept 45 % of its gain (22 people answered all three times). "
-        "B: 7 people answered all three times, too few to say what was kept; their scores at "
-        "follow-up were 4, 5.5. Too few answered all three times to say anything: C (3). The gain "
-        "is below half a scale point, so no share of it is given: D (30)."
-    )
-
-
-def test_of_several_courses_the_least_kept_stands_in_the_heading() -> None:
-    assert findings.kept(kept((22, 0.45), (28, 0.84))).heading == "A kept least of its gain: 45 %"
-    assert findings.kept(kept((22, 0.45), (28, 0.452))).heading == (
-        "2 courses kept 45 % of their gain"
-    )
-    long = kept((22, 0.45), (28, 0.84)).replace({"course": {"A": "A" * 60}})
-    assert findings.kept(long).heading == "Of 2 courses one kept only 45 % of its gain"
-
-
-def test_what_is_held_back_is_not_called_too_few() -> None:
-    held = kept((14, NAN)).assign(held_back=True)
-    assert findings.kept(held).words == (
-        "Held back, as it would give away fewer than five people: A (14)."
-    )
-
-
-def test_nobody_at_all_three_stages_is_said() -> None:
-    finding = findings.kept(kept())
-    assert finding.heading == "Too few answered all three times to say what lasted"
-    assert finding.words == "Nobody has answered at all three stages yet."
-
-
-def replies(*rows: tuple[str, str, int, int | None, int]) -> pd.DataFrame:
-    """Drawn as (course, stage, replied, trained, forms without a delegate)."""
-    names = ["course", "stage", "replied", "trained", "unnamed"]
-    kinds = dict.fromkeys(names[2:], "Int64")
-    return pd.DataFrame(rows, columns=names).astype(kinds)
-
-
-def test_the_silent_stand_in_the_heading_and_courses_nobody_evaluated_are_named() -> None:
-    finding = findings.replies(
-        replies(
-            ("A", "pre", 90, 100, 0), ("A", "post", 60, 100, 5), ("A", "follow-up", 20, 100, 0),
-            ("B", "pre", 0, 50, 0), ("B", "post", 0, 50, 0), ("B", "follow-up", 0, 50, 0),
-            ("C", "pre", 0, 0, 0), ("C", "post", 0, 0, 0), ("C", "follow-up", 0, 0, 0),
-        )
-    )  # fmt: skip
-    # 100 + 50 trained, 20 replied at follow-up
-    assert finding.heading == "20 of 150 trained have replied at follow-up"
-    assert finding.words.startswith("Of 150 people trained on 2 courses, 60 replied straight after")
-    assert "Nobody replied after 1 course: B." in finding.words
-    assert finding.words.endswith(
-        "5 forms without a delegate's number cannot be counted as people."
-    )
-
-
-def test_without_bookings_replies_are_only_counted() -> None:
-    finding = findings.replies(replies(("A", "post", 1, None, 0), ("A", "follow-up", 4, None, 0)))
-    assert finding.heading == "1 reply straight after, 4 at follow-up"
-    assert finding.words.startswith("Without bookings nobody knows of how many")
-
-
-def test_forms_without_names_are_no_people() -> None:
-    finding = findings.replies(replies(("A", "post", 0, None, 12)))
-    assert finding.heading == "No reply can be counted as a person"
-    assert finding.words == "12 forms without a delegate's number cannot be counted as people."
-
-
-def test_more_replies_than_people_trained_are_said() -> None:
-    finding = findings.replies(replies(("A", "post", 12, 10, 0), ("A", "follow-up", 11, 10, 0)))
-    assert finding.heading == "11 of 10 trained have replied at follow-up"
-    assert "On 1 course more replied than are recorded as trained." in finding.words
-
-
 def test_a_change_that_rounds_to_nothing_has_no_sign() -> None:
     assert "a change of 0.0 (95 % interval -1.0 to +1.0)" in (
         findings.change(changes((40, -1.0, 0.98))).words
     )
 
 
-def test_who_was_trained_too_lately_to_be_asked_again_is_counted() -> None:
-    drawn = replies(("A", "post", 6, 10, 0), ("A", "follow-up", 2, 10, 0))
-    some, none = findings.replies(drawn, 4), findings.replies(drawn, 0, "8 weeks")
-    assert "4 attendances were in the six weeks before: too lately to be asked again" in some.words
-    assert "Nobody came to a session in the 8 weeks before" in none.words
+def test_a_before_rated_afterwards_by_enough_people_and_held_back_is_not_called_too_few() -> None:
+    table = changes((18, NAN, NAN)).assign(held_back=True, detail="none")
+    finding = findings.asked_afterwards(table)
+    assert finding.heading == "No course can be judged by “before” rated afterwards"
+    few = findings.asked_afterwards(changes((9, NAN, NAN)).assign(held_back=False))
+    assert few.heading == "Too few rated “before” afterwards to judge any course"
+
+
+def test_those_who_stayed_and_fell_are_one_where_either_is_one_person() -> None:
+    nothing = pd.array([pd.NA], dtype="Int64")
+    table = changes((40, 0.2, 0.8)).assign(same=nothing, worse=nothing)
+    words = findings.change(table).words
+    # 20 of 40 rose
+    assert "improved (20 of 40), 20 did not rise." in words
+    assert words.endswith(
+        "A number is not shown where it would rest on one person, or on fewer than five who "
+        "changed."
+    )
+    few = changes((7, 1, 2)).assign(same=nothing, worse=nothing)
+    assert "Course 1: 5 of 7 rose, 2 did not rise; so few" in findings.change(few).words
+
+
+def test_where_how_many_rose_is_not_shown_the_words_say_so_and_why() -> None:
+    nothing = pd.array([pd.NA], dtype="Int64")
+    hidden = {"improved": nothing, "same": nothing, "worse": nothing}
+    words = findings.change(changes((40, 0.2, 0.8)).assign(**hidden)).words
+    assert "; how many of 40 matched people improved is not shown." in words
+    assert findings.WHY_NO_COUNT in words
+    few = findings.change(changes((7, 1, 2)).assign(**hidden)).words
+    assert few.startswith("Course 1: how many of 7 rose is not shown; so few are shown one by one")
+
+
+def test_a_few_at_the_top_of_the_scale_are_said_without_their_number() -> None:
+    few = pd.array([pd.NA], dtype="Int64")
+    table = changes((20, 0.2, 0.8)).assign(ceiling=True, at_ceiling=few)
+    assert "On Course 1 15 % or more of 20 were at the top of the scale before" in (
+        findings.change(table).words
+    )
+
+
+def test_a_share_is_never_rounded_to_all_that_is_not() -> None:
+    table = changes((400, 0.2, 0.8)).assign(improved=398, same=2, worse=0)
+    # 398 of 400 are 99.5 %
+    assert "100 % of 400" in findings.change(table.assign(improved=400, same=0)).words
+    table = table.assign(n=4_000, improved=3_998)
+    assert "over 99 % of 4,000 matched people improved (3,998 of 4,000)" in (
+        findings.change(table).words
+    )

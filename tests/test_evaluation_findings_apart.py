@@ -33,6 +33,14 @@ def test_different_people_have_a_difference_and_never_a_gain() -> None:
     )
 
 
+def test_where_no_score_spreads_there_is_no_interval_and_it_is_said() -> None:
+    words = findings.different_people(apart(low=NAN, high=NAN)).words
+    assert "a difference of +2.5 (no interval, as all scores of each are equal)." in words
+    words = findings.responders(silent(NAN, NAN)).words
+    assert "a difference of -0.4 (no interval, as all scores of each are equal)." in words
+    assert "nan" not in words
+
+
 def test_a_question_asked_only_afterwards_has_a_mean_and_no_change() -> None:
     rows = [
         ("A", "1-5", 44, 4.18, 0.21, "mean", ()),
@@ -71,11 +79,15 @@ def test_where_the_silent_had_started_is_said_with_its_interval() -> None:
 
 
 def test_too_few_silent_and_those_held_back_are_told_apart() -> None:
+    # 26 were silent; it may be the others that were too few, or the figures be held back.
     few, held = silent(NAN, NAN, "none"), silent(NAN, NAN, "none", held=True)
-    assert findings.responders(few).heading == (
-        "Too few stayed silent to compare them with the others"
+    for one in (few, held):
+        assert findings.responders(one).heading == (
+            "The silent cannot be compared with those who replied"
+        )
+    assert findings.responders(few.assign(n_replied=8)).words == (
+        "Fewer than ten did not reply (or did), so they are not compared: A (26 silent, 8 replied)."
     )
-    assert findings.responders(few).words.startswith("Fewer than ten did not reply")
     assert findings.responders(held).words.startswith("Held back")
 
 
@@ -87,11 +99,15 @@ def test_agencies_are_told_by_name_and_those_not_shown_with_the_reason() -> None
     names = ["agency", "n", "change", "low", "high", "shown", "why"]
     table = pd.DataFrame(rows, columns=names)
     finding = findings.by_agency(table)
-    assert finding.heading == "1 of 2 agencies had enough people to show"
+    assert finding.heading == "1 of 2 agencies can be shown"
     assert finding.words == (
         "Change straight after: Police +1.9 (95 % interval +1.6 to +2.2, 26 matched). "
         "Not shown, fewer than ten people matched: Housing (3)."
     )
+    # Two had ten people or more, and one of them is held back.
+    held = ("Health", 12, NAN, NAN, NAN, False, "held back: it would give away an agency")
+    three = findings.by_agency(pd.DataFrame([held, *rows], columns=names))
+    assert three.heading == "1 of 3 agencies can be shown"
     assert findings.by_agency(table.head(0)).heading == "Nobody of this agency was matched here"
 
 
@@ -109,12 +125,11 @@ def sessions(*values: float) -> pd.DataFrame:
 
 def test_below_ten_sessions_it_is_said_how_many_more_are_needed() -> None:
     finding = findings.by_session(sessions(1.0, 2.0, NAN), None)
-    assert finding.heading == "2 sessions with enough people: too few for limits"
+    assert finding.heading == "2 sessions can be shown: too few for limits"
     assert "8 more are needed" in finding.words
     assert finding.words.endswith("1 session had too few people or must be held back.")
-    assert findings.by_session(sessions(NAN), None).heading == (
-        "No session had enough people matched to show it"
-    )
+    # Its twelve people are enough: it is held back.
+    assert findings.by_session(sessions(NAN), None).heading == "No session can be shown"
 
 
 def test_a_session_outside_the_limits_is_named_with_its_date() -> None:
@@ -142,3 +157,18 @@ def test_the_levels_say_what_there_is_and_name_the_courses_without_anything() ->
         "learned for 1, what they do differently for 0 and what changed for children for 1. "
         "Nothing at all is recorded for B."
     )
+
+
+def test_ten_sessions_without_an_order_are_not_called_too_few() -> None:
+    finding = findings.by_session(sessions(*[1.0] * 12), None)
+    assert finding.heading == "12 sessions can be shown: no limits without order"
+    assert "here their order in time is not known, so no line is drawn" in finding.words
+
+
+def test_sessions_held_that_are_not_among_those_counted_are_said() -> None:
+    limits = pd.Series({"mean": 1.0, "low": 0.5, "high": 1.5})
+    words = findings.by_session(sessions(*[1.0] * 10), limits, 15).words
+    assert "Of 15 sessions held so far 5 are not among these" in words
+    for held in (None, 10):
+        words = findings.by_session(sessions(*[1.0] * 10), limits, held).words
+        assert "held so far" not in words

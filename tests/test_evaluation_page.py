@@ -186,3 +186,33 @@ def test_a_course_from_an_upload_is_escaped_in_the_levels() -> None:
 def test_the_most_answered_question_comes_first_and_those_without_a_before_last() -> None:
     asked = [tuple(row) for row in _questions(SHOWN).to_numpy().tolist()]
     assert asked == [("Confidence", "1-5"), ("Signs", "1-5"), ("Useful?", "1-5")]
+
+
+def test_who_was_trained_too_lately_is_counted_on_the_courses_shown_alone() -> None:
+    # 20 came to Neglect in January, 40 to Escalation three weeks before the report; of the courses
+    # below only Neglect has a number of people trained.
+    shown = page()
+    shown.loaded.training.aggregates = SimpleNamespace(
+        sessions=pd.DataFrame(
+            {
+                "course": ["Neglect", "Escalation"],
+                "session_date": pd.to_datetime(["2026-01-10", "2026-08-25"]),
+                "attended": pd.array([20, 40], "Int64"),
+            }
+        )
+    )
+    for course in ("Neglect", None):
+        chosen = Chosen("Confidence", "1-5", course)
+        words = next(reply_views(shown, of_course(SHOWN, course), chosen)).finding.words
+        assert "Nobody came to a session in the six weeks before" in words
+
+
+def test_the_table_says_who_did_not_improve_where_stayed_and_fell_are_not_told_apart() -> None:
+    after = [4] * 8 + [2, 1]  # of ten eight rose, one stayed and one fell
+    frame = answers("Neglect", 10, {"pre": 2, "post": 4})
+    frame.loc[frame["stage"].eq("post"), "score"] = after
+    change, *_ = change_views(page(), aggregates(frame, None), ASKED)
+    row = change.table.iloc[0]
+    assert row[["Improved", "Did not improve"]].tolist() == ["80 % (8 of 10)", "20 % (2 of 10)"]
+    assert row[["Same", "Worse"]].isna().all()
+    assert "rest on one person" in change.about

@@ -47,8 +47,9 @@ def test_the_paired_interval_reaches_the_published_vector_and_scipy() -> None:
 def test_seven_people_are_shown_as_points_and_counts_without_mean_or_interval() -> None:
     row = of(("pre", BEFORE), ("post", AFTER)).change.iloc[0]
     assert (row["n"], row["detail"]) == (7, "points")
-    # Changes 2, 3, 1, 2, 0, -2, 4.
-    assert row[["improved", "same", "worse"]].tolist() == [5, 1, 1]
+    # Changes 2, 3, 1, 2, 0, -2, 4: one stayed and one fell, so only that two did not rise is known.
+    assert row["improved"] == 5
+    assert row[["same", "worse"]].isna().all()
     assert row["points_pre"] == (4, 5, 5, 6, 8, 9, 9)
     assert row["points_post"] == (5, 6, 7, 8, 9, 10, 11)
     assert row[["pre", "pre_half", "post", "post_half", "change", "low", "high"]].isna().all()
@@ -119,13 +120,14 @@ def test_a_before_asked_afterwards_is_never_mixed_with_a_true_one() -> None:
     assert shown.retro[["n", "pre", "change"]].to_numpy().tolist() == [[10, 1, 3]]
 
 
-@pytest.mark.parametrize(("top", "flagged"), [(2, False), (3, True)])
+@pytest.mark.parametrize(("top", "flagged"), [(2, False), (3, True), (19, True)])
 def test_a_ceiling_is_flagged_from_fifteen_people_of_a_hundred_at_the_top_before(
     top: int, flagged: bool
 ) -> None:
-    # 2 of 20 are 10 %, 3 of 20 are 15 %.
+    # 2 of 20 are 10 %, 3 of 20 are 15 %; neither number is given, nor that one of 20 was below.
     row = of(("pre", [5] * top + [3] * (20 - top)), ("post", [5] * 20), scale="1-5").change.iloc[0]
-    assert (row["at_ceiling"], row["ceiling"]) == (top, flagged)
+    assert pd.isna(row["at_ceiling"])
+    assert row["ceiling"] == flagged
 
 
 def test_the_ceiling_of_a_scale_without_ends_is_unknown() -> None:
@@ -185,3 +187,66 @@ def test_a_follow_up_before_the_last_answer_after_belongs_to_an_earlier_time() -
         {"score": "Float64", "answered_on": "datetime64[us]"}
     )
     assert math.isnan(people(told).iloc[0]["follow-up"])
+
+
+@pytest.mark.parametrize(("top", "told"), [(0, False), (5, True), (15, True), (20, False)])
+def test_how_many_were_at_the_top_is_told_where_they_and_the_others_are_five(
+    top: int, told: bool
+) -> None:
+    row = of(("pre", [5] * top + [3] * (20 - top)), ("post", [5] * 20), scale="1-5").change.iloc[0]
+    assert (not pd.isna(row["at_ceiling"]) and row["at_ceiling"] == top) == told
+
+
+@pytest.mark.parametrize(
+    ("improved", "same", "worse", "known"),
+    [
+        (0, 10, 0, [0, 10, 0]),
+        (1, 9, 0, [NAN, NAN, NAN]),  # 10 times the mean change is that one person's
+        (2, 6, 2, [NAN, NAN, NAN]),  # four changed
+        (3, 5, 2, [3, 5, 2]),
+        (1, 2, 7, [NAN, NAN, NAN]),
+        (8, 1, 1, [8, NAN, NAN]),
+        (5, 4, 1, [5, NAN, NAN]),
+        (7, 1, 2, [7, NAN, NAN]),
+        (9, 0, 1, [NAN, NAN, NAN]),  # that nine rose leaves one
+        (9, 1, 0, [NAN, NAN, NAN]),
+        (0, 1, 9, [0, NAN, NAN]),
+        (8, 2, 0, [8, 2, 0]),
+    ],
+)
+def test_no_count_of_those_who_rose_stayed_or_fell_rests_on_one_person(
+    improved: int, same: int, worse: int, known: list[float]
+) -> None:
+    after = [5] * improved + [3] * same + [2] * worse
+    for stage in ("pre", "retro_pre"):
+        shown = of((stage, [3] * 10), ("post", after), scale="1-5")
+        row = (shown.change if stage == "pre" else shown.retro).iloc[0]
+        told = [NAN if pd.isna(row[name]) else row[name] for name in ("improved", "same", "worse")]
+        assert told == pytest.approx(known, nan_ok=True)
+        assert row["change"] == pytest.approx((2 * improved - worse) / 10)
+
+
+def test_of_five_to_nine_people_the_counts_follow_the_same_rule() -> None:
+    row = of(("pre", [3] * 7), ("post", [4, 4, 4, 4, 3, 3, 3]), scale="1-5").change.iloc[0]
+    assert row[["improved", "same", "worse"]].isna().all()  # four changed
+    row = of(("pre", [3] * 7), ("post", [4, 4, 4, 4, 4, 3, 3]), scale="1-5").change.iloc[0]
+    assert row[["improved", "same", "worse"]].tolist() == [5, 2, 0]
+
+
+def test_what_was_kept_is_held_back_whatever_the_gain_where_it_would_tell_of_the_others() -> None:
+    # Eleven are matched and ten answered again: that the ten gained less than half a point would
+    # tell, beside the mean of all eleven, what the eleventh gained.
+    for after in (3.2, 4.0):
+        shown = of(("pre", [3] * 11), ("post", [after] * 10 + [5]), ("follow-up", [3] * 10 + [NAN]))
+        row = shown.kept.iloc[0]
+        assert (row["n"], row["held_back"]) == (10, True)
+        assert math.isnan(row["retention"])
+
+
+def test_the_share_kept_is_known_to_the_whole_per_cent_and_no_further() -> None:
+    # Before 2, after 5, follow-up 3 for 13 and 4 for 7: (3.35 - 2) / 3 = 0.45; of 6 it is 3.3,
+    # so 1.3 / 3 = 0.4333.
+    for fours, share in ((7, 0.45), (6, 0.43)):
+        later = [4] * fours + [3] * (20 - fours)
+        shown = of(("pre", [2] * 20), ("post", [5] * 20), ("follow-up", later))
+        assert shown.kept["retention"].tolist() == [share]

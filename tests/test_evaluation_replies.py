@@ -5,7 +5,7 @@ import datetime as dt
 import pandas as pd
 
 from lscp_data.subjects.evaluation.aggregates import aggregates
-from lscp_data.subjects.evaluation.replies import attended_lately
+from lscp_data.subjects.evaluation.replies import attended_lately, silent, with_trained
 
 NAMES = ["delegate", "course", "stage", "question", "score", "scale"]
 
@@ -24,10 +24,10 @@ def test_people_are_counted_at_each_stage_against_those_trained() -> None:
     trained = pd.DataFrame({"course": ["Neglect", "Thresholds"], "people": [40, 12]})
     table = aggregates(data, trained.astype({"people": "Int64"})).replies
     assert table.to_numpy().tolist() == [
-        ["Neglect", "pre", 2, 40, 0], ["Neglect", "post", 1, 40, 0],
-        ["Neglect", "follow-up", 0, 40, 0],
-        ["Thresholds", "pre", 0, 12, 0], ["Thresholds", "post", 0, 12, 0],
-        ["Thresholds", "follow-up", 0, 12, 0],
+        ["Neglect", "pre", 2, 40, 0, True], ["Neglect", "post", 1, 40, 0, True],
+        ["Neglect", "follow-up", 0, 40, 0, True],
+        ["Thresholds", "pre", 0, 12, 0, True], ["Thresholds", "post", 0, 12, 0, True],
+        ["Thresholds", "follow-up", 0, 12, 0, True],
     ]  # fmt: skip
 
 
@@ -49,3 +49,24 @@ def test_attendances_count_as_late_after_the_weeks_that_are_set() -> None:
     )
     assert attended_lately(sessions, dt.date(2026, 9, 15), 6) == 6
     assert attended_lately(sessions, dt.date(2026, 9, 15), 7) == 7
+
+
+def test_a_course_booked_whose_people_cannot_be_counted_is_told_from_one_never_booked() -> None:
+    trained = pd.DataFrame({"course": ["Thresholds"], "people": [None]})
+    table = aggregates(answers(("D1", "pre", "A")), trained.astype({"people": "Int64"})).replies
+    booked = dict(zip(table["course"], table["booked"], strict=True))
+    assert booked == {"Neglect": False, "Thresholds": True}
+    assert table["trained"].isna().all()
+
+
+def test_only_courses_to_which_somebody_is_known_to_have_come_are_a_whole() -> None:
+    trained = pd.DataFrame({"course": ["A", "B", "C"], "people": [3, 0, None]})
+    table = aggregates(answers(("D1", "pre", "A")), trained.astype({"people": "Int64"})).replies
+    assert {*with_trained(table)["course"]} == {"A"}
+
+
+def test_who_did_not_reply_is_told_as_if_every_form_without_a_number_were_theirs() -> None:
+    table = pd.DataFrame({"trained": [10, 10, None], "replied": [6, 6, 6], "unnamed": [3, 5, 0]})
+    # 10 - 6 - 3; not below zero; not known without a whole.
+    found = silent(table.astype("Int64"))
+    assert found.tolist() == [1, 0, pd.NA]

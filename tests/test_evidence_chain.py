@@ -138,6 +138,16 @@ def test_a_text_that_is_not_public_decides_and_is_never_quoted(text):
     assert text not in " ".join(step.fact for step in hidden.steps)
 
 
+def test_a_completed_action_whose_date_is_only_in_a_diary_rests_on_arrangements_not_quoted():
+    texts = {"progress": "Date set for training: 9 December 2026", "evidence": "Date in diary"}
+    found = chained(action(**texts), public_text=False)
+    assert found.level == 1
+    assert found.steps[0].fact == "The text says that something was arranged."
+    said = " ".join(one.fact for one in found.steps)
+    assert "diary" not in said
+    assert "December" not in said
+
+
 def test_a_check_lifts_an_action_without_a_course():
     found = chained(action(evidence="Signature sheet"), checks=check("outcome", 20, 17))
     assert found.level == 5

@@ -25,6 +25,17 @@ from lscp_data.subjects.evidence.cues import arranged_only
         "Not only discussed but agreed",
         "Agreed with partners on 3 May",
         "Letters circulated to all schools and nurseries as planned",
+        "Date set for training: 9 December 2026",
+        "Date in diary",
+        "In everyone's diaries",
+        "Put in the calendar for 9 December",
+        "Diary invites to all partners",
+        "Session pencilled in",
+        "Save the date",
+        "Training date: 9 December 2026",
+        "Date confirmed",
+        "E-mail 12.3.26",
+        "Emails to all agencies",
     ],
 )
 def test_cue_words_alone_show_that_something_was_arranged(text):
@@ -47,6 +58,8 @@ def test_cue_words_alone_show_that_something_was_arranged(text):
         "Awaiting agreement",
         "Not started.",
         "Sessions will be delivered in May",
+        "Not yet in the diary",
+        "To be diarised",
     ],
 )
 def test_what_was_not_done_or_is_only_meant_to_be_is_no_evidence(text):
@@ -69,10 +82,21 @@ def test_what_was_not_done_or_is_only_meant_to_be_is_no_evidence(text):
         "Agreed, in place since May",
         "12 cases looked at, all used the form that was circulated",
         "Guidance reissued and adopted by four agencies",
+        "In diary, 40 people attended",
+        "E-mails of practitioners who use the policy",
+        "E-mail confirming that the form is used",
+        "9 December 2026",  # of what is not said
     ],
 )
 def test_a_text_that_states_more_cannot_be_derived(text):
     assert arranged_only([text]) is None
+
+
+def test_a_day_by_itself_takes_nothing_from_what_the_other_text_says():
+    assert arranged_only(["Date set for training: 9 December 2026", "Date in diary"]) is True
+    assert arranged_only(["Training date set. 9.12.2026", "Wednesday 9th December"]) is True
+    assert arranged_only(["9 December 2026", "Attendance list"]) is None
+    assert arranged_only(["9 December 2026", "Not yet booked"]) is None
 
 
 def test_several_texts_are_judged_together():

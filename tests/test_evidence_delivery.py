@@ -1,5 +1,7 @@
 import pandas as pd
 
+from lscp_data.spelling import folded
+from lscp_data.subjects.evidence import attending
 from lscp_data.subjects.evidence.attending import agencies_by_course
 from lscp_data.subjects.evidence.chain import Step
 from lscp_data.subjects.evidence.delivery import arranged, attended, delivered
@@ -44,6 +46,10 @@ def test_a_date_that_passed_with_nothing_recorded_was_arranged_and_delivery_is_u
     one = programme(sessions=1, not_recorded=1)
     assert arranged(one).reached is True
     assert delivered(one).reached is None
+    # nor is it said that a date has passed: it may be the as-at date, or missing
+    assert delivered(one).fact == (
+        "Of 1 session nothing is recorded though the date has come or is missing."
+    )
 
 
 def test_of_a_course_that_is_in_no_training_sheet_nothing_is_known():
@@ -143,3 +149,16 @@ def test_a_number_expected_at_a_level_with_two_courses_is_held_against_neither()
     line = pd.DataFrame([("Level 2", "Police", 4)], columns=["level", "agency", "expected"])
     assert agencies_by_course(two, none, line).empty
     assert agencies_by_course(two, none, None).empty
+
+
+def test_the_levels_of_the_courses_are_read_once_for_all_lines(monkeypatch):
+    folds = []
+    monkeypatch.setattr(attending, "folded", lambda text: folds.append(text) or folded(text))
+    courses = pd.concat([programme(course=f"C{n}", level=f"Level {n}") for n in range(50)])
+    none = pd.DataFrame(columns=["course", "state", "agency", "attended", "booked"])
+    lines = pd.DataFrame(
+        [(f"level {n % 50}", f"Agency {n}", 4) for n in range(100)],
+        columns=["level", "agency", "expected"],
+    )
+    assert agencies_by_course(courses, none, lines)["expected"].tolist() == [4] * 100
+    assert len(folds) < 1_000  # 50 courses and 100 lines, not one by the other

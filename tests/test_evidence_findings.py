@@ -1,6 +1,7 @@
 import pandas as pd
 import pytest
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evidence import findings
 from lscp_data.subjects.evidence.chain import STEPS, Chain, Step
 from lscp_data.subjects.evidence.table import by_level, completed
@@ -112,6 +113,43 @@ def test_courses_are_counted_at_each_step():
     assert findings.courses({}).heading == "No course is known"
     none = findings.courses({str(n): chain(2) for n in range(100)}).heading
     assert len(none) <= 60
+
+
+def test_practice_change_is_not_known_where_no_check_decides_and_none_where_one_says_no():
+    unknown = {str(n): chain(2) for n in range(4)}
+    heading = "4 of 4 courses delivered; practice change is not known"
+    assert findings.courses(unknown).heading == heading
+    denied = list(chain(2).steps)
+    denied[5] = Step("practice changed", False, "0 of 40 cases showed it.")
+    unknown["0"] = Chain("0", tuple(denied))
+    assert (
+        findings.courses(unknown).heading == "4 of 4 courses delivered; none shows changed practice"
+    )
+    assert len(findings.courses({str(n): chain(2) for n in range(999)}).heading) <= 60
+
+
+def agencies(*rows):
+    return pd.DataFrame(rows, columns=["course", "agency", "attended"]).astype(
+        {"attended": "Int64"}
+    )
+
+
+def test_the_agencies_from_which_nobody_came_are_named_with_how_many_of_their_courses():
+    there = agencies(
+        ("A", "Health", 9), ("A", "Police", 0), ("A", "Probation", 0), ("A", AGENCY_NOT_GIVEN, 0),
+        ("B", "Health", 4), ("B", "Police", 3), ("B", "Probation", 0),
+    )  # fmt: skip
+    chains = {"A": chain(2), "B": chain(2)}
+    assert findings.stayed_away(there, chains) == (
+        "Nobody came from Probation on 2 of 2 courses and Police on 1 of 2 courses."
+    )
+    assert findings.stayed_away(there[there["attended"] > 0], chains) == ""
+    assert findings.stayed_away(None, chains) == ""
+
+
+def test_no_agency_stayed_away_from_a_course_of_which_it_is_not_known_who_sent_people():
+    there = agencies(("A", "Police", 0), ("B", "Police", 0))
+    assert findings.stayed_away(there, {"A": chain(None), "B": chain(1)}) == ""
 
 
 def test_gaps_are_said_in_a_sentence():

@@ -82,3 +82,27 @@ def test_what_was_kept_is_unknown_where_too_few_answered_or_it_is_held_back():
     held = kept(follow_up(("Know?", 28, None, True)))
     assert held.reached is None
     assert "give away" in held.fact
+
+
+def test_a_gain_that_was_lost_or_grew_is_not_called_kept():
+    lost = kept(follow_up(("Know?", 28, -0.5, False)))
+    assert lost.reached is False
+    assert (lost.fact, lost.short) == (
+        "All of the gain on “Know?” was lost at follow-up, down below the start "
+        "(28 people answered all three times).",
+        "all lost",
+    )
+    more = kept(follow_up(("Know?", 28, 2.0, False)))
+    assert more.reached is True
+    assert (more.fact, more.short) == (
+        "200 % of the gain on “Know?” was there at follow-up: it rose further "
+        "(28 people answered all three times).",
+        "200 % of gain",
+    )
+    two = kept(follow_up(("Know?", 28, 0.8, False), ("Use?", 27, -0.5, False)))
+    assert two.fact.startswith("The least of 2 questions: all of the gain on “Use?” was lost")
+
+
+def test_a_change_that_rounds_to_nothing_has_no_sign():
+    step = learned(change(("Know?", 12, 0.01, -0.04, 0.06, "mean")), NONE, NONE)
+    assert "“Know?” 0.0 (95 % interval 0.0 to +0.1, 12 people matched)." in step.fact

@@ -79,3 +79,10 @@ def test_without_any_check_it_is_said_what_to_upload() -> None:
 def test_a_check_of_an_action_alone_is_named_by_its_action() -> None:
     (row,) = found((None, "audit", 40, 40, 33)).itertuples()
     assert findings.subject(row) == "Action 2.1, Review"
+
+
+def test_a_range_never_begins_below_nothing_nor_is_a_share_rounded_to_all() -> None:
+    (none,) = found(("A", "manager", 21, 21, 0)).itertuples()
+    assert findings.range_words(none) == "95 % range 0.0 to 15.5 %"
+    (most,) = found(("A", "manager", 400, 400, 399)).itertuples()
+    assert "(over 99 %, 95 % range" in findings.check_words(most)

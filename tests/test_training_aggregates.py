@@ -319,6 +319,54 @@ def test_bookings_that_say_who_came_stand_beside_a_list_that_differs() -> None:
     assert found.differing == 2  # 3 against 12, and all cancelled against 5
 
 
+@pytest.mark.parametrize("date", [MARCH, JULY])
+def test_bookings_of_a_cancelled_session_are_neither_to_come_nor_not_recorded(date: str) -> None:
+    rows = [("Neglect", "N-1", date, "Police", f"D-{n}", "booked") for n in range(4)]
+    rows += [
+        ("Neglect", "N-1", date, "Police", "D-8", "cancelled"),
+        ("Neglect", "N-1", date, "Housing", "D-9", None),
+        ("Neglect", "N-1", date, "Housing", "D-10", "waitlisted"),
+        ("Neglect", "N-2", date, "Police", "D-1", "booked"),
+    ]
+    lines = listed(course=["Neglect"] * 2, session=["N-1", "N-2"], state=["cancelled", None])
+    found = of(bookings(*rows), lines)
+    every = totals(found.tallies_of())
+    # 4 + 1 were lost with N-1; one was cancelled before, one is on N-2
+    assert (every.session_cancelled, every.cancelled, every.not_recorded) == (5, 1, 1)
+    assert (every.booked, every.waitlisted) == (7, 1)
+    assert (every.counted_rate.numerator, every.counted_rate.denominator) == (0, 1)
+    for one in (found.sessions, found.session_agencies):
+        assert one["session_cancelled"].sum() == 5
+        assert one["not_recorded"].sum() == 1
+    off = found.sessions[found.sessions["state"].eq("cancelled")]
+    assert off[["booked", "not_recorded"]].to_numpy().tolist() == [[6, 0]]
+    assert found.programme["lost"].tolist() == [6]
+    assert attendance(found.tallies_of(), ["agency"])["session_cancelled"].tolist() == [1, 4]
+
+
+def test_a_list_without_bookings_has_its_cancelled_sessions_as_before() -> None:
+    lines = listed(course=["A"], session=["a"], booked=[12], state=["cancelled"])
+    (session,) = of(None, lines).sessions.to_dict("records")
+    assert (session["booked"], session["state"]) == (12, "cancelled")
+    assert pd.isna(session["session_cancelled"])
+
+
+def test_of_a_session_listed_twice_each_value_is_the_first_that_is_stated() -> None:
+    lines = listed(
+        course=["A", "A"], session=["a", "a"], session_date=[MARCH, MARCH],
+        places=[10, 20], attended=[None, 8],
+    )  # fmt: skip
+    (session,) = of(None, lines).sessions.to_dict("records")
+    assert (session["places"], session["attended"]) == (10, 8)
+
+
+def test_every_agency_is_listed_with_those_of_which_people_are_expected() -> None:
+    found = of(bookings(("A", "a", MARCH, "Police", "D-1", "attended")))
+    expected = pd.DataFrame({"agency": pd.Categorical(["Fire", "Police", None])})
+    assert found.agencies() == ("Police",)
+    assert found.agencies(expected) == ("Fire", "Police")
+
+
 @pytest.mark.parametrize(
     ("name", "date", "names", "days"),
     [

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 
 from lscp_data.subjects.training import coming
-from lscp_data.subjects.training.shares import whole_per_cent
+from lscp_data.wording import whole_per_cent
 
 
 def sessions(*rows: tuple[str, int | None, int | None, int | None]) -> pd.DataFrame:

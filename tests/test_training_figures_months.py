@@ -63,6 +63,11 @@ def test_more_months_than_there_is_room_for_are_cut_to_the_latest() -> None:
     assert list(figures.month_bars(many, [], LOOK).layout.yaxis.ticktext) == ["0", "0", "59"]
 
 
+def test_months_that_are_not_drawn_are_said() -> None:
+    assert figures.left_out(60) == "; the latest 36 of 60 months are drawn"
+    assert figures.left_out(MOST_MONTHS) == ""
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_months_in_which_nobody_was_due_are_drawn_as_nought(theme: str) -> None:
     empty = months("2026-01", (0, 0), (0, 0), (0, 0))

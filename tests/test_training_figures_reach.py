@@ -14,7 +14,8 @@ def table(*rows: tuple[str, int | None, int]) -> pd.DataFrame:
     frame = pd.DataFrame(rows, columns=["agency", "trained", "expected"])
     frame = frame.astype({"trained": "Int64", "expected": "Int64"})
     share = frame["trained"].astype("Float64") / frame["expected"].astype("Float64")
-    return frame.assign(share=share.astype("float64"))
+    gap = (frame["expected"] - frame["trained"]).clip(lower=0)
+    return frame.assign(share=share.astype("float64"), gap=gap)
 
 
 def texts(figure: object) -> list[str]:
@@ -67,3 +68,16 @@ def test_on_a_phone_the_label_stands_above_its_bar() -> None:
     figure = figures.reach_bars(ROWS, "agency", Look(phone=True))
     assert texts(figure)[1] == "Housing<br><b>37 %</b>  11 of 30"
     assert list(figure.layout.xaxis.ticktext) == ["0", "Half", "All"]
+
+
+def test_reach_known_in_part_is_at_least_so_much_and_never_the_lowest() -> None:
+    rows = table(("Fire", 4, 20), ("Housing", 11, 30), ("Schools", 4, 0)).astype({"gap": "Int64"})
+    rows.loc[0, "gap"] = pd.NA  # others came from Fire whose number is not given
+    rows.loc[2, "share"] = None
+    figure = figures.reach_bars(rows, "agency", LOOK)
+    assert texts(figure) == [
+        "<b>at least 20 %</b>  4 of 20",
+        "<b>37 %</b>  11 of 30",
+        "<b>4</b> trained, none expected",
+    ]
+    assert list(figure.data[1].marker.color)[::-1] == [GREY, PLUM, GREY]

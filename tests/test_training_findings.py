@@ -48,7 +48,8 @@ def test_bookings_without_an_agency_are_no_agency_that_sent_somebody() -> None:
     )  # fmt: skip
     finding = findings.by_agency(table)
     assert finding.heading == "1 of 2 agencies sent nobody"
-    assert "5 people without an agency are left out." in finding.words
+    # of whom: that they were five people nobody knows
+    assert "5 bookings or walk-ins without an agency are left out." in finding.words
     nameless = findings.by_agency(table[table["agency"] == AGENCY_NOT_GIVEN])
     assert nameless.heading == "No agency’s attendance is recorded yet"
 
@@ -129,3 +130,60 @@ def test_every_heading_fits_on_one_line_and_repeats_the_measures(
     nobody = int(((table["attended"] == 0) & ~unknown).sum())
     if nobody:
         assert found.heading.startswith(f"{nobody} of {len(table) - int(unknown.sum())} agenc")
+
+
+def test_an_agency_that_could_not_come_has_the_reason_beside_it() -> None:
+    table = measures.attendance(
+        tallies(
+            ("Fire", "waitlisted", 3), ("Housing", "session cancelled", 2),
+            ("Schools", "session cancelled", 2), ("Schools", "cancelled", 1),
+            ("Youth", "session cancelled", 1), ("Youth", "booked", 1),
+        ),
+        ["agency"], ("Never",),
+    )  # fmt: skip
+    finding = findings.by_agency(table)
+    assert finding.heading == "4 of 4 agencies sent nobody"
+    assert finding.words.startswith(
+        "Nobody came from Fire (3 on the waiting list), Housing (2 bookings, session cancelled), "
+        "Never (never booked) and Schools (3 bookings, none due). Nothing is recorded yet for "
+        "Youth."
+    )
+
+
+def test_agencies_beyond_six_are_counted_in_one_sentence() -> None:
+    none = [(f"A{n}", "did not attend", 1) for n in range(9)]
+    later = [(f"B{n}", "booked", 1) for n in range(8)]
+    words = findings.by_agency(measures.attendance(tallies(*none, *later), ["agency"])).words
+    assert "A4 (0 of 1 due), A5 (0 of 1 due) and 3 more. " in words
+    assert "Nothing is recorded yet for B0, B1, B2, B3, B4, B5 and 2 more. " in words
+
+
+def courses(*rows: tuple[str | None, str, int]) -> pd.DataFrame:
+    """Attendance by course, drawn as (course, attendance, count)."""
+    frame = pd.DataFrame(rows, columns=["course", "attendance", "count"])
+    frame = frame.astype({"course": "category", "attendance": "string"})
+    return measures.attendance(frame, ["course"])
+
+
+def test_a_course_that_everybody_stayed_away_from_has_not_been_delivered() -> None:
+    finding = findings.by_course(
+        courses(
+            ("A", "attended", 2), ("B", "did not attend", 5), ("C", "booked", 3),
+            ("D", "walk-in", 1), ("E", "session cancelled", 4),
+        )
+    )  # fmt: skip
+    assert finding.heading == "2 of 5 courses have been delivered"
+    assert finding.words.startswith(
+        "A: 2 of 2 and B: 0 of 5. All who were due stayed away: B. Nobody is recorded as due or "
+        "trained: C and E. Show rate is"
+    )
+    alone = findings.by_course(courses(("B", "did not attend", 5)))
+    assert alone.heading == "0 of 1 course has been delivered"
+
+
+def test_bookings_without_a_course_are_named_as_such_and_many_courses_are_counted() -> None:
+    assert findings.by_course(courses((None, "attended", 12))).words.startswith(
+        "No course named: 100.0 % (12 of 12). "
+    )
+    many = findings.by_course(courses(*((f"C{n}", "attended", 1) for n in range(9)))).words
+    assert "C4: 1 of 1, C5: 1 of 1 and 3 more. Show rate" in many

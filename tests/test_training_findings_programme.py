@@ -72,3 +72,11 @@ def test_without_any_content_it_is_said_what_to_fill_in() -> None:
 def test_where_every_session_states_its_content_that_is_said() -> None:
     words = findings.content(tags(("Escalation", "A", 2, 30)), NONE, 2, 0).words
     assert words.endswith("All 2 sessions held state their content.")
+
+
+def test_a_course_without_a_name_is_said_to_have_none_and_many_are_counted() -> None:
+    nameless = courses((None, 0, 1, 0, None, None))  # type: ignore[arg-type]
+    words = findings.programme(nameless).words
+    assert words.endswith("Neither held nor to come: a course without a name.")
+    many = courses(*((f"C{n}", 0, 0, 1, None, None) for n in range(9)))
+    assert "C4 (no date), C5 (no date) and 3 more." in findings.programme(many).words

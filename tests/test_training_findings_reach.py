@@ -23,7 +23,7 @@ ROWS = table(("Fire", 0, 12), ("Housing", 11, 30), ("Police", 19, 45), ("Youth",
 
 def test_an_agency_with_nobody_trained_leads_the_heading() -> None:
     finding = findings.reach(ROWS, "agency")
-    assert finding.heading == "In 1 of 4 agencies nobody has been trained"
+    assert finding.heading == "In 1 of 4 agencies nobody has the training expected"
     assert finding.words.startswith(
         "People expected and not trained, largest gaps first: Police, 26 of 45; Housing, 19 of "
         "30; Fire, 12 of 12. More are trained than were expected: Youth (26 of 20)."
@@ -42,7 +42,10 @@ def test_else_the_heading_counts_those_with_fewer_trained_than_expected() -> Non
 
 def test_the_heading_names_what_reach_is_by() -> None:
     roles = ROWS.rename(columns={"agency": "level"})
-    assert findings.reach(roles, "level").heading == ("At 1 of 4 levels nobody has been trained")
+    assert (
+        findings.reach(roles, "level").heading
+        == "At 1 of 4 levels nobody has the training expected"
+    )
 
 
 def test_what_the_bookings_cannot_tell_is_unknown_and_not_nobody() -> None:
@@ -79,5 +82,26 @@ def test_beyond_five_gaps_the_rest_are_added_up() -> None:
 
 
 def test_the_longest_heading_fits_on_one_line() -> None:
-    rows = table(*((f"Agency {n}", 5, 10) for n in range(199)))
-    assert len(findings.reach(rows, "agency").heading) <= 60
+    for trained in (5, 0):
+        rows = table(*((f"Agency {n}", trained, 10) for n in range(1_100)))
+        assert len(findings.reach(rows, "agency").heading) <= 60
+
+
+def test_where_some_who_came_have_no_number_it_is_not_said_that_too_few_are_trained() -> None:
+    rows = table(("Fire", 4, 10), ("Housing", 11, 30), ("Police", 45, 45))
+    rows.loc[0, "gap"] = pd.NA  # six more attendances, of nobody knows how many people
+    finding = findings.reach(rows.assign(no_delegate=[6, 0, 0]), "agency")
+    assert finding.heading == "In 1 of 2 agencies fewer are trained than expected"
+    assert "largest gaps first: Housing, 19 of 30. Known in part" in finding.words
+    assert "as some who came have no number: Fire, at least 4 of 10." in finding.words
+    alone = findings.reach(rows.head(1), "agency")
+    assert alone.heading == "Reach is only partly known for any agency"
+
+
+def test_of_an_agency_of_which_nobody_is_expected_reach_is_not_unknown() -> None:
+    none = table(("Fire", 4, 0)).assign(share=None)
+    finding = findings.reach(none, "agency")
+    assert finding.heading == "Nobody is expected to be trained in any agency"
+    assert finding.words.startswith("More are trained than were expected: Fire (4 of 0).")
+    both = findings.reach(pd.concat([none, table(("Police", 0, 9))]), "agency")
+    assert both.heading == "In 1 of 1 agency nobody has the training expected"

@@ -125,7 +125,7 @@ def test_the_programme_of_an_agency_is_that_of_its_own_bookings() -> None:
     (police,) = found.programme_of(agency="Police").to_dict("records")
     # a2 was held, though all that the Police had booked was cancelled
     assert (police["sessions"], police["held"], police["cancelled"]) == (2, 2, 0)
-    assert (police["attended"], police["rated"], police["low"]) == (9, 1, 0.9)
+    assert (police["attended"], police["low"], police["high"]) == (9, 0.9, 0.9)
     assert pd.isna(police["places"])
     assert found.programme_of("B", "Police").empty
     assert found.programme_of("B")["sessions"].tolist() == [2]

@@ -159,3 +159,15 @@ def test_there_is_no_reach_without_numbers_expected_or_without_bookings() -> Non
     sessions = pd.DataFrame({"course": ["Neglect"], "session": ["N-1"]})
     assert aggregates(CAME, None, AS_AT).reached is None
     assert aggregates(None, sessions, AS_AT, lines).reached is None
+
+
+def test_where_only_some_who_came_have_a_number_the_gap_is_not_known() -> None:
+    came = [("Neglect", None, "Police", None, f"P-{n}") for n in range(4)]
+    booked = bookings(*came, *[("Neglect", None, "Police", None, None)] * 6)
+    lines = expected(("Neglect", None, "Police", None, 10))
+    rows = reach(aggregates(booked, None, AS_AT, lines).reached, ["agency"])
+    assert rows["trained"].tolist() == [4]  # four at least, ten at most
+    assert rows["share"].tolist() == [0.4]
+    assert rows["gap"].isna().tolist() == [True]
+    enough = reach(aggregates(booked, None, AS_AT, lines.assign(expected=3)).reached, ["agency"])
+    assert enough["gap"].tolist() == [0]

@@ -110,3 +110,41 @@ def test_counts_of_so_few_children_are_not_printed(reported):
 def test_every_heading_fits_on_a_line(reported):
     report = reported(Bookings=BOOKED, Checks=CHECKED)
     assert max(len(one.finding.heading) for one in report.values()) <= 60
+
+
+def answered(course, after, people=12):
+    """People who each answered 3 before and `after` straight after a course."""
+    return [
+        [f"{course}{person}", course, stage, "Confidence", score, "1-10"]
+        for person in range(people)
+        for stage, score in (("Pre", 3), ("Post", after))
+    ]
+
+
+ASKED = ["Delegate", "Course", "Stage", "Question", "Score", "Scale"]
+
+
+def test_without_training_sheets_learning_is_told_of_the_courses_evaluated(reported):
+    answers = [ASKED, *answered("Escalation", 5), *answered("Thresholds", 3)]
+    finding = reported(Evaluations=answers)["Evaluation"].finding
+    assert finding.heading == "Learning is shown on 1 of 2 courses evaluated"
+    assert "Escalation: 1 of 1 question rose" in finding.words
+    checked = reported(Checks=[CHECKED[0], ["Escalation", "manager", CHECKED[1][2], 12, 12, 9]])
+    assert (
+        checked["Practice"].finding.heading == "Changed practice is seen on 1 of 1 course checked"
+    )
+
+
+def test_courses_evaluated_and_not_known_to_be_delivered_are_told_beside_those_delivered(reported):
+    answers = [ASKED, *answered("Escalation", 5), *answered("Neglect", 5)]
+    finding = reported(Bookings=BOOKED, Evaluations=answers)["Evaluation"].finding
+    assert finding.heading == "Learning is shown on 1 of 1 course delivered"
+    assert finding.words.endswith(
+        "Of 1 more course evaluated, not known to be delivered, it is shown on 1."
+    )
+
+
+def test_where_no_course_is_delivered_or_checked_nothing_is_counted_of_none(reported):
+    of_action = [["Action ref", *CHECKED[0][1:]], ["1.1", "audit", *CHECKED[1][2:]]]
+    practice = reported(Checks=of_action)["Practice"].finding
+    assert practice.heading == "No course is known to be delivered or checked"

@@ -257,11 +257,6 @@ RULES: tuple[Rule, ...] = (
         lambda t: [total(_at(t, "follow-up"), "Replied"), total(_at(t, "follow-up"), "Trained")],
     ),
     Rule(
-        "change-by-agency",
-        r"^(\d+) of (\d+) agencies had enough",
-        lambda t: [int(t["Change"].notna().sum()), len(t)],
-    ),
-    Rule(
         "four-levels",
         r"course for (\d+), what they learned for (\d+), what they do differently "
         r"for (\d+) and what changed for children for (\d+)",

@@ -250,11 +250,6 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
         lambda t: [above_none(t, "Sessions held"), len(t)],
     ),
     by_table(
-        "reach-by-agency",
-        r"^In (\d+) of (\d+) agencies nobody",
-        lambda t: [rows_with(t, "People trained", 0), len(t)],
-    ),
-    by_table(
         "content",
         r"^(\d+) of (\d+) topics",
         lambda t: [

@@ -118,6 +118,11 @@ def _speaking(table: Table) -> list[int]:
     return [speaking.nunique(), table["Subject"].nunique()]
 
 
+def _known(table: Table) -> Table:
+    """The rows of which people are expected, and of which it is known how many are not trained."""
+    return table[table["People expected"].gt(0) & table["Not trained yet"].notna()]
+
+
 ROOM_RULES: tuple[HeadingRule, ...] = (
     by_table("plans-side-by-side", r"across (\d+) plans$", lambda t: [len(t) - 1]),
     by_table(
@@ -251,6 +256,11 @@ ROOM_RULES: tuple[HeadingRule, ...] = (
         lambda t: [above_none(t, "Days past review"), int(t["Next review"].notna().sum())],
     ),
     by_table("when-embedded", r"embedded (\d+) to (\d+) or (\d+) to (\d+)$", _years),
+    by_table(
+        "change-by-agency",
+        r"^(\d+) of (\d+) agenc(?:y|ies) can be shown$",
+        lambda t: [int(t["Change"].notna().sum()), len(t)],
+    ),
     by_table("what-lasted", r": (\d+) %$", lambda t: [round(t["Gain kept, %"].min())]),
     by_table("practice", r"^In (\d+) of (\d+) checks", _half_or_more),
     by_table("signed-by-partners", r"^(\d+) of (\d+) embedded", _signed),
@@ -281,4 +291,9 @@ ROOM_RULES: tuple[HeadingRule, ...] = (
         ],
     ),
     by_table("agency-questions", r": (\d+) questions? to ask$", lambda t: [len(t)]),
+    by_table(
+        "reach-by-agency",
+        r"^In (\d+) of (\d+) agencies nobody",
+        lambda t: [rows_with(_known(t), "People trained", 0), len(_known(t))],
+    ),
 )

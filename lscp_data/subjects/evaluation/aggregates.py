@@ -1,7 +1,8 @@
 """Everything a public page may show of the evaluations: built once, already safe to show.
 
 Nothing in these frames, nor any combination of them, gives the scores of fewer than five people:
-see `differencing` and `combining` for the rule and tests/test_evaluation_disclosure.py for the attack on it.
+see `differencing` and `combining` for the rule and tests/test_evaluation_disclosure*.py for the
+attack on it.
 Not published, because they could not be made safe: the scores before and straight after of the
 people who answered all three times (beside those of all matched people they would give away the
 few who did not); any score of an agency at a session; the people in no shown agency or session.
@@ -63,8 +64,8 @@ def aggregates(
     """The aggregates of the answers; `trained`: course, people who came (None: not known).
 
     `dated`: course, session, session_date of the training sheets, where they are known. `earlier`
-    are the reports published before, in that order; `as_at` is the day of this one. How
-    many people replied, and what was asked, is always of the newest answers: it tells no score.
+    are the reports published before, in that order; `as_at` is the day of this one. How many
+    people replied, and what was asked, is always of the newest answers: it tells no score.
     """
     shown = held([*earlier, Report(evaluations, as_at)])
     named, nameless = people(evaluations), unnamed(evaluations)

@@ -15,6 +15,7 @@ import numpy as np
 from lscp_data.disclosure import FEWEST
 
 Who = Hashable
+_People = frozenset[tuple[Who, float]]
 _NIL = 1e-8  # of numbers around 1, made of sums of whole numbers
 
 
@@ -23,54 +24,98 @@ class Sum:
     """A published sum of one stage: the people in it, each with the score that went into it."""
 
     stage: str
-    of: frozenset[tuple[Who, float]]
+    of: _People
+
+
+class Told:
+    """The sums of one question that a reader knows; what is asked again is laid out once."""
+
+    def __init__(self) -> None:
+        self.sums: set[Sum] = set()
+        self._stages: dict[str, _Layout] = {}
+
+    def tells_of_few(self, more: Iterable[Sum]) -> bool:
+        """Whether some combination of these and those known, but nothing, weighs one to four."""
+        found = {*more} - self.sums
+        return any(
+            self._layout(stage).weighs_few(
+                [one.of for one in self.sums | found if one.stage == stage]
+            )
+            for stage in sorted({one.stage for one in found})
+        )
+
+    def add(self, more: Iterable[Sum]) -> None:
+        """The reader knows these too."""
+        self.sums |= {*more}
+
+    def _layout(self, stage: str) -> _Layout:
+        return self._stages.setdefault(stage, _Layout())
 
 
 def weighs_few(sums: Iterable[Sum]) -> bool:
     """Whether some combination of the sums, other than nothing, weighs one to four people."""
-    by_stage: dict[str, set[frozenset[tuple[Who, float]]]] = {}
-    for one in sums:
-        by_stage.setdefault(one.stage, set()).add(one.of)
-    return any(_weighs_few([*those]) for those in by_stage.values() if len(those) > 1)
+    return Told().tells_of_few(sums)
 
 
-def _weighs_few(sums: Sequence[frozenset[tuple[Who, float]]]) -> bool:
-    """The same of the sums of one stage, by linear algebra, exact but for rounding.
-
-    People in the same sums always keep the same weight, so those of five and more must lose
-    theirs. Of the combinations in which they do, a space, it is asked whether one lies within few
-    people. Source: the distance of a linear code, as the least number of columns of its parity
-    check matrix that depend on each other.
-    """
-    table, people = _laid_out(sums)
-    alike, place = np.unique(table, axis=1, return_inverse=True)
-    pairs = np.unique(np.column_stack([place.ravel(), people]), axis=0)
-    sizes = np.bincount(pairs[:, 0], minlength=alike.shape[1])
-    small = sizes < FEWEST
-    if not small.any():
-        return False
-    space = _basis(_vanishing(alike[:, ~small]) @ alike[:, small])
-    return _dependent(np.eye(small.sum()) - space.T @ space, sizes[small], FEWEST - 1)
-
-
-def _laid_out(sums: Sequence[frozenset[tuple[Who, float]]]) -> tuple[np.ndarray, np.ndarray]:
-    """The sums as rows, and whose each column is: one a person, and one for each other score.
+class _Layout:
+    """Sums of one stage as rows: a column for each person, and one for each other score of theirs.
 
     The column of another score stands for its difference from the first.
     """
-    columns: dict[tuple[Who, float | None], int] = {}
-    first: dict[Who, float] = {}
-    number: dict[Who, int] = {}
-    cells: list[tuple[int, int]] = []
-    for row, those in enumerate(sums):
-        for who, score in those:
-            number.setdefault(who, len(number))
-            cells.append((row, columns.setdefault((who, None), len(columns))))
-            if first.setdefault(who, score) != score:
-                cells.append((row, columns.setdefault((who, score), len(columns))))
-    table = np.zeros((len(sums), len(columns)))
-    table[tuple(np.array(cells).T)] = 1
-    return table, np.array([number[who] for who, _ in columns])
+
+    def __init__(self) -> None:
+        self._columns: dict[tuple[Who, float | None], int] = {}
+        self._first: dict[Who, float] = {}
+        self._people: dict[Who, int] = {}
+        self._whose: list[int] = []
+        self._rows: dict[_People, np.ndarray] = {}
+
+    def weighs_few(self, sums: Sequence[_People]) -> bool:
+        """Whether a combination weighs few people, by linear algebra, exact but for rounding.
+
+        People in the same sums always keep the same weight, so those of five and more must lose
+        theirs. Of the combinations in which they do, a space, it is asked whether one lies within
+        few people. Source: the distance of a linear code, as the least number of columns of its
+        parity check matrix that depend on each other.
+        """
+        if len(sums) < 2:
+            return False
+        rows = [self._row(one) for one in sums]
+        table = np.zeros((len(rows), len(self._whose)), dtype=bool)
+        for at, row in enumerate(rows):
+            table[at, row] = True
+        alike, sizes = _classes(table, np.array(self._whose))
+        small = sizes < FEWEST
+        if not small.any():
+            return False
+        space = _basis(_vanishing(alike[:, ~small]) @ alike[:, small])
+        return _dependent(np.eye(small.sum()) - space.T @ space, sizes[small], FEWEST - 1)
+
+    def _row(self, those: _People) -> np.ndarray:
+        """The columns in which a sum has its people."""
+        if those not in self._rows:
+            row = []
+            for who, score in those:
+                row.append(self._column(who, None))
+                if self._first.setdefault(who, score) != score:
+                    row.append(self._column(who, score))
+            self._rows[those] = np.array(row)
+        return self._rows[those]
+
+    def _column(self, who: Who, score: float | None) -> int:
+        if (who, score) not in self._columns:
+            self._columns[who, score] = len(self._columns)
+            self._whose.append(self._people.setdefault(who, len(self._people)))
+        return self._columns[who, score]
+
+
+def _classes(table: np.ndarray, whose: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The different columns of the table, and how many people each stands for."""
+    packed = np.ascontiguousarray(np.packbits(table, axis=0).T)
+    keys = packed.view(np.dtype((np.void, packed.shape[1]))).ravel()
+    _, first, place = np.unique(keys, return_index=True, return_inverse=True)
+    people = np.unique(np.column_stack([place.ravel(), whose]), axis=0)[:, 0]
+    return table[:, first].astype(float), np.bincount(people, minlength=len(first))
 
 
 def _vanishing(table: np.ndarray) -> np.ndarray:

@@ -115,8 +115,8 @@ def limits(sessions: pd.DataFrame) -> pd.DataFrame:
     """Per question the control limits of the change by session: points, mean, low, high.
 
     Individuals chart (XmR): mean +/- 2.66 x the mean of the moving ranges, over the sessions shown
-    in order of date; missing below ten, and where one has no date: their order is not known. Source: W. A. Shewhart; D. J. Wheeler, Understanding
-    Variation (1993).
+    in order of date; missing below ten, and where one has no date, as their order is not known.
+    Source: W. A. Shewhart; D. J. Wheeler, Understanding Variation (1993).
     """
     shown = sessions[sessions["shown"]]
     grouped = shown.groupby(KEYS, observed=True)

@@ -20,7 +20,7 @@ import pandas as pd
 
 from lscp_data.disclosure import BREAKDOWN
 from lscp_data.subjects.evaluation import groups
-from lscp_data.subjects.evaluation.combining import Sum, weighs_few
+from lscp_data.subjects.evaluation.combining import Sum, Told
 from lscp_data.subjects.evaluation.published import (
     KINDS,
     PARTS,
@@ -62,10 +62,10 @@ class Held:
 
 @dataclass
 class _Story:
-    """What reports have shown: the sources by question with the day of each, and every sum."""
+    """What reports have shown: the sources by question with the day of each, and all their sums."""
 
     shown: dict[Key, list[tuple[dt.date, Sources]]] = field(default_factory=dict)
-    sums: dict[Key, set[Sum]] = field(default_factory=dict)
+    told: dict[Key, Told] = field(default_factory=dict)
 
 
 def held(reports: Sequence[Report]) -> Held:
@@ -99,25 +99,20 @@ def held(reports: Sequence[Report]) -> Held:
 
 def _tell(story: _Story, key: Key, new: Published, day: dt.date) -> None:
     """Add to the story what a report of that day shows of its new answers."""
-    earlier = story.sums.setdefault(key[: len(_ASKED)], set())
+    told = story.told.setdefault(key[: len(_ASKED)], Told())
     shown: Sources = dict.fromkeys(KINDS, new)
-    if not _clear(shown, earlier):
+    # What the first report shows of a question has been judged by itself.
+    if told.sums and told.tells_of_few(_sums(shown)):
         shown = _last(story.shown.get(key, ()), day) or dict.fromkeys(KINDS, _nothing(new))
         for kind in KINDS:
             tried = {**shown, kind: new}
-            shown = tried if _clear(tried, earlier) else shown
-    earlier.update(_sums(shown))
+            shown = shown if told.tells_of_few(_sums(tried)) else tried
+    told.add(_sums(shown))
     story.shown.setdefault(key, []).append((day, shown))
 
 
 def _sums(shown: Sources) -> set[Sum]:
     return {one for kind, source in shown.items() for one in source.sums[kind]}
-
-
-def _clear(shown: Sources, earlier: set[Sum]) -> bool:
-    """Whether the figures tell of nobody beside the earlier ones; of a first report they do not."""
-    more = _sums(shown)
-    return not earlier or more <= earlier or not weighs_few(more | earlier)
 
 
 def _last(story: Sequence[tuple[dt.date, Sources]], day: dt.date) -> Sources | None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from lscp_data.disclosure import MEAN, NO_SCORE, POINTS, detail
+from lscp_data.disclosure import FEWEST, MEAN, NO_SCORE, POINTS, detail
 from lscp_data.estimates import t_quantile
 from lscp_data.subjects.evaluation.differencing import tells_of_few
 from lscp_data.subjects.evaluation.schema import scale_ends
@@ -54,9 +54,9 @@ def change(people: pd.DataFrame) -> pd.DataFrame:
     """Change of those who answered before and straight after, one row a question and scale.
 
     n, the means with half their intervals, change with low and high; improved, same, worse and
-    at_ceiling (at the top of the scale before) as people; ceiling; detail; points_pre and
-    points_post, sorted. Below 5 people only n and detail are known, from 5 to 9 the counts and
-    points, from 10 the counts and means.
+    at_ceiling (at the top of the scale before) as people, where none rests on too few (see
+    `_counts_shown`); ceiling; detail; points_pre and points_post, sorted. Below 5 people only n and
+    detail are known, from 5 to 9 the counts and points, from 10 the counts and means.
     """
     return _published(people, "pre")
 
@@ -78,8 +78,9 @@ def kept(people: pd.DataFrame, parts: pd.DataFrame, retro: pd.DataFrame) -> pd.D
     """Those who answered all three times: n, follow_up, follow_up_half, retention, detail, points.
 
     Retention = (follow-up - pre) / (post - pre) on the same people, only where n is 10 or more and
-    the gain at least half a scale point. It is held back (`held_back`) where it could tell of the
-    few who did not answer a third time.
+    the gain at least half a scale point; to the whole per cent, as more digits would give away the
+    sums behind it. It is held back (`held_back`) where it could tell of the few who did not answer
+    a third time, whatever the gain: that it is small would tell of them too.
     """
     pairs = people.dropna(subset=["pre", "post"])
     three = pairs.dropna(subset=["follow-up"])
@@ -99,8 +100,8 @@ def kept(people: pd.DataFrame, parts: pd.DataFrame, retro: pd.DataFrame) -> pd.D
     inside = parts.assign(inside=people.index.isin(three.index))
     held = _looked_up(table, tells_of_few(inside, KEYS)) | twice
     known = table["detail"].eq(MEAN)
-    table["held_back"] = (held & known & share.notna()).astype(bool)
-    table["retention"] = share.where(known & ~held)
+    table["held_back"] = (held & known).astype(bool)
+    table["retention"] = share.where(known & ~held).round(2)
     table["points"] = _points(three, table, "follow-up")
     for name in ("follow_up", "follow_up_half"):
         table[name] = table[name].where(known)
@@ -127,7 +128,26 @@ def _published(people: pd.DataFrame, before: str) -> pd.DataFrame:
     table["detail"] = table["n"].map(detail).astype("string")
     table["points_pre"] = _points(pairs, table, before)
     table["points_post"] = _points(pairs, table, "post")
-    return _withheld(table)
+    return _withheld(_counts_shown(table))
+
+
+def _counts_shown(table: pd.DataFrame) -> pd.DataFrame:
+    """The table without counts that rest on one person or that the mean would tell of a few.
+
+    The mean change times the people is the sum over those who changed, so of one to four of them
+    no count is given. Where `same` or `worse` is one person, only both together are known: the
+    people less `improved`. Nor is it said how many were at the top before, where they or all others
+    are fewer than five: were nobody told, beside `ceiling` one of ten could be.
+    """
+    changed, rest = table["improved"] + table["worse"], table["same"] + table["worse"]
+    none = changed.between(1, FEWEST - 1) | table["improved"].eq(1) | rest.eq(1)
+    together = none | table["same"].eq(1) | table["worse"].eq(1)
+    top, below = table["at_ceiling"], table["n"] - table["at_ceiling"]
+    few = (top.lt(FEWEST) | below.lt(FEWEST)).fillna(False)
+    return table.assign(
+        improved=table["improved"].mask(none), same=table["same"].mask(together),
+        worse=table["worse"].mask(together), at_ceiling=top.mask(few),
+    )  # fmt: skip
 
 
 def _withheld(table: pd.DataFrame) -> pd.DataFrame:

@@ -14,11 +14,13 @@ ASKED_AT = ["pre", "post", "follow-up"]
 def replies(
     people: pd.DataFrame, unnamed: pd.DataFrame, trained: pd.DataFrame | None
 ) -> pd.DataFrame:
-    """Per course and stage (pre, post, follow-up, zeros kept): replied, trained, unnamed.
+    """Per course and stage (pre, post, follow-up, zeros kept): replied, trained, unnamed, booked.
 
     `replied`: people who answered any question. `trained`: people who came, missing where no
     booking says so; a course trained and never evaluated has its rows. `unnamed`: forms without a
-    delegate, as many as the question most answered has: they cannot be counted as people.
+    delegate, as many as the question most answered has: they cannot be counted as people. `booked`:
+    whether there are bookings of the course; some may have no delegate's number, so that how many
+    people came is not known all the same.
     """
     long = people.melt(["course", "delegate"], ASKED_AT, "stage", "score").dropna(subset="score")
     replied = long.groupby(["course", "stage"], observed=True)["delegate"].nunique()
@@ -33,8 +35,20 @@ def replies(
     table = table.fillna(0).astype("Int64").reset_index()
     came = {} if trained is None else dict(zip(trained["course"], trained["people"], strict=True))
     table["trained"] = pd.array([came.get(course) for course in table["course"]], dtype="Int64")
+    table["booked"] = table["course"].isin(list(came))
     kinds = {"course": "string", "stage": "string"}
-    return table[["course", "stage", "replied", "trained", "unnamed"]].astype(kinds)
+    return table[["course", "stage", "replied", "trained", "unnamed", "booked"]].astype(kinds)
+
+
+def silent(table: pd.DataFrame) -> pd.Series:
+    """At least so many of those trained did not reply, were every form without a number theirs."""
+    rest = table["trained"] - table["replied"] - table["unnamed"]
+    return rest.clip(lower=0).rename("silent")
+
+
+def with_trained(table: pd.DataFrame) -> pd.DataFrame:
+    """The rows of the courses to which somebody is known to have come, and how many."""
+    return table[table["trained"].gt(0).fillna(False).astype(bool)]
 
 
 def attended_lately(sessions: pd.DataFrame, as_at: dt.date, weeks: int) -> int:

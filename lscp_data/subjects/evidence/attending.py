@@ -47,16 +47,14 @@ def _expected(programme: pd.DataFrame, expected: pd.DataFrame | None) -> pd.Data
     none = pd.DataFrame({"course": text, "agency": text, "expected": pd.Series(dtype="Int64")})
     if expected is None:
         return none
-    listed = programme[["course", "level"]].dropna(subset=["course"])
-    names = {folded(course): str(course) for course in listed["course"]}
+    names, at_level = _courses(programme)
     rows: list[tuple[str, str, bool, Any]] = []
     for line in expected.itertuples():
         course, level = getattr(line, "course", None), getattr(line, "level", None)
         if folded(course):
             courses = [names[folded(course)]] if folded(course) in names else []
         else:
-            same = listed["level"].map(folded) == folded(level)
-            courses = [str(name) for name in listed.loc[same & (folded(level) != ""), "course"]]
+            courses = at_level.get(folded(level), [])
             courses = courses if len(courses) == 1 else []
         every_role = not folded(getattr(line, "role", None))
         rows += [(name, str(line.agency), every_role, line.expected) for name in courses]
@@ -67,3 +65,14 @@ def _expected(programme: pd.DataFrame, expected: pd.DataFrame | None) -> pd.Data
     sums = frame.groupby(["course", "agency", "every_role"])["expected"].sum(min_count=1)
     # A line for every role is the whole of the lines for one: they are not added up.
     return sums.groupby(["course", "agency"]).max().reset_index()
+
+
+def _courses(programme: pd.DataFrame) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The courses as the training sheets write them, by the folded name and by the folded level."""
+    names: dict[str, str] = {}
+    at_level: dict[str, list[str]] = {}
+    for row in programme.dropna(subset=["course"]).itertuples():
+        names[folded(row.course)] = str(row.course)
+        if folded(row.level):
+            at_level.setdefault(folded(row.level), []).append(str(row.course))
+    return names, at_level

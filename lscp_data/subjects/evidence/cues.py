@@ -52,6 +52,23 @@ _NOTHING = re.compile(
     r"|(?:awaiting|to follow|not (?:yet )?started)\b.*)",
     re.IGNORECASE,
 )
+_DAY = (
+    r"\d{1,2}(?:st|nd|rd|th)?[ ./-]*(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec|\d)"
+    r"[a-z\d]*(?:[ ./-]*\d{2,4})?"
+)
+_ONLY_A_DAY = re.compile(rf"\W*(?:on |[a-z]+day )?{_DAY}\W*", re.IGNORECASE)
+# Other ways to say it, read as a cue word: a date that is in the diary, the message itself.
+_IN_OTHER_WORDS = (
+    (
+        r"\bin(?:to)? (?:(?:the|our|all|every[\w']*|partners'?|people's) )*"
+        r"(?:diary|diaries|calendars?)"
+        r"|\b(?:diary|calendar) (?:dates?|invit\w+)|\bdiari[sz]ed|\bpencilled in|\bsave the dates?"
+        r"|\b(?:training|course|session|briefing|workshop) dates?(?=\W+(?:is |of |for )?"
+        rf"(?:[a-z]+day )?{_DAY})|(?<=\bdate )(?:is |was |has been |now )*confirmed\b",
+        "arranged",
+    ),
+    (rf"^\W*e-? ?mails?(?=\W*$|\W+(?:to\b|(?:(?:of|on|dated) )?{_DAY}))", "e-mailed"),
+)
 _CLAUSES = re.compile(r"[;\r\n•]+|[.!?]+(?=\s|$)")
 
 
@@ -61,7 +78,12 @@ def arranged_only(texts: Iterable[object]) -> bool | None:
     True where every clause has a cue word and nothing beyond it ("Training date set"), False where
     nothing is stated at all ("", "Not yet booked"), None where more is stated ("Signature sheet").
     """
-    judged = {_clause(clause) for text in texts for clause in _CLAUSES.split(_plain(text))}
+    clauses = [one for text in texts for one in _CLAUSES.split(_plain(text))]
+    # A day by itself says nothing of what was done on it, and takes nothing from the other words.
+    undated = [one for one in clauses if not _ONLY_A_DAY.fullmatch(one)]
+    judged = {_clause(clause) for clause in undated}
+    if True not in judged and len(undated) < len(clauses):
+        return None
     judged.discard(False)
     if not judged:
         return False
@@ -76,6 +98,8 @@ def _plain(text: object) -> str:
 def _clause(clause: str) -> bool | None:
     """What one clause shows: True arranged, False nothing, None more than can be derived."""
     words = clause.strip()
+    for pattern, cue in _IN_OTHER_WORDS:
+        words = re.sub(pattern, cue, words, flags=re.IGNORECASE)
     if _NOTHING.fullmatch(words):
         return False
     more = [_PLANNED.search(words[: found.start()]) for found in _MORE.finditer(words)]

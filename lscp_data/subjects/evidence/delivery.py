@@ -14,7 +14,7 @@ _NOT_LISTED = "No session of it is in the training sheets."
 
 
 def arranged(programme: pd.DataFrame | None) -> Step:
-    """Whether a session was held, is to come, or had a date that passed with nothing recorded.
+    """Whether a session was held, is to come, or is there with nothing recorded of it.
 
     `programme` holds the rows of the course alone, None where there is no training data at all.
     """
@@ -63,7 +63,8 @@ def delivered(programme: pd.DataFrame | None) -> Step:
         return Step(DELIVERED, None, _NOT_LISTED)
     if not held:
         if blank:
-            fact = f"The date of {counted(blank, 'session')} has passed, with nothing recorded."
+            of = counted(blank, "session")
+            fact = f"Of {of} nothing is recorded though the date has come or is missing."
             return Step(DELIVERED, None, fact)
         return Step(DELIVERED, False, "No session has been held.", short="0 held")
     attended = programme["attended"].dropna()

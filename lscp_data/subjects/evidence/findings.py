@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.evidence.chain import (
     ARRANGED,
+    ATTENDED,
     CHANGED,
     DELIVERED,
     HIGHEST,
@@ -145,7 +147,12 @@ def courses(chains: Mapping[str, Chain]) -> Finding:
     there = {name: sum(one.step(name).reached is True for one in chains.values()) for name in STEPS}
     heading = f"{there[DELIVERED]} of {counted(total, 'course')} delivered"
     changed = there[CHANGED]
-    heading += f"; practice changed on {changed}" if changed else "; none shows changed practice"
+    if changed:
+        heading += f"; practice changed on {changed}"
+    elif any(one.step(CHANGED).reached is False for one in chains.values()):
+        heading += "; none shows changed practice"
+    else:  # without a check that decides, nobody knows
+        heading += "; practice change is not known"
     said = [f"{there[name]} {_COUNTED.get(name, name)}" for name in STEPS]
     unknown = {n: sum(one.step(n).reached is None for one in chains.values()) for n in STEPS}
     not_known = [f"{unknown[n]} on {n}" for n in (DELIVERED, LEARNED, KEPT, CHANGED) if unknown[n]]
@@ -153,6 +160,25 @@ def courses(chains: Mapping[str, Chain]) -> Finding:
     if not_known:
         words += f" Not known: {listed(not_known)}."
     return Finding(heading, words)
+
+
+def stayed_away(agencies: pd.DataFrame | None, chains: Mapping[str, Chain]) -> str:
+    """From which agencies nobody came, on how many of their courses; "" where somebody always did.
+
+    `agencies` as `attending.agencies_by_course` gives them. A course counts where its step
+    "attended" is reached: where it is not known who sent people, no agency stayed away.
+    """
+    if agencies is None:
+        return ""
+    known = [name for name, one in chains.items() if one.step(ATTENDED).reached]
+    there = agencies["course"].isin(known) & agencies["agency"].ne(AGENCY_NOT_GIVEN)
+    nobody = agencies[there].assign(nobody=agencies["attended"].eq(0))
+    of = nobody.groupby("agency", observed=True)["nobody"].agg(["sum", "size"])
+    of = of[of["sum"] > 0].sort_values("sum", ascending=False, kind="stable")
+    names = [
+        f"{row.Index} on {row.sum} of {counted(row.size, 'course')}" for row in of.itertuples()
+    ]
+    return f"Nobody came from {shortened(names, _MOST_NAMED)}." if names else ""
 
 
 def _clause(fact: str) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from lscp_data.disclosure import MEAN
 from lscp_data.subjects.evidence.chain import KEPT, LEARNED, Step
-from lscp_data.wording import ENOUGH, counted
+from lscp_data.wording import ENOUGH, counted, signed
 
 KEPT_SHARE = 0.5  # of the gain
 NO_SHEETS = "No evaluation has been uploaded."
@@ -50,8 +50,8 @@ def learned(
 def _most(questions: pd.DataFrame, *, lowest: bool) -> str:
     row: Any = next(questions.sort_values("change", ascending=lowest, kind="stable").itertuples())
     return (
-        f"“{row.question}” {row.change:+.1f} (95 % interval {row.low:+.1f} to {row.high:+.1f}, "
-        f"{counted(int(row.n), 'person', 'people')} matched)."
+        f"“{row.question}” {signed(row.change)} (95 % interval {signed(row.low)} to "
+        f"{signed(row.high)}, {counted(int(row.n), 'person', 'people')} matched)."
     )
 
 
@@ -83,9 +83,19 @@ def kept(follow_up: pd.DataFrame | None) -> Step:
         return Step(KEPT, None, fact)
     least: Any = next(judged.sort_values("retention", kind="stable").itertuples())
     of = "" if len(judged) == 1 else f"The least of {len(judged)} questions: "
-    fact = (
-        f"{of}{100 * least.retention:.0f} % of the gain on “{least.question}” was kept at "
-        f"follow-up ({counted(int(least.n), 'person', 'people')} answered all three times)."
-    )
-    short = f"{100 * least.retention:.0f} % kept"
+    said, short = _of_gain(least)
+    said = said if of else said[0].upper() + said[1:]
+    fact = f"{of}{said} ({counted(int(least.n), 'person', 'people')} answered all three times)."
     return Step(KEPT, bool(least.retention >= KEPT_SHARE), fact, short=short)
+
+
+def _of_gain(row: Any) -> tuple[str, str]:
+    """What was kept of the gain on a question, in words and in short: not all of it is "kept"."""
+    share = round(100 * row.retention)
+    if share < 0:
+        said = f"all of the gain on “{row.question}” was lost at follow-up, down below the start"
+        return said, "all lost"
+    if share > 100:
+        said = f"{share} % of the gain on “{row.question}” was there at follow-up: it rose further"
+        return said, f"{share} % of gain"
+    return f"{share} % of the gain on “{row.question}” was kept at follow-up", f"{share} % kept"

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.disclosure import HIDDEN, WHY_HIDDEN
+from lscp_data.disclosure import FEWEST, HIDDEN, WHY_HIDDEN
 from lscp_data.estimates import wilson
 from lscp_data.subjects.practice.schema import AUDIT, MANAGER, OF_STAFF, OUTCOME, SELF, TOOL
-from lscp_data.wording import DASH, ENOUGH, Finding, counted, show_date
+from lscp_data.wording import DASH, ENOUGH, Finding, counted, show_date, whole_per_cent
 
 HOW_SEEN = {
     SELF: "people said so themselves",
@@ -19,8 +19,6 @@ HOW_SEEN = {
     OUTCOME: "outcome for children",
 }
 
-
-_FEWEST = 5
 _NOTHING = (
     "Whether what was learned is done has not been checked, or it was not uploaded: add a sheet "
     "like “Practice checks” in the template to the next workbook."
@@ -52,7 +50,7 @@ def check_words(row: Any) -> str:
     part, whole = share
     words = f"{part:,} of {whole:,} {_base(row)} showed the change"
     if whole >= ENOUGH:
-        words += f" ({100 * part / whole:.0f} %, {range_words(row)})"
+        words += f" ({whole_per_cent(part, whole)}, {range_words(row)})"
     if not pd.isna(row.silent) and row.silent:
         words += f"; {row.silent:,} did not reply"
     return words
@@ -96,7 +94,7 @@ def subject(row: Any) -> str:
 def _share(row: Any) -> tuple[int, int] | None:
     """How many showed the change, of how many; None where it is hidden, unknown or below five."""
     whole = row.asked if not pd.isna(row.asked) else row.replied
-    if pd.isna(row.changed) or pd.isna(whole) or whole < _FEWEST:
+    if pd.isna(row.changed) or pd.isna(whole) or whole < FEWEST:
         return None
     return int(row.changed), int(whole)
 

@@ -16,8 +16,22 @@ from lscp_data.subjects.training.matching import labels, matched, numbered
 from lscp_data.subjects.training.measures import PRESENT
 from lscp_data.subjects.training.people import ALL, People, people_at, people_cube, rows_of
 from lscp_data.subjects.training.reach import reached
-from lscp_data.subjects.training.session_table import TO_COME, SessionTable, counted, session_table
-from lscp_data.subjects.training.tallies import TALLIED, Cells, cells_of, months, plain, tallied
+from lscp_data.subjects.training.session_table import (
+    CANCELLED,
+    TO_COME,
+    SessionTable,
+    counted,
+    session_table,
+)
+from lscp_data.subjects.training.tallies import (
+    TALLIED,
+    Cells,
+    cells_of,
+    months,
+    plain,
+    tallied,
+    without_sessions,
+)
 
 PER_PAGE = 60  # sessions of the running list that a page shows; the rest is in the table's CSV
 
@@ -107,6 +121,16 @@ class Aggregates:
         chosen = tuple(value or ALL for value in (course, level, agency, role))
         return people_at(self.people, self._lookups.people.get(chosen))
 
+    def agencies(self, expected: pd.DataFrame | None = None) -> tuple[str, ...]:
+        """Every agency with a booking, those of which `expected` names people too, by name.
+
+        For a table in which zero stays visible: an agency that was never booked has its row.
+        """
+        named = set(self.tallies["agency"].cat.categories)
+        if expected is not None:
+            named |= set(expected["agency"].dropna().astype("string"))
+        return tuple(sorted(map(str, named)))
+
     def of_agency(self, name: str) -> pd.DataFrame:
         """The sessions at which one agency had bookings, with its own counts, in order of date."""
         return self._lookups.agencies.of(name)
@@ -184,7 +208,9 @@ def _built(
     as_at: dt.date,
     expected: pd.DataFrame | None,
 ) -> Aggregates:
-    table, cells = listed.rows, told.rows
+    table = listed.rows
+    off = table["state"].eq(CANCELLED).to_numpy(dtype=bool)
+    cells = without_sessions(told, off[of_booking]).rows
     tallies = tallied(cells, TALLIED)
     by_agency = _Indexed(*_session_agencies(of_booking, cells, table))
     delegate = labels(booked, "delegate").cat.codes.to_numpy().astype("int64")

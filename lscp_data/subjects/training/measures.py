@@ -15,13 +15,19 @@ _CAME = ("attended", "part attended")
 PRESENT = (*_CAME, "walk-in")
 # What nobody can know of a booking before the day of its session.
 ON_THE_DAY = (*PRESENT, "did not attend")
+# What a booking is of which nothing is recorded, at a session that was cancelled: it is neither to
+# come, nor did anybody cancel it. No sheet has this word; see `tallies.without_sessions`.
+SESSION_CANCELLED = "session cancelled"
 # A count of attendance -> the attendance words in it, in the order of a table. A new word stands
 # here and in the schema; a new count here and in `Totals`.
 COUNTED = {
-    "booked": (*_CAME, "did not attend", "cancelled", "late cancelled", "booked"),
+    "booked": (
+        *_CAME, "did not attend", "cancelled", "late cancelled", SESSION_CANCELLED, "booked",
+    ),
     "waitlisted": ("waitlisted",),
     "cancelled": ("cancelled",),
     "late_cancelled": ("late cancelled",),
+    "session_cancelled": (SESSION_CANCELLED,),
     "did_not_attend": ("did not attend",),
     "came": _CAME,
     "part_attended": ("part attended",),
@@ -29,7 +35,7 @@ COUNTED = {
     "attended": PRESENT,
     "due_to_attend": (*_CAME, "did not attend"),
     "not_recorded": ("booked",),
-}
+}  # fmt: skip
 # The counts of what is known from the day of a session on.
 KNOWN_AFTER = tuple(name for name, words in COUNTED.items() if {*words} <= {*ON_THE_DAY})
 
@@ -51,12 +57,13 @@ class Rate:
 class Totals:
     """Attendance in one row: `booked` leaves out walk-ins and the waiting list.
 
-    `part_attended` are among those who came.
+    `part_attended` are among those who came; `session_cancelled` are lost with their session.
     """
 
     booked: int
     cancelled: int
     late_cancelled: int
+    session_cancelled: int
     did_not_attend: int
     not_recorded: int
     came: int
@@ -77,9 +84,10 @@ class Totals:
 
         It flatters: walk-ins, who were never booked, stand in for those who stayed away, so that
         it may pass 100 %. It explains a figure printed elsewhere. Bookings to come or not recorded
-        are left out: with them it would sink with every date that is set.
+        are left out: with them it would sink with every date that is set. So are those whose
+        session was cancelled: nobody had a place to come to.
         """
-        return Rate(self.attended, self.booked - self.not_recorded)
+        return Rate(self.attended, self.booked - self.not_recorded - self.session_cancelled)
 
 
 def attendance(

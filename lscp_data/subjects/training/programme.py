@@ -13,7 +13,7 @@ from lscp_data.subjects.training.measures import Rate
 from lscp_data.subjects.training.session_table import HELD, STATES, TO_COME, recorded
 from lscp_data.wording import ENOUGH
 
-_KNOWN = ("stated", "stated_booked", "no_places", "free_known", "lost_unknown", "rated")
+_KNOWN = ("stated", "no_places", "free_known", "lost_unknown")
 _SUMS = ("attended", "places", "attended_of_places", "free", "lost")
 
 
@@ -48,11 +48,10 @@ def programme(sessions: pd.DataFrame, as_at: dt.date) -> pd.DataFrame:
     Columns: course, level (missing where its sessions have several), sessions, held, cancelled,
     to_come, postponed, not_recorded; first_held, last_held, next_date (of those to come);
     attended at held sessions (missing where none has it recorded) and stated, the held sessions
-    that have; stated_booked, the sessions of any state that state bookings;
-    of held sessions that state their places: places, attended_of_places; no_places, the held ones
-    that do not; of those to come that state places and bookings: free places, and free_known
-    sessions; of those cancelled: lost bookings, and lost_unknown sessions that state none; of
-    those with ten people due or more: rated sessions, their lowest and highest show rate.
+    that have; of held sessions that state their places: places, attended_of_places; no_places, the
+    held ones that do not; of those to come that state places and bookings: free places, and
+    free_known sessions; of those cancelled: lost bookings, and lost_unknown sessions that state
+    none; of those with ten people due or more: their lowest and highest show rate.
     """
     return _by(sessions, ["course"], as_at)
 
@@ -117,11 +116,9 @@ def _counts(sessions: pd.DataFrame) -> pd.DataFrame:
         "sessions": 1,
         **states,
         "stated": told,
-        "stated_booked": number["booked"].notna(),
         "no_places": states["held"] & ~filled,
         "free_known": free.notna(),
         "lost_unknown": states["cancelled"] & lost.isna().to_numpy(),
-        "rated": rated,
     }
     single = ~sessions["of_listed"]  # the others are no session beside those listed
     marks = pd.DataFrame(columns, index=sessions.index).astype("int64").where(single, 0)

@@ -47,7 +47,8 @@ def reached(expected: pd.DataFrame, came: pd.DataFrame, delegate: Any) -> pd.Dat
     no_delegate (attendances without a number, who may be more people). What the lines leave open
     is missing in its column. `trained` is missing, not 0, where a line asks for a level, a role or
     an agency and none of the attendances it could mean states any, or where those who came have no
-    number.
+    number. Where only some of those have one, `trained` is the least it can be, and `gap` is
+    missing unless that is enough already.
     """
     lines = pd.DataFrame({name: labels(expected, name).astype("object") for name in BY})
     lines = lines.assign(expected=expected["expected"].astype("Int64"))
@@ -64,9 +65,10 @@ def reached(expected: pd.DataFrame, came: pd.DataFrame, delegate: Any) -> pd.Dat
     silent = cube["untold"] | (cube["people"].eq(0) & cube["no_delegate"].gt(0))
     people = cube["people"].astype("Int64").mask(silent)
     above = cube["expected"].where(cube["expected"] > 0).astype("Float64")
+    at_least = cube["no_delegate"].gt(0) & people.lt(cube["expected"]).fillna(False)
     return cube.assign(
         trained=people,
-        gap=(cube["expected"] - people).clip(lower=0),
+        gap=(cube["expected"] - people).clip(lower=0).mask(at_least),
         share=(people.astype("Float64") / above).astype("float64"),
     )[[*BY, "expected", "trained", "gap", "share", "targets", "no_delegate"]]
 
@@ -75,7 +77,7 @@ def reach(cube: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:
     """Reach by any of course, level, agency and role: one row a group that anybody is expected of.
 
     An agency from which nobody was trained has its row with 0; `share` is missing where nobody was
-    expected, and may exceed 1.
+    expected, and may exceed 1. It is the least it can be where `gap` is missing.
     """
     rows = cube
     for name in BY:

@@ -58,7 +58,8 @@ def session_table(
 
     `counts` are the bookings' own, one row a session of `found`. A session without any booking, or
     with none recorded, has the numbers that the sessions list states; what nothing states is
-    missing, not 0, and so is who came before its date. `of_listed` marks bookings that belong to
+    missing, not 0, and so is who came before its date. At a session cancelled the bookings of
+    which nothing is recorded are `session_cancelled`. `of_listed` marks bookings that belong to
     sessions listed beside them, it is not known to which: they are not a session more.
     """
     told = _told(found, lines)
@@ -74,7 +75,7 @@ def session_table(
     table = pd.concat([found.sessions, counts], axis=1)
     table = table.assign(**{name: table[name].mask(ahead) for name in KNOWN_AFTER})
     state = pd.Categorical(_state(table, told["state"], ahead), categories=STATES)
-    table = table.assign(places=told["places"], state=state)
+    table = _without_cancelled(table.assign(places=told["places"], state=state))
     covered, of_listed = _covered(found, table, ahead)
     table = table.assign(**{name: table[name].mask(covered) for name in COUNTS})
     other = (
@@ -88,6 +89,15 @@ def session_table(
     )
     columns = [*KEYS, "state", "places", *COUNTS, "show_rate", "fill_rate", "tags", "of_listed"]
     return SessionTable(order[columns], int(early.sum()), int((stated & (other | covered)).sum()))
+
+
+def _without_cancelled(table: pd.DataFrame) -> pd.DataFrame:
+    """The sessions; of those cancelled no booking is still to come or not recorded."""
+    off = (table["state"] == CANCELLED) & table["not_recorded"].notna()
+    return table.assign(
+        session_cancelled=table["session_cancelled"].mask(off, table["not_recorded"]),
+        not_recorded=table["not_recorded"].mask(off, 0),
+    )
 
 
 def _covered(found: Matched, table: pd.DataFrame, ahead: Any) -> tuple[Any, Any]:
@@ -147,7 +157,11 @@ def recorded(sessions: pd.DataFrame) -> Any:
 
 
 def _told(found: Matched, lines: pd.DataFrame) -> pd.DataFrame:
-    """What the sessions list states of each session; the first line goes where there are two."""
+    """What the sessions list states of each session.
+
+    Where two lines are of one session, each value is that of the first line that states it: one
+    may have the numbers and the other the content.
+    """
     names = {name: "Int64" for name in ("places", *_STATED)} | {
         name: "object" for name in ("state", "content")
     }
@@ -177,7 +191,9 @@ def _stated(told: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(
         {
             **{name: told[name] for name in _STATED},
-            **dict.fromkeys(("waitlisted", "late_cancelled", "part_attended"), none),
+            **dict.fromkeys(
+                ("waitlisted", "late_cancelled", "session_cancelled", "part_attended"), none
+            ),
             "came": came, "due_to_attend": due, "not_recorded": open_.where(open_ >= 0),
         }
     )[list(COUNTS)]  # fmt: skip

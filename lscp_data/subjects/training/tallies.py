@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from typing import Any
 
@@ -13,7 +13,7 @@ import pandas as pd
 
 from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.matching import Matched, labels, numbered, without_case
-from lscp_data.subjects.training.measures import ON_THE_DAY
+from lscp_data.subjects.training.measures import ON_THE_DAY, SESSION_CANCELLED
 from lscp_data.subjects.training.people import ALL
 
 TALLIED = ("course", "level", "month", "agency", "role", "attendance")
@@ -58,16 +58,28 @@ def cells_of(
             "month": month.to_numpy()[found.of_booking],
             "agency": _known(labels(booked, "agency"), AGENCY_NOT_GIVEN),
             "role": labels(booked, "role"),
-            "attendance": _as_booked(attendance, early),
+            "attendance": _marked(attendance, early, _BOOKED),
         }
     )
     return Cells(cells, levels, int(early.sum()))
 
 
-def _as_booked(attendance: pd.Series, early: Any) -> pd.Series:
-    """The attendance with those marked as booked only."""
-    texts = pd.Index(sorted({*attendance.cat.categories, _BOOKED}), dtype="str")
-    return attendance.cat.set_categories(texts).mask(early, _BOOKED) if early.any() else attendance
+def without_sessions(told: Cells, cancelled: Any) -> Cells:
+    """The cells in which bookings of sessions `cancelled` are no longer to come or not recorded.
+
+    Marked are the bookings of such sessions. One that was cancelled itself, or of which it is
+    recorded who came, stays what it is.
+    """
+    attendance = told.rows["attendance"]
+    lost = cancelled & attendance.eq(_BOOKED).to_numpy(dtype=bool, na_value=False)
+    rows = told.rows.assign(attendance=_marked(attendance, lost, SESSION_CANCELLED))
+    return replace(told, rows=rows)
+
+
+def _marked(attendance: pd.Series, where: Any, word: str) -> pd.Series:
+    """The attendance with one word for those marked."""
+    texts = pd.Index(sorted({*attendance.cat.categories, word}), dtype="str")
+    return attendance.cat.set_categories(texts).mask(where, word) if where.any() else attendance
 
 
 def tallied(cells: pd.DataFrame, by: Sequence[str]) -> pd.DataFrame:

@@ -9,9 +9,8 @@ import pandas as pd
 
 from lscp_data.stacked import plain
 from lscp_data.subjects.evaluation.figures.scale import Answers, ScaleRow, scale_figure
-from lscp_data.subjects.evaluation.findings.scores import signed
 from lscp_data.theme import Look
-from lscp_data.wording import ENOUGH
+from lscp_data.wording import ENOUGH, signed
 
 _TITLE = "Average score on the scale as asked; bars show the 95 % interval"
 _SINGLE = "; small marks are single people"
@@ -67,7 +66,9 @@ def _course(row: Any, later: Any) -> ScaleRow:
     """The marks and the words of one course; `later` is its row of those who answered thrice."""
     notes = [f"<b>{row.n:,}</b> matched"]
     if row.points_pre:
-        notes.append(f"{row.improved} of {row.n} rose")
+        # Those who rose are not published where a number beside them would rest on one person.
+        rose = "each shown" if pd.isna(row.improved) else f"{row.improved} of {row.n} rose"
+        notes.append(rose)
     elif row.detail == "none":
         notes.append("too few to show")
     after = Answers()

@@ -18,7 +18,8 @@ def kept_bars(kept: pd.DataFrame, look: Look) -> Any:
     retention is known; more than all may have been kept, and less than nothing.
     """
     rows = kept.iloc[::-1].reset_index(drop=True)
-    shares = rows["retention"].astype(float).tolist()
+    # In whole per cent, as the table has it: a chart's values can be read out of the page.
+    shares = rows["retention"].astype(float).round(2).tolist()
     low, high = min([0.0, *shares]), max([1.0, *shares])
     figure = blank_figure(look, 56 + len(rows) * (ROW_HEIGHT + (58 if look.phone else 18)))
     figure.update_layout(barmode="overlay", margin={"r": 34 if look.phone else 190})
@@ -31,7 +32,7 @@ def kept_bars(kept: pd.DataFrame, look: Look) -> Any:
             marker={"color": fill, "line": {"color": palette.key, "width": 1}},
         )  # fmt: skip
     for row in rows.itertuples():
-        text = f"<b>kept {100 * row.retention:.0f} %</b>  {counted(row.n, 'person', 'people')}"
+        text = f"<b>{_said(shares[row.Index])}</b>  {counted(row.n, 'person', 'people')}"
         at: dict[str, Any] = {"x": 1, "xref": "paper", "xshift": 8, "text": text}
         if look.phone:
             at = {"x": low, "yshift": 34, "text": f"{plain(row.course, 36)}<br>{text}"}
@@ -45,3 +46,10 @@ def kept_bars(kept: pd.DataFrame, look: Look) -> Any:
         ticktext=[wrapped(plain(course), 24) for course in rows["course"]],
     )  # fmt: skip
     return figure
+
+
+def _said(share: float) -> str:
+    """What became of the gain, at the end of its bar: below nothing and above all is not "kept"."""
+    if share < 0:
+        return "lost all of it"
+    return f"{'rose to' if share > 1 else 'kept'} {100 * share:.0f} %"

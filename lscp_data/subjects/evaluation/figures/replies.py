@@ -16,6 +16,8 @@ STAGES = {"pre": "before", "post": "straight after", "follow-up": "follow-up"}
 def reply_bars(replies: pd.DataFrame, look: Look) -> Any:
     """One bar a course and stage, everybody trained: plum replied, hatched did not.
 
+    As many as there are forms without a delegate's number may have replied: that part is empty.
+
     `replies` is that frame of `aggregates`. Without bookings, or where more replied than came,
     there is no whole and so no bar: only the count.
     """
@@ -27,4 +29,8 @@ def _bar(row: Any) -> Whole:
     if pd.isna(row.trained) or row.trained == 0 or row.replied > row.trained:
         return bar(text=f"<b>{row.replied:,}</b> replied", outline=False)
     text = f"<b>{row.replied:,}</b> of {row.trained:,}"
-    return bar(text=text, yes=row.replied, silent=row.trained - row.replied)
+    silent, unnamed = row.trained - row.replied, int(row.unnamed)
+    may = min(unnamed, silent)
+    if may:
+        text += f"<br>and {unnamed:,} unnamed"
+    return bar(text=text, yes=row.replied, unknown=may, silent=silent - may)

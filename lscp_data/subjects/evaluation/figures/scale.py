@@ -24,12 +24,18 @@ _SYMBOLS = (("Before", "circle-open"), ("Straight after", "circle"), ("Follow-up
 class Answers:
     """What is drawn of some people's answers: a mean with half its interval, or single scores.
 
-    Nothing is drawn where the mean is not a number and there are no scores.
+    Nothing is drawn where the mean is not a number and there are no scores. A chart's data can be
+    read in the browser, so means have the one decimal of the table there too.
     """
 
     mean: float = math.nan
     half: float = math.nan
     points: tuple[float, ...] = ()
+
+    def __post_init__(self) -> None:
+        """Round what is drawn."""
+        object.__setattr__(self, "mean", round(self.mean, 1))
+        object.__setattr__(self, "half", round(self.half, 1))
 
     @property
     def stack(self) -> int:

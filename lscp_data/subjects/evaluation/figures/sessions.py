@@ -9,6 +9,7 @@ import pandas as pd
 
 from lscp_data.stacked import plain
 from lscp_data.theme import MARKER_SIZE, Look, blank_figure
+from lscp_data.wording import signed
 
 _MOST_LABELS = 16
 
@@ -28,8 +29,9 @@ def session_points(sessions: pd.DataFrame, limits: pd.Series | None, look: Look)
     ]
     if limits is not None:
         _limits(figure, limits, look)
+    drawn = [round(value, 1) for value in changes]  # as in the table: charts can be read too
     figure.add_scatter(
-        x=list(range(len(rows))), y=changes, name="change",
+        x=list(range(len(rows))), y=drawn, name="change",
         mode="markers" if limits is None else "lines+markers",
         line={"color": palette.line, "width": 2},
         marker={
@@ -59,11 +61,11 @@ def _limits(figure: Any, limits: pd.Series, look: Look) -> None:
     for name, words, dash in (
         ("high", "upper limit", "dash"), ("mean", "mean", "solid"), ("low", "lower limit", "dash"),
     ):  # fmt: skip
-        value = float(limits[name])
+        value = round(float(limits[name]), 1)
         line = {"color": look.palette.rest, "width": 2.5, "dash": dash}
         figure.add_hline(y=value, line=line, name=name)
         figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=8, y=value, text=f"{words} {value:+.1f}"
+            x=1, xref="paper", xanchor="left", xshift=8, y=value, text=f"{words} {signed(value)}"
         )
 
 

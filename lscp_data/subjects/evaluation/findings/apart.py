@@ -12,11 +12,10 @@ from lscp_data.subjects.evaluation.findings.scores import (
     people,
     score,
     scores,
-    signed,
     span,
     told,
 )
-from lscp_data.wording import Finding, counted
+from lscp_data.wording import Finding, counted, signed
 
 DIFFERENT = "Different people may have answered"
 
@@ -75,7 +74,7 @@ def responders(table: pd.DataFrame) -> Finding:
     lower, higher = int((shown["high"] < 0).sum()), int((shown["low"] > 0).sum())
     of = f"of {counted(len(shown), 'course')}"
     if shown.empty:
-        heading = "Too few stayed silent to compare them with the others"
+        heading = "The silent cannot be compared with those who replied"
     elif lower or higher:
         heading = f"The silent had started lower on {lower:,}, higher on {higher:,} {of}"
     else:
@@ -88,7 +87,9 @@ def responders(table: pd.DataFrame) -> Finding:
         (rest[held], "Held back, as it would give away fewer than five people"),
     ):
         if len(rows):
-            numbers = [f"{row.n_silent} silent" for row in rows.itertuples()]
+            numbers = [
+                f"{row.n_silent} silent, {row.n_replied} replied" for row in rows.itertuples()
+            ]
             words.append(f"{why}: {named(zip(rows['course'], numbers, strict=True))}.")
     return Finding(heading, " ".join(words))
 

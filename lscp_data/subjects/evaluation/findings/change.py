@@ -8,9 +8,13 @@ from typing import Any
 import pandas as pd
 
 from lscp_data.disclosure import MEAN, NO_SCORE, POINTS
-from lscp_data.subjects.evaluation.findings.scores import longer, named, score, signed, span
-from lscp_data.wording import Finding, counted, listed
+from lscp_data.subjects.evaluation.findings.scores import longer, named, score, span
+from lscp_data.subjects.evaluation.pairs import CEILING
+from lscp_data.wording import ENOUGH, Finding, counted, listed, signed, whole_per_cent
 
+WHY_NO_COUNT = (
+    "A number is not shown where it would rest on one person, or on fewer than five who changed."
+)
 _ALL_TOLD = 3  # courses up to which each is told; of more, the highest and the lowest change
 
 
@@ -26,6 +30,8 @@ def change(table: pd.DataFrame) -> Finding:
 def asked_afterwards(table: pd.DataFrame) -> Finding:
     """The same where "before" was rated after the course; `table` is `aggregates.retro`."""
     heading = "Too few rated “before” afterwards to judge any course"
+    if table["n"].ge(ENOUGH).any():  # then they are held back
+        heading = "No course can be judged by “before” rated afterwards"
     shown = table[table["detail"].eq(MEAN)]
     if len(shown):
         rose = int((shown["low"] > 0).sum())
@@ -61,6 +67,8 @@ def asked(questions: pd.Series) -> str:
 
 
 def _heading(table: pd.DataFrame, what: str) -> str:
+    if table.empty:
+        return "No change can be shown on any course"
     shown, few = table[table["detail"].eq(MEAN)], table[table["detail"].ne(MEAN)]
     if shown.empty:
         return "Too few people answered twice to judge any course"
@@ -79,6 +87,8 @@ def _words(table: pd.DataFrame) -> str:
 
 
 def _parts(table: pd.DataFrame) -> Iterator[str]:
+    if table.empty:  # too few may have answered, or their figures wait for more
+        yield "Nobody who answered both times is counted yet."
     shown = table[table["detail"].eq(MEAN)].sort_values("change", ascending=False, kind="stable")
     if len(shown) <= _ALL_TOLD:
         yield from map(_one, shown.sort_values("course").itertuples())
@@ -87,6 +97,8 @@ def _parts(table: pd.DataFrame) -> Iterator[str]:
         yield f"Lowest, {_one(next(shown.tail(1).itertuples()))}"
         yield f"The other {len(shown) - 2:,} are in the table."
     yield from map(_of_a_few, table[table["detail"].eq(POINTS)].itertuples())
+    counts = table.loc[table["detail"].ne(NO_SCORE), ["improved", "same", "worse"]]
+    yield WHY_NO_COUNT if counts.isna().to_numpy().any() else ""
     yield from map(_ceiling, shown[shown["ceiling"].fillna(False).astype(bool)].itertuples())
     none = table[table["detail"].eq(NO_SCORE)]
     held = none["held_back"].astype(bool) if "held_back" in none else none["n"].lt(0)
@@ -105,21 +117,36 @@ def _one(row: Any) -> str:
     """One course with its means, its interval and its shares, each with its number of people."""
     return (
         f"{row.course}: {score(row.pre)} before and {score(row.post)} straight after, a change of "
-        f"{signed(row.change)} ({span(row.low, row.high)}); {100 * row.improved / row.n:.0f} % of "
-        f"{row.n:,} matched people improved ({row.improved:,} of {row.n:,}), {row.same:,} stayed "
-        f"the same, {row.worse:,} fell."
+        f"{signed(row.change)} ({span(row.low, row.high)}); {_shares(row)}."
     )
+
+
+def _shares(row: Any) -> str:
+    """How many of the matched people improved, as far as it is shown."""
+    of = f"{row.n:,} matched people"
+    if pd.isna(row.improved):
+        return f"how many of {of} improved is not shown"
+    part = f"{whole_per_cent(row.improved, row.n)} of {of} improved ({row.improved:,} of {row.n:,})"
+    return f"{part}, {_others(row)}"
+
+
+def _others(row: Any) -> str:
+    """Those who did not rise: apart, or together where one of the two is one person."""
+    if pd.isna(row.same):
+        return f"{row.n - row.improved:,} did not rise"
+    return f"{row.same:,} stayed the same, {row.worse:,} fell"
 
 
 def _of_a_few(row: Any) -> str:
-    return (
-        f"{row.course}: {row.improved} of {row.n} rose, {row.same} stayed the same, "
-        f"{row.worse} fell; so few are shown one by one, without an average."
-    )
+    rose = f"how many of {row.n} rose is not shown"
+    if not pd.isna(row.improved):
+        rose = f"{row.improved} of {row.n} rose, {_others(row)}"
+    return f"{row.course}: {rose}; so few are shown one by one, without an average."
 
 
 def _ceiling(row: Any) -> str:
+    part = f"{100 * CEILING:.0f} % or more" if pd.isna(row.at_ceiling) else f"{row.at_ceiling:,}"
     return (
-        f"On {row.course} {row.at_ceiling:,} of {row.n:,} were at the top of the scale before: "
-        "they could not rise."
+        f"On {row.course} {part} of {row.n:,} were at the top of the scale before: they could not "
+        "rise."
     )

@@ -14,33 +14,53 @@ def kept(table: pd.DataFrame) -> Finding:
     Known only of ten people or more who answered all three times and had gained half a point.
     """
     known = table[table["retention"].notna()]
-    return Finding(_heading(known), " ".join(_parts(table, known)))
+    heading = _heading(known) if len(known) else _unknown(table)
+    return Finding(heading, " ".join(_parts(table, known)))
+
+
+def of_gain(share: int, whose: str = "its") -> str:
+    """What became of a gain of which so many per cent are left: below 0 nothing was "kept"."""
+    if share < 0:
+        return f"lost all of {whose} gain and fell below the start"
+    if share > 100:
+        return f"rose further: {share} % of {whose} gain"
+    return f"kept {share} % of {whose} gain"
+
+
+def _unknown(table: pd.DataFrame) -> str:
+    """Why nothing can be said of any course: too few only where nowhere enough answered."""
+    if len(table) and table["n"].lt(ENOUGH).all():
+        return "Too few answered all three times to say what lasted"
+    return "What lasted cannot be said of any course"
 
 
 def _heading(known: pd.DataFrame) -> str:
-    if known.empty:
-        return "Too few answered all three times to say what lasted"
-    shares = {f"{100 * value:.0f}" for value in known["retention"]}
-    lowest = known.loc[known["retention"].idxmin()]
-    share = f"{100 * lowest['retention']:.0f} %"
+    shares = [round(100 * value) for value in known["retention"]]
+    share = min(shares)
+    course = known["course"].iloc[shares.index(share)]
     if len(known) == 1:
-        return fitting(f"{lowest['course']} kept {share} of its gain", f"{share} of a gain kept")
-    if len(shares) == 1:
-        return f"{len(known):,} courses kept {share} of their gain"
+        return fitting(f"{course} {of_gain(share)}", f"One course {of_gain(share)}")
+    if len(set(shares)) == 1:
+        return f"{len(known):,} courses {of_gain(share, 'their')}"
+    if share < 0:
+        below = [one for one in shares if one < 0]
+        return f"{len(below):,} of {len(known):,} courses lost all of their gain and more"
+    if share > 100:
+        return f"{len(known):,} courses rose further: {share} % of the gain or more"
     return fitting(
-        f"{lowest['course']} kept least of its gain: {share}",
-        f"Of {len(known):,} courses one kept only {share} of its gain",
+        f"{course} kept least of its gain: {share} %",
+        f"Of {len(known):,} courses one kept only {share} % of its gain",
     )
 
 
 def _parts(table: pd.DataFrame, known: pd.DataFrame) -> list[str]:
     if table.empty:
-        return ["Nobody has answered at all three stages yet."]
+        return ["Nobody who answered at all three stages is counted yet."]
     parts = []
     if len(known):
         told = [
-            f"{row.course} kept {100 * row.retention:.0f} % of its gain ({people(row.n)} answered "
-            "all three times)"
+            f"{row.course} {of_gain(round(100 * row.retention))} ({people(row.n)} answered all "
+            "three times)"
             for row in known.itertuples()
         ]
         parts.append(f"At follow-up {listed(told)}.")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.wording import counted, listed
+from lscp_data.wording import counted, listed, signed
 
 LONGEST = 60  # characters of a heading
 _MOST_TOLD = 3  # courses; the table has the others
@@ -18,14 +18,10 @@ def score(value: float) -> str:
     return signed(value).removeprefix("+")
 
 
-def signed(value: float) -> str:
-    """A change with one decimal and its sign; nothing rounded to zero has one."""
-    text = f"{value:+.1f}"
-    return "0.0" if text in ("+0.0", "-0.0") else text
-
-
 def span(low: float, high: float) -> str:
-    """A 95 % interval of a change or difference."""
+    """A 95 % interval of a change or difference; Welch has none where no score spreads."""
+    if pd.isna(low) or pd.isna(high):
+        return "no interval, as all scores of each are equal"
     return f"95 % interval {signed(low)} to {signed(high)}"
 
 

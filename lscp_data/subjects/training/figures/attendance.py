@@ -12,6 +12,8 @@ from lscp_data.subjects.training.figures.bars import Bar, bars
 from lscp_data.theme import Look
 from lscp_data.wording import ENOUGH, counted
 
+_NEVER = "<b>no booking</b>"
+
 
 def booking_bars(kinds: Sequence[tuple[str, int, bool]], look: Look) -> Any:
     """How many bookings of each kind, on one scale: (words, count, whether they were there).
@@ -60,7 +62,9 @@ def _rate_text(row: Any) -> str:
             return f"<b>{counted(row.walk_ins, 'walk-in')}</b>, none due"
         if row.not_recorded:
             return "not recorded yet"
-        return "<b>nobody</b> was due" if row.booked else "<b>no booking</b>"
+        if row.booked:
+            return "<b>nobody</b> was due"
+        return f"<b>{row.waitlisted:,}</b> on the waiting list" if row.waitlisted else _NEVER
     counts = f"{row.came:,} of {row.due_to_attend:,}"
     if row.due_to_attend < ENOUGH:
         return f"<b>{counts}</b>"

@@ -21,8 +21,13 @@ _APART = 0.24  # of the width: what the words of a rule take
 
 
 def drawn(months: pd.DataFrame) -> pd.DataFrame:
-    """The latest months, as many as there is room for."""
+    """The latest months, as many as there is room for; `left_out` says it where there are more."""
     return months.sort_values("month").tail(MOST_MONTHS).reset_index(drop=True)
+
+
+def left_out(months: int) -> str:
+    """How many of so many months are drawn, for the words on what is measured."""
+    return f"; the latest {MOST_MONTHS} of {months:,} months are drawn" * (months > MOST_MONTHS)
 
 
 def month_bars(months: pd.DataFrame, marks: Sequence[tuple[dt.date, str]], look: Look) -> Any:

@@ -10,12 +10,13 @@ from lscp_data.spelling import AGENCY_NOT_GIVEN
 from lscp_data.subjects.training.findings.bookings import rate_text
 from lscp_data.subjects.training.measures import Rate
 from lscp_data.subjects.training.people import People
-from lscp_data.wording import ENOUGH, Finding, counted, listed
+from lscp_data.wording import ENOUGH, Finding, counted, shortened, verb
 
 DEFINITION = (
     "Show rate is the booked people who came, of the bookings not cancelled. Walk-ins are "
     "counted apart, and bookings with nothing recorded yet are left out."
 )
+_NAMED = 6  # agencies or courses in one sentence
 _NO_BOOKING = Finding("No bookings match", "No booking matches the filters chosen.")
 
 
@@ -42,39 +43,53 @@ def by_agency(table: pd.DataFrame, everywhere: bool = True) -> Finding:
         scope = "" if everywhere else " here"
         of = f"{len(nobody)} of {counted(len(told), 'agency', 'agencies')}"
         heading = f"{of} sent nobody{scope}"
-        words = f"Nobody came from {listed([_nobody(row) for row in nobody.itertuples()])}. "
+        names = shortened([_nobody(row) for row in nobody.itertuples()], _NAMED)
+        words = f"Nobody came from {names}. "
     else:
         all_of = "The one agency" if len(told) == 1 else f"All {len(told):,} agencies"
         heading, words = f"{all_of} sent someone", ""
     if len(waiting):
-        words += f"Nothing is recorded yet for {listed([str(a) for a in waiting['agency']])}. "
+        names = shortened([str(agency) for agency in waiting["agency"]], _NAMED)
+        words += f"Nothing is recorded yet for {names}. "
     if nameless:
-        words += f"{counted(nameless, 'person', 'people')} without an agency are left out. "
+        words += (
+            f"{counted(nameless, 'booking or walk-in', 'bookings or walk-ins')} without an agency "
+            f"{verb(nameless, nameless, 'is', 'are')} left out. "
+        )
     return Finding(heading, f"{words}{_lowest(table, 'agency', 'agencies')}{DEFINITION}")
 
 
 def by_course(table: pd.DataFrame, people: People | None = None) -> Finding:
-    """How many courses have been delivered at all, and which have not; people apart.
+    """How many courses somebody came to, and to which nobody did; people apart.
 
-    `people` are the different people who came to any of them.
+    A course whose sessions everybody stayed away from has not been delivered. `people` are the
+    different people who came to any of them.
     """
     if table.empty:
         return _NO_BOOKING
-    waiting = table[table["due_to_attend"] + table["walk_ins"] == 0]
-    total = len(table)
-    held = total - len(waiting)
-    heading = (
-        f"{held:,} of {counted(total, 'course')} {'has' if held == 1 else 'have'} been delivered"
-    )
-    words = " ".join(
-        f"{row.course}: {rate_text(Rate(row.came, row.due_to_attend))}."
-        for row in table.itertuples()
-        if row.due_to_attend
-    )
-    if len(waiting):
-        names = listed([str(course) for course in waiting["course"]])
-        words += f" Arranged, with nobody recorded as trained: {names}."
-    return Finding(heading, f"{by_people(people) if people else ''}{words} {DEFINITION}".strip())
+    none, due = table["attended"] == 0, table["due_to_attend"] > 0
+    total, delivered = len(table), int((~none).sum())
+    have = verb(delivered, total, "has", "have")
+    words = by_people(people) if people else ""
+    rates = [
+        f"{_course(row)}: {rate_text(Rate(row.came, row.due_to_attend))}"
+        for row in table[due].itertuples()
+    ]
+    for said, names in (
+        ("", rates),
+        ("All who were due stayed away: ", [*map(_course, table[none & due].itertuples())]),
+        (
+            "Nobody is recorded as due or trained: ",
+            [*map(_course, table[none & ~due].itertuples())],
+        ),
+    ):
+        words += f"{said}{shortened(names, _NAMED)}. " if names else ""
+    heading = f"{delivered:,} of {counted(total, 'course')} {have} been delivered"
+    return Finding(heading, f"{words}{DEFINITION}")
+
+
+def _course(row: Any) -> str:
+    return "No course named" if pd.isna(row.course) else str(row.course)
 
 
 def by_people(people: People) -> str:
@@ -94,12 +109,16 @@ def by_people(people: People) -> str:
 
 
 def _nobody(row: Any) -> str:
-    """An agency that sent nobody, with how many were due."""
+    """An agency that sent nobody, with how many were due, or why nobody could come."""
     if row.due_to_attend:
         return f"{row.agency} (0 of {row.due_to_attend:,} due)"
-    if not row.booked:
-        return f"{row.agency} (never booked)"
-    return f"{row.agency} ({counted(row.booked, 'booking')}, none due)"
+    if row.booked and row.booked == row.session_cancelled:
+        return f"{row.agency} ({counted(row.booked, 'booking')}, session cancelled)"
+    if row.booked:
+        return f"{row.agency} ({counted(row.booked, 'booking')}, none due)"
+    if row.waitlisted:
+        return f"{row.agency} ({row.waitlisted:,} on the waiting list)"
+    return f"{row.agency} (never booked)"
 
 
 def _lowest(table: pd.DataFrame, by: str, many: str) -> str:

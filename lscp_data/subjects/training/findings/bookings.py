@@ -42,8 +42,8 @@ class Stated:
 def rates(totals: Totals, filled: Rate | None) -> tuple[Stated, Stated, Stated]:
     """Show rate, fill rate and the rate that others publish; a dash where one is not known.
 
-    Registered are the bookings due and those cancelled: what is to come or not recorded yet is
-    left out of all three.
+    Registered are the bookings due and those cancelled: what is to come or not recorded yet, and
+    what was lost with its session, is left out of all three.
     """
     return _stated(totals.show_rate, filled, totals.counted_rate)
 
@@ -89,6 +89,7 @@ def kinds(totals: Totals) -> list[tuple[str, int, bool]]:
         ("Did not attend", totals.did_not_attend, False),
         ("Cancelled", totals.cancelled, False),
         ("Cancelled late", totals.late_cancelled, False),
+        ("Session cancelled", totals.session_cancelled, False),
         ("Waiting list", totals.waitlisted, False),
         ("To come or not recorded", totals.not_recorded, False),
     ]
@@ -103,8 +104,10 @@ def attendance(totals: Totals, filled: Rate | None = None, unfilled: str = NO_PL
     words = _counts(totals)
     if not totals.due_to_attend:
         if totals.walk_ins:
-            came = counted(totals.walk_ins, "person", "people")
-            return Finding(f"{came} came without a booking, none was due", words)
+            came = counted(totals.walk_ins, "attendance")
+            return Finding(f"{came} without a booking, none was due", words)
+        if totals.booked and not totals.not_recorded:
+            return Finding("Nobody was due: every booking is cancelled", words)
         return Finding("No attendance is recorded yet", words)
     due = counted(totals.due_to_attend, "booked place")
     show, fill, published = rates(totals, filled)
@@ -115,13 +118,15 @@ def attendance(totals: Totals, filled: Rate | None = None, unfilled: str = NO_PL
 
 def _counts(totals: Totals) -> str:
     """The bookings by what became of them, in two or three sentences."""
-    booked = totals.booked
+    lost, walk_ins = totals.session_cancelled, totals.walk_ins
     text = (
-        f"{counted(booked, 'booking')}: {totals.came:,} came"
+        f"{counted(totals.booked, 'booking')}: {totals.came:,} came"
         f"{_in_part(totals)}, {totals.did_not_attend:,} did not attend, {totals.cancelled:,} "
-        f"cancelled and {totals.late_cancelled:,} cancelled late; {totals.not_recorded:,} "
+        f"cancelled and {totals.late_cancelled:,} cancelled late; "
+        f"{f'of {lost:,} the session was cancelled; ' if lost else ''}{totals.not_recorded:,} "
         f"{verb(totals.not_recorded, totals.not_recorded, 'is', 'are')} to come or not recorded. "
-        f"{counted(totals.walk_ins, 'person', 'people')} came without a booking."
+        f"{counted(walk_ins, 'attendance')} {verb(walk_ins, walk_ins, 'was', 'were')} without a "
+        "booking."
     )
     if totals.waitlisted:
         are = "is" if totals.waitlisted == 1 else "are"
@@ -181,7 +186,7 @@ def set_aside(ahead: int, differing: int, as_at: dt.date) -> str:
         have = counted(ahead, "booking or listed session has", "bookings or listed sessions have")
         parts.append(
             f"{have} attendance recorded already at a date after {show_date(as_at)}: counted as "
-            "booked and to come. Check the dates."
+            "booked, and not as having come. Check the dates."
         )
     if differing:
         parts.append(

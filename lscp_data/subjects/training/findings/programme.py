@@ -34,12 +34,12 @@ def programme(courses: pd.DataFrame) -> Finding:
         f"come. "
     )
     if len(arranged):
-        number = len(arranged)
+        number, coming = len(arranged), [_next(course) for course in arranged.itertuples()]
         heading = (
             f"{number:,} of {counted(total, 'course')} {verb(number, total, 'is', 'are')} arranged "
             "and never held"
         )
-        words += f"Arranged and never held: {listed([_next(c) for c in arranged.itertuples()])}. "
+        words += f"Arranged and never held: {shortened(coming, _NAMED)}. "
     else:
         number = int(held.sum())
         heading = (
@@ -47,7 +47,7 @@ def programme(courses: pd.DataFrame) -> Finding:
             "held"
         )
     if len(never):
-        words += f"Neither held nor to come: {shortened(_names(never['course']), _NAMED)}. "
+        words += f"Neither held nor to come: {shortened(_names(*never['course']), _NAMED)}. "
     return Finding(heading, words.strip())
 
 
@@ -73,14 +73,14 @@ def one_course(row: Any) -> str:
 
 
 def _next(row: Any) -> str:
-    name = "a course without a name" if pd.isna(row.course) else str(row.course)
+    (name,) = _names(row.course)
     if pd.isna(row.next_date):
         return f"{name} (no date)"
     return f"{name} (first on {show_date(row.next_date)})"
 
 
-def _names(courses: pd.Series) -> list[str]:
-    return [str(course) for course in courses.dropna()]
+def _names(*courses: object) -> list[str]:
+    return ["a course without a name" if pd.isna(one) else str(one) for one in courses]
 
 
 def content(covered: pd.DataFrame, planned: pd.DataFrame, held: int, silent: int) -> Finding:

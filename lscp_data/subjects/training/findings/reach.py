@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lscp_data.wording import Finding, counted, listed
+from lscp_data.wording import Finding, counted, listed, shortened
 
 WHO_SAYS = (
     "Expected are the partnership’s own numbers, in the sheet Training expected. Trained are "
@@ -30,27 +30,37 @@ _NAMED = 5  # gaps told one by one
 
 
 def reach(table: pd.DataFrame, by: str) -> Finding:
-    """In how many agencies (levels, roles, courses) nobody expected is trained, else too few.
+    """In how many agencies (levels, roles, courses) nobody has the training expected, else too few.
 
-    `table` is `reach.reach` by one column.
+    `table` is `reach.reach` by one column. Counted are the rows of which it is known: not those
+    of whose people some have no number and might be enough, nor those of which nobody is expected.
     """
-    known = table[table["share"].notna()]
-    unknown = table[table["trained"].isna()]
+    asked = table["expected"].gt(0)
+    known = table[asked & table["gap"].notna()]
+    at_least = table[asked & table["trained"].notna() & table["gap"].isna()]
+    words = (
+        _gaps(known, by) + _at_least(at_least, by) + _over(table, by)
+        + _unknown(table[asked & table["trained"].isna()], by) + _beside(table)
+    )  # fmt: skip
+    return Finding(_heading(known, bool(asked.any()), len(at_least), by), f"{words}{WHO_SAYS}")
+
+
+def _heading(known: pd.DataFrame, asked: bool, at_least: int, by: str) -> str:
+    """The heading of the rows that are known; `at_least` others are known in part."""
     preposition, one, many = _IN[by]
-    words = _gaps(known, by) + _over(known, by) + _unknown(unknown, by) + _beside(table)
+    if not asked:
+        return f"Nobody is expected to be trained {preposition.lower()} any {one}"
     if known.empty:
-        return Finding(f"Reach is not known for any {one}", f"{words}{WHO_SAYS}".strip())
+        return f"Reach is {'only partly' if at_least else 'not'} known for any {one}"
     total = counted(len(known), one, many)
     nobody, short = int(known["trained"].eq(0).sum()), int(known["gap"].gt(0).sum())
     if nobody:
-        heading = f"{preposition} {nobody:,} of {total} nobody has been trained"
-    elif short:
-        heading = f"{preposition} {short:,} of {total} fewer are trained than expected"
-    else:
-        heading = f"{preposition} all {total} as many are trained as expected"
-        if len(known) == 1:
-            heading = f"{preposition} the one {one} as many are trained as expected"
-    return Finding(heading, f"{words}{WHO_SAYS}")
+        return f"{preposition} {nobody:,} of {total} nobody has the training expected"
+    if short:
+        return f"{preposition} {short:,} of {total} fewer are trained than expected"
+    if len(known) == 1:
+        return f"{preposition} the one {one} as many are trained as expected"
+    return f"{preposition} all {total} as many are trained as expected"
 
 
 def _gaps(known: pd.DataFrame, by: str) -> str:
@@ -68,8 +78,19 @@ def _gaps(known: pd.DataFrame, by: str) -> str:
     return f"People expected and not trained, largest gaps first: {'; '.join(told)}. "
 
 
-def _over(known: pd.DataFrame, by: str) -> str:
-    rows = known[known["trained"] > known["expected"]]
+def _at_least(rows: pd.DataFrame, by: str) -> str:
+    """Those of which some attendances have no number: whether enough are trained is not known."""
+    if rows.empty:
+        return ""
+    told = [
+        f"{getattr(row, by)}, at least {int(row.trained):,} of {int(row.expected):,}"
+        for row in rows.itertuples()
+    ]
+    return f"Known in part, as some who came have no number: {shortened(told, _NAMED)}. "
+
+
+def _over(table: pd.DataFrame, by: str) -> str:
+    rows = table[table["trained"].gt(table["expected"]).fillna(False)]
     if rows.empty:
         return ""
     told = [
@@ -86,8 +107,8 @@ def _unknown(rows: pd.DataFrame, by: str) -> str:
     told = [str(value) for value in rows[by].head(_NAMED)]
     more = f" and {len(rows) - _NAMED:,} more" if len(rows) > _NAMED else ""
     return (
-        f"Not known: {listed(told)}{more}, because the bookings do not state the course, level or "
-        "role to tell by. "
+        f"Not known: {listed(told)}{more}, because the bookings do not state the course, level, "
+        "role or delegate’s number to tell by. "
     )
 
 

@@ -6,10 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from lscp_data.wording import ENOUGH, Finding, counted, listed, show_date
+from lscp_data.wording import ENOUGH, Finding, counted, listed, show_date, verb
 
 _NO_SESSION = Finding("No sessions match", "No session matches the filters chosen.")
 _NAMED = 6  # courses told one by one
+# Of the sessions "not recorded"; one of the as-at date itself may still be under way.
+NOT_RECORDED = "with nothing recorded though the date has come or is missing"
 
 
 def cancelled(courses: pd.DataFrame) -> Finding:
@@ -20,7 +22,8 @@ def cancelled(courses: pd.DataFrame) -> Finding:
     total, off = int(courses["sessions"].sum()), int(courses["cancelled"].sum())
     if not total:
         return _NO_SESSION
-    heading = f"{off:,} of {counted(total, 'session')} {'was' if off == 1 else 'were'} cancelled"
+    were = verb(off, total, "was", "were")
+    heading = f"{off:,} of {counted(total, 'session')} {were} cancelled"
     if not off:
         return Finding(
             heading, "No session is recorded as cancelled, and none has all its bookings cancelled."
@@ -49,7 +52,8 @@ def running(courses: pd.DataFrame, newest: pd.DataFrame) -> Finding:
     """How many sessions were held and are to come, the next of them, and the places still free.
 
     `courses` is `Aggregates.programme_of`, which counts every session; `newest` the rows on
-    screen, those to come first and the soonest on top, with `places_left` where places are known.
+    screen, those to come first and the soonest on top. Without the column `places_left` nothing
+    is said of places: they are everybody's, and the sessions are those of one agency.
     """
     if not courses["sessions"].sum():
         return _NO_SESSION
@@ -59,19 +63,19 @@ def running(courses: pd.DataFrame, newest: pd.DataFrame) -> Finding:
         for state, words in (
             ("cancelled", "cancelled"),
             ("postponed", "postponed"),
-            ("not_recorded", "with nothing recorded though the date has passed or is missing"),
+            ("not_recorded", NOT_RECORDED),
         )
         if courses[state].sum()
     ]
     words = f"Besides: {listed(others)}. " if others else ""
     return Finding(
         f"{counted(held, 'session')} held, {coming:,} to come",
-        f"{words}{_next(newest, coming)}{_range(courses)}".strip(),
+        f"{words}{_next(courses, newest)}{_range(courses)}".strip(),
     )
 
 
-def _next(newest: pd.DataFrame, number: int) -> str:
-    """The next session, and the places free at those to come."""
+def _next(courses: pd.DataFrame, newest: pd.DataFrame) -> str:
+    """The next session, and the places free at all those to come, on screen or not."""
     coming = newest[newest["state"].eq("to come").to_numpy(dtype=bool, na_value=False)]
     if coming.empty:
         return "No session is to come. "
@@ -80,11 +84,11 @@ def _next(newest: pd.DataFrame, number: int) -> str:
     text = f"The next is {name} on {show_date(first['session_date'])}. "
     if "places_left" not in coming:
         return text
-    known = coming["places_left"].dropna()
-    of = f"{len(known):,} of {counted(number, 'session')} to come"
-    if known.empty:
+    number, known = int(courses["to_come"].sum()), int(courses["free_known"].sum())
+    if not known:
         return f"{text}No session to come states its places and bookings. "
-    return f"{text}{counted(int(known.sum()), 'place')} free at {of}. "
+    free = counted(int(courses["free"].sum()), "place")
+    return f"{text}{free} free at {known:,} of {counted(number, 'session')} to come. "
 
 
 def _range(courses: pd.DataFrame) -> str:
