@@ -6,7 +6,7 @@ Plain values, so that a page shows it and a document prints it, the same.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -15,6 +15,8 @@ from lscp_data.chains import Chains
 from lscp_data.disclosure import HIDDEN, WHY_HIDDEN
 from lscp_data.loading import Loaded
 from lscp_data.spelling import folded
+from lscp_data.subjects.evaluation import findings as evaluation_findings
+from lscp_data.subjects.evaluation import tables as evaluation_tables
 from lscp_data.subjects.evidence.chain import (
     CHANGED,
     DELIVERED,
@@ -24,12 +26,13 @@ from lscp_data.subjects.evidence.chain import (
     Chain,
 )
 from lscp_data.subjects.evidence.checking import SEEN_BY
-from lscp_data.subjects.practice.measures import latest
-from lscp_data.subjects.training import measures
+from lscp_data.subjects.practice.measures import CHECK, latest
+from lscp_data.subjects.training import measures, tables
 from lscp_data.subjects.training.aggregates import Aggregates
 from lscp_data.subjects.training.findings import bookings as booking_findings
 from lscp_data.subjects.training.findings import programme as programme_findings
 from lscp_data.subjects.training.findings import reach as reach_findings
+from lscp_data.subjects.training.findings import sessions as session_findings
 from lscp_data.subjects.training.programme import session_rates
 from lscp_data.subjects.training.reach import reach
 from lscp_data.training_missing import what_is_missing
@@ -57,9 +60,11 @@ def sections(loaded: Loaded, chains: Chains) -> tuple[Section, ...]:
     """Attendance, content delivered, reach, evaluation, practice, and last what is missing."""
     return (
         _attendance(loaded),
+        *_cancelled(loaded),
         _content(loaded),
         _reach(loaded),
         _evaluation(loaded, chains.courses),
+        *_replied(loaded),
         _practice(loaded, chains.courses),
         _missing(loaded, chains),
     )
@@ -90,18 +95,22 @@ def _by_agency(loaded: Loaded, aggregates: Aggregates) -> pd.DataFrame:
     """Attendance by agency, those that sent the fewest first; zero stays."""
     every = aggregates.agencies(loaded.training.expected)
     rows = measures.attendance(aggregates.tallies_of(), ["agency"], every)
-    rows = rows.sort_values(["attended", "agency"], kind="stable", ignore_index=True)
-    return pd.DataFrame(
-        {
-            "Agency": rows["agency"],
-            "Booked": rows["booked"],
-            "Due to attend": rows["due_to_attend"],
-            "Booked and came": rows["came"],
-            "Did not attend": rows["did_not_attend"],
-            "Walk-ins": rows["walk_ins"],
-            "Attended in all": rows["attended"],
-        }
+    return tables.attendance(
+        rows.sort_values(["attended", "agency"], kind="stable", ignore_index=True)
     )
+
+
+def _cancelled(loaded: Loaded) -> Iterator[Section]:
+    """The sessions cancelled; nothing without training, as the section before says so."""
+    aggregates = loaded.training.aggregates
+    if aggregates is not None:
+        courses = aggregates.programme_of()
+        yield Section(
+            "Sessions cancelled",
+            session_findings.cancelled(courses),
+            tables.cancelled(courses),
+            loaded.training.as_at,
+        )
 
 
 def _content(loaded: Loaded) -> Section:
@@ -136,16 +145,9 @@ def _reach(loaded: Loaded) -> Section:
         finding = Finding("Reach is not known without bookings", reach_findings.NO_BOOKINGS)
         return Section(title, finding, pd.DataFrame(), training.expected_as_at)
     rows = reach(aggregates.reached, ["agency"])
-    rows = rows.sort_values(["share", "agency"], kind="stable", ignore_index=True)
-    table = pd.DataFrame(
-        {
-            "Agency": rows["agency"],
-            "People expected": rows["expected"],
-            "People trained": rows["trained"],
-            "Not trained yet": rows["gap"],
-        }
-    )
-    return Section(title, reach_findings.reach(rows, "agency"), table, training.as_at)
+    finding = reach_findings.reach(rows, "agency", reach(aggregates.reached, []))
+    table = tables.reach(tables.named(rows, "agency"), "agency")
+    return Section(title, finding, table, training.as_at)
 
 
 def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
@@ -169,6 +171,28 @@ def _evaluation(loaded: Loaded, courses: Mapping[str, Chain]) -> Section:
         "A dash stands where fewer than ten people are matched. Questions are never put together."
     )
     return Section(title, finding, table, loaded.evaluation.as_at, about)
+
+
+def _replied(loaded: Loaded) -> Iterator[Section]:
+    """Who replied, and what is recorded at the four levels; nothing without evaluations."""
+    if loaded.evaluation is None:
+        return
+    aggregates, as_at = loaded.evaluation.aggregates, loaded.evaluation.as_at
+    training, choices = loaded.training.aggregates, loaded.choices
+    rows, sessions = aggregates.replies, None if training is None else training.sessions
+    lately = evaluation_tables.lately(rows, sessions, as_at, choices.follow_up_weeks)
+    yield Section(
+        "Who replied",
+        evaluation_findings.replies(rows, lately, choices.follow_up_opens),
+        evaluation_tables.replies(rows),
+        as_at,
+        "Trained are the people whom the bookings record as present. A dash: not known.",
+    )
+    checks = None if loaded.practice is None else loaded.practice.checks.drop_duplicates(CHECK)
+    levels = evaluation_tables.recorded(aggregates.kirkpatrick, checks)
+    yield Section(
+        "Four levels", evaluation_findings.levels(levels), evaluation_tables.levels(levels), as_at
+    )
 
 
 def _named(courses: Mapping[str, Chain], names: pd.Series) -> dict[str, Chain]:

@@ -11,6 +11,8 @@ import pandas as pd
 
 from lscp_data.wording import Finding
 
+NO_NEWER = "No newer report of it was published."
+
 
 @dataclass(frozen=True)
 class View:
@@ -19,7 +21,8 @@ class View:
     `figure` is a Plotly figure and `body` HTML; a view has one or both. `table` holds the
     figures behind it, with the headings a reader sees; `table_open` where it is the view itself,
     and `whole` makes the table of the CSV, when asked for, where the page shows only part of it.
-    `as_at` is given where the data were reported before the snapshot's date and carried forward.
+    `as_at` is given where the data were reported before the snapshot's date and carried forward;
+    `why_older` says why.
     """
 
     key: str
@@ -31,5 +34,6 @@ class View:
     legend: str = ""
     about: str = ""
     as_at: dt.date | None = None
+    why_older: str = NO_NEWER
     table_open: bool = False
     whole: Callable[[], pd.DataFrame] | None = None

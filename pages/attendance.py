@@ -13,7 +13,7 @@ from lscp_data import markup
 from lscp_data.subjects.reviews.findings import dated
 from lscp_data.subjects.reviews.measures import timeline
 from lscp_data.subjects.reviews.schema import PUBLISHED
-from lscp_data.subjects.training import figures, findings, measures, trend
+from lscp_data.subjects.training import figures, findings, measures, tables, trend
 from lscp_data.subjects.training.aggregates import Aggregates
 from lscp_data.subjects.training.findings import bookings as booking_findings
 from lscp_data.subjects.training.findings import months as month_findings
@@ -23,24 +23,6 @@ from pages.attendance_sessions import Chosen, session_views
 from pages.frame import Shown
 from pages.widgets import View, head, left_aside, missing, pick, view
 
-_HEADINGS = {
-    "course": "Course",
-    "agency": "Agency",
-    "booked": "Booked",
-    "came": "Booked and came",
-    "part_attended": "Of them in part",
-    "did_not_attend": "Did not attend",
-    "cancelled": "Cancelled",
-    "late_cancelled": "Cancelled late",
-    "session_cancelled": "Session cancelled",
-    "waitlisted": "Waiting list",
-    "not_recorded": "To come or not recorded",
-    "walk_ins": "Walk-ins",
-    "attended": "Attended in all",
-    "people": "People",
-    "due_to_attend": "Due to attend",
-    "show_rate": "Show rate, %",
-}
 _ABOUT = f"From the sheet “Training bookings”, each booking once. {findings.DEFINITION}"
 _BOOKINGS = [("plum", "Were there"), ("rest", "Were not, or not yet")]
 _MONTHS = [
@@ -60,9 +42,9 @@ def render(shown: Shown) -> None:
     chosen = _chosen(aggregates)
     if len(aggregates.tallies):
         for one in booking_views(shown, aggregates, chosen):
-            view(shown, one)
+            view(shown, chosen.in_measure(one))
     else:
-        view(shown, _of_sessions(shown, aggregates, chosen))
+        view(shown, chosen.of_choice(_of_sessions(shown, aggregates, chosen)))
     for one in session_views(shown, aggregates, chosen):
         view(shown, one)
 
@@ -91,15 +73,17 @@ def booking_views(
 ) -> list[View]:
     """What became of the bookings: of each kind, by agency, by course, by month.
 
-    Of more than `most` agencies or courses those are drawn from which the fewest came.
+    Of more than `most` agencies or courses those are drawn from which the fewest came. The filters
+    stand in the headings alone: a slide says them in its own line below.
     """
     tallies = aggregates.tallies_of(chosen.course, chosen.agency, chosen.role)
-    return [
+    made = (
         _kinds(shown, aggregates, chosen, measures.totals(tallies)),
         _by_agency(shown, aggregates, chosen, tallies, most),
         _by_course(shown, aggregates, chosen, tallies, most),
         _by_month(shown, aggregates, chosen),
-    ]
+    )
+    return [chosen.in_heading(one) for one in made]
 
 
 def _kinds(shown: Shown, aggregates: Aggregates, chosen: Chosen, totals: measures.Totals) -> View:
@@ -170,13 +154,6 @@ def _filled(aggregates: Aggregates, chosen: Chosen) -> tuple[measures.Rate | Non
     return booking_findings.fill(aggregates.programme_of(chosen.course))
 
 
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with a reader's headings, the rate in per cent with one decimal."""
-    rates = (100 * rows["show_rate"].astype(float)).round(1)
-    names = [name for name in _HEADINGS if name in rows]
-    return rows.assign(show_rate=rates)[names].rename(columns=_HEADINGS)
-
-
 def _by_agency(
     shown: Shown,
     aggregates: Aggregates,
@@ -219,7 +196,7 @@ def _rates(shown: Shown, by: str, rows: pd.DataFrame, finding: Finding, most: in
         finding=finding,
         measure=f"Show rate by {by}: booked people who came, of those due{part}",
         figure=figures.show_rates(drawn, by, shown.look) if len(rows) else None,
-        table=_table(rows),
+        table=tables.attendance(rows),
         about=_ABOUT,
     )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import pandas as pd
 
 from lscp_data.markup import shown as printed
+from lscp_data.subjects.training import tables
 from lscp_data.subjects.training.aggregates import PER_PAGE, Aggregates
 from lscp_data.subjects.training.coming import as_known, with_places_left
 from lscp_data.subjects.training.findings import sessions as findings
@@ -31,6 +32,7 @@ _COLUMNS = {
     "walk_ins": "Walk-ins",
     "places_left": "Places left",
 }
+_LONGEST = 60  # characters of a heading
 _ON_PHONE = 20  # sessions, each of which is a sentence there
 _ABOUT = (
     "A session is **held** when anybody is recorded as having come or stayed away, **cancelled** "
@@ -53,12 +55,39 @@ class Chosen:
         """Whether a filter is on."""
         return bool(self.course or self.agency or self.role)
 
+    @property
+    def named(self) -> str:
+        """What is chosen, in a row: "Police, Escalation policy"; empty where all are shown."""
+        return ", ".join(name for name in (self.agency, self.course, self.role) if name)
+
+    def in_heading(self, one: View) -> View:
+        """The view with what is chosen before its heading, where that fits on the line.
+
+        A heading cut out as a picture would else pass for the whole. A part of what is chosen is
+        never named alone.
+        """
+        said = one.finding.heading
+        heading = f"{self.named}: {said[:1].lower()}{said[1:]}"
+        if not self.any or len(heading) > _LONGEST:
+            return one
+        return replace(one, finding=Finding(heading, one.finding.words))
+
+    def in_measure(self, one: View) -> View:
+        """The view with what is chosen in the line under its heading."""
+        return replace(one, measure=f"{one.measure}; {self.named} only") if self.any else one
+
+    def of_choice(self, one: View) -> View:
+        """The view with what is chosen in both."""
+        return self.in_measure(self.in_heading(one))
+
 
 def session_views(shown: Shown, aggregates: Aggregates, chosen: Chosen) -> list[View]:
     """Sessions cancelled, then every session; both say what a filter does to them."""
     courses = aggregates.programme_of(chosen.course, chosen.agency)
     scope = _scope(chosen)
-    return [_cancelled(shown, courses, scope), _running(shown, aggregates, chosen, courses, scope)]
+    made = (_cancelled(shown, courses, scope), _running(shown, aggregates, chosen, courses, scope))
+    narrowed = replace(chosen, role=None)  # a session is of every role
+    return [narrowed.of_choice(one) for one in made]
 
 
 def _scope(chosen: Chosen) -> str:
@@ -76,20 +105,12 @@ def _scope(chosen: Chosen) -> str:
 
 def _cancelled(shown: Shown, courses: pd.DataFrame, scope: str) -> View:
     finding = findings.cancelled(courses)
-    lost = courses["lost"].astype("Int64")
     return View(
         key="sessions-cancelled",
         as_at=shown.loaded.training.as_at,
         finding=Finding(finding.heading, f"{finding.words}{scope}"),
         measure="Sessions cancelled, and the bookings lost with them",
-        table=pd.DataFrame(
-            {
-                "Course": courses["course"].astype("string"),
-                "Sessions": courses["sessions"],
-                "Cancelled": courses["cancelled"],
-                "Bookings lost": lost.mask(courses["lost_unknown"].gt(0)),
-            }
-        ),
+        table=tables.cancelled(courses),
         about=_ABOUT,
     )
 

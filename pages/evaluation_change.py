@@ -26,6 +26,7 @@ _ABOUT = (
     f"Questions and scales are never put together. {findings.WHY_NO_COUNT} How many were at the "
     "top before is not shown where they, or all the others, are fewer than five."
 )
+_WAITS = "What came since waits, as said below."
 _RETRO = (
     "“Before” was rated here after the course, when people know what they did not know. Such a "
     "rating and one given beforehand are not the same measure, so they are never put together."
@@ -78,7 +79,8 @@ def waited(one: View, aggregates: Aggregates, chosen: Chosen, kind: str) -> View
     days = rows["since"].dropna()
     drawn = set() if one.table is None or "Course" not in one.table else {*one.table["Course"]}
     if len(days) and drawn <= {*rows["course"]} and days.nunique() == 1:
-        return replace(one, finding=finding, as_at=days.iloc[0].date())
+        stands = days.iloc[0].date()
+        return replace(one, finding=finding, as_at=stands, why_older=_WAITS)
     some = "; some figures are of earlier reports, as said below" if len(days) else ""
     return replace(one, finding=finding, measure=f"{one.measure}{some}")
 

@@ -181,7 +181,7 @@ def _draw(case: Case, slide: Slide, view: View | None, larger: float) -> None:
     only = ", ".join(f"{labels[key]} {value}" for key, value in case.picked.items())
     st.html(
         f'<div class="slide"><h1>{escape(view.finding.heading)}</h1>'
-        f"{measured(case.shown, view.measure, view.as_at, only)}"
+        f"{measured(case.shown, view.measure, view.as_at, view.why_older, only)}"
         f"{view.legend}{_linked(view.body)}</div>"
     )
     if view.figure is not None:

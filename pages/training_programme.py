@@ -8,21 +8,17 @@ from html import escape
 import pandas as pd
 import streamlit as st
 
-from lscp_data.subjects.training import figures
+from lscp_data.subjects.training import figures, tables
 from lscp_data.subjects.training.aggregates import Aggregates
 from lscp_data.subjects.training.expected import EXPECTED
 from lscp_data.subjects.training.findings import programme as findings
 from lscp_data.subjects.training.findings import reach as reach_findings
 from lscp_data.subjects.training.people import ALL
 from lscp_data.subjects.training.reach import reach
-from lscp_data.wording import ENOUGH, Finding, counted, show_date
+from lscp_data.wording import Finding, counted, show_date
 from pages.frame import Shown
 from pages.widgets import View
 
-_BY = {"Agency": "agency", "Course level": "level", "Role": "role", "Course": "course"}
-_WORDS = {name: label.lower() for label, name in _BY.items()}
-# What a line of the numbers expected leaves open is meant for every one.
-_ANY = {"agency": "Any agency", "level": "Any level", "role": "Every role", "course": "Any course"}
 _PROGRAMME = {
     "course": "Course",
     "level": "Level",
@@ -110,19 +106,18 @@ def _expected_alone(shown: Shown, expected: pd.DataFrame) -> View:
 
 def _reached(shown: Shown, reached: pd.DataFrame, by: str) -> View:
     """Reach by one column, the lowest share first."""
-    rows = reach(reached, [by])
-    rows = rows.assign(**{by: rows[by].astype("object").fillna(_ANY[by])})
-    rows = rows.sort_values(["share", by], kind="stable", ignore_index=True)
+    found = reach(reached, [by])
+    rows = tables.named(found, by)
     about = f"The numbers expected are as at {show_date(shown.loaded.training.expected_as_at)}."
     if len(rows) > figures.MOST_ROWS:
         about += f" The chart shows the {figures.MOST_ROWS} with the lowest share; the table all."
     return View(
         key=f"reach-by-{by}",
         as_at=shown.loaded.training.as_at,
-        finding=reach_findings.reach(rows, by),
-        measure=f"People trained, of the people expected, by {_WORDS[by]}",
+        finding=reach_findings.reach(found, by, reach(reached, [])),
+        measure=f"People trained, of the people expected, by {tables.REACH_BY[by].lower()}",
         figure=figures.reach_bars(rows, by, shown.look) if len(rows) else None,
-        table=_reach_table(rows, by),
+        table=tables.reach(rows, by),
         about=about,
     )
 
@@ -131,28 +126,13 @@ def _picked(reached: pd.DataFrame) -> str:
     """What reach is shown by: agency, or another column that the numbers expected state."""
     stated = {
         label: name
-        for label, name in _BY.items()
+        for name, label in tables.REACH_BY.items()
         if name == "agency" or (reached[name].notna() & reached[name].ne(ALL)).any()
     }
     if len(stated) == 1:
         return "agency"
     label = st.selectbox("Reach by", list(stated), key="reach", bind="query-params", width=230)
     return stated[str(label)]
-
-
-def _reach_table(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    # A share that is only the least it can be is no share to be sorted by or to be quoted.
-    few = rows["expected"].lt(ENOUGH).fillna(True) | rows["gap"].isna()
-    return pd.DataFrame(
-        {
-            next(label for label, name in _BY.items() if name == by): rows[by],
-            "People expected": rows["expected"],
-            "People trained": rows["trained"],
-            "Not trained yet": rows["gap"],
-            "Share trained, %": (100 * rows["share"].astype("Float64")).round(1).mask(few),
-            "Attendances without a delegate's number": rows["no_delegate"],
-        }
-    )
 
 
 def _trained(shown: Shown, aggregates: Aggregates) -> View:

@@ -15,6 +15,7 @@ from lscp_data import markup
 from lscp_data.csv_export import csv_bytes
 from lscp_data.loading import PlanShown
 from lscp_data.theme import CHART_CONFIG
+from lscp_data.view import NO_NEWER
 from lscp_data.view import View as View
 from lscp_data.wording import counted, show_date
 from pages.frame import Shown
@@ -95,7 +96,7 @@ def report_picker(shown: Shown, width: int = PICKER) -> None:
 def view(shown: Shown, view: View) -> None:
     """Finding, measure and As at, chart, the same in words, then the table one key away."""
     st.header(markup.plain_markdown(view.finding.heading), anchor=False)
-    as_at = measure(shown, view.measure, view.as_at)
+    as_at = measure(shown, view.measure, view.as_at, view.why_older)
     if view.legend:
         st.html(view.legend)
     if view.body:
@@ -130,17 +131,19 @@ def _csv(whole: Callable[[], pd.DataFrame]) -> bytes:
     return csv_bytes(whole())
 
 
-def measure(shown: Shown, what: str, as_at: dt.date | None = None) -> str:
+def measure(
+    shown: Shown, what: str, as_at: dt.date | None = None, why_older: str = NO_NEWER
+) -> str:
     """What is shown, as at when, from where: under every heading; the date in words."""
-    st.html(measured(shown, what, as_at))
+    st.html(measured(shown, what, as_at, why_older))
     return shown.as_at if as_at is None else show_date(as_at)
 
 
-def measured(shown: Shown, what: str, as_at: dt.date | None, only: str = "") -> str:
+def measured(shown: Shown, what: str, as_at: dt.date | None, why_older: str, only: str = "") -> str:
     """The line under a heading as HTML; `only` are the filters in force, where any is."""
     date = shown.as_at if as_at is None else show_date(as_at)
     old = as_at is not None and as_at < shown.loaded.as_at
-    carried = " No newer report of it was published." if old else ""
+    carried = f" {why_older}" if old else ""
     kept = f" <b>Only {escape(only)}.</b>" if only else ""
     return (
         f'<p class="measure">{escape(what)}. <b>As at {date}.</b>{kept}'

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -22,7 +23,8 @@ class Trained:
     """The training of one agency's people.
 
     `totals` and `people` are all zero where no booking names the agency. `expected` is None where
-    no number is stated for it, `trained` also where the bookings do not tell. `courses`: course,
+    no number is stated for it, `trained` also where the bookings do not tell; `at_least` is true
+    where some who came have no number and might be more people expected. `courses`: course,
     due_to_attend, came, walk_ins, expected, trained (Int64, missing where not stated).
     """
 
@@ -30,6 +32,7 @@ class Trained:
     people: People
     expected: int | None
     trained: int | None
+    at_least: bool
     courses: pd.DataFrame
 
 
@@ -42,12 +45,13 @@ def trained(training: Training, name: str) -> Trained | None:
     tallies = there.tallies_of(agency=spelt) if spelt else there.tallies.iloc[:0]
     people = there.people_of(agency=spelt) if spelt else People(0, 0, 0)
     whole = _reach(there.reached, name, [])
-    known = whole.iloc[0] if len(whole) else {}
+    known: Mapping[str, object] = whole.iloc[0].to_dict() if len(whole) else {}
     return Trained(
         measures.totals(tallies),
         people,
         _number(known.get("expected")),
         _number(known.get("trained")),
+        _at_least(known),
         _courses(tallies, _reach(there.reached, name, ["course"])),
     )
 
@@ -70,6 +74,12 @@ def _courses(tallies: pd.DataFrame, expected: pd.DataFrame) -> pd.DataFrame:
     types = dict.fromkeys([*_COUNTS, *_REACH], "Int64")
     courses = courses.astype(types).fillna(dict.fromkeys(_COUNTS, 0))
     return courses.reset_index(drop=True)
+
+
+def _at_least(known: Mapping[str, object]) -> bool:
+    """Whether the people trained are known in part: attendances without a number beside them."""
+    nameless = _number(known.get("no_delegate"))
+    return _number(known.get("trained")) is not None and bool(nameless)
 
 
 def _number(value: object) -> int | None:

@@ -6,7 +6,6 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from lscp_data.reading.agencies import (
     agencies_shown,
@@ -15,6 +14,7 @@ from lscp_data.reading.agencies import (
     names_no_one,
     plain,
 )
+from lscp_data.reading.choices import chosen
 from lscp_data.reading.dates import WrittenDate, checked_day, from_serial, read_date
 from lscp_data.reading.grids import CellError, as_text, is_blank
 from lscp_data.reading.people.names import names_in
@@ -24,18 +24,11 @@ from lscp_data.reading.people.pseudonyms import Pseudonym
 from lscp_data.schema import Choice, Kind, kinds
 
 MAY_BE_A_NAME = "may be a person's name"
+NO_WORD_IN_USE = "not one of the words in use"
 # Words in a delegate's place that are nobody: as a pseudonym they would become one person.
 _NOBODY = frozenset("anonymous anon unnamed withheld vacant".split())
 # Between the posts and agencies of one cell.
 _PARTS = re.compile(r"[\n,;/()&]|\s[-–—]\s|:\s|\band\b")
-
-# A word with a remark in brackets behind it, and remarks that take it back.
-_REMARKED = re.compile(r"(?P<word>[^()\[\]]+)[(\[](?P<remark>[^()\[\]]*)[)\]]\.?")
-_UNSURE = re.compile(
-    r"\?|\b(?:tbc|unsure|unconfirmed|never|did(?:n['’]?t| not)"
-    r"|not (?:yet|confirmed|sure|certain|known|recorded|attended|present))\b",
-    re.IGNORECASE,
-)
 
 # A year in full or a date in figures: "12 January 20 people came" does not begin with a date.
 _WHOLE_DATE = re.compile(r"(?:\D\d{4}|\d[./-]\d{1,2}[./-]\d{2}|\d{4}-\d{1,2}-\d{1,2})$")
@@ -223,33 +216,8 @@ def _date_number(number: float) -> WrittenDate:
 
 
 def _choice(value: object, kind: Choice) -> Reading:
-    words = _words(kind)
-    written = as_text(value).strip()
-    # A sign such as ✓ has nothing left when it is made plain, and so has any other sign.
-    name = words.get(written) or words.get(_plain_choice(written))
-    remarked = _REMARKED.fullmatch(written)
-    if name is None and remarked and not _UNSURE.search(remarked["remark"]):
-        # "Booked (cancelled)" says two things: neither is taken.
-        said = words.get(_plain_choice(remarked["remark"]))
-        name = words.get(_plain_choice(remarked["word"]))
-        name = name if said in (None, name) else None
-    return Reading(None, fault="not one of the words in use") if name is None else Reading(name)
-
-
-@lru_cache(maxsize=64)
-def _words(kind: Choice) -> dict[str, str]:
-    """The value that each spelling of a choice stands for, the first one's where two share it."""
-    words: dict[str, str] = {}
-    for name, others in kind.spellings:
-        for word in (*others, *map(_plain_choice, (name, *others))):
-            if word:
-                words.setdefault(word, name)
-    return words
-
-
-def _plain_choice(text: str) -> str:
-    """A word of a choice as it is compared; "<24hrs" and ">24hrs" stay apart."""
-    return plain(text.replace("<", " less than ").replace(">", " more than "))
+    name = chosen(as_text(value).strip(), kind)
+    return Reading(None, fault=NO_WORD_IN_USE) if name is None else Reading(name)
 
 
 def _number(value: object, *, whole: bool) -> Reading:

@@ -14,15 +14,43 @@ OF_STAFF = (SELF, MANAGER)
 KIND = choice(
     "how a change was seen",
     {
-        SELF: ("self report", "self reported", "self", "practitioner", "follow-up survey"),
+        SELF: (
+            "self report", "self reported", "self", "practitioner", "follow-up survey",
+            "self-report survey", "self reporting", "self-assessment", "self-reported survey",
+            "practitioner survey", "practitioner self-report", "staff survey", "delegate survey",
+            "survey of practitioners", "survey of staff",
+        ),
         MANAGER: (
             "manager verified", "line manager", "supervisor", "supervision",
             "verified by manager", "manager check", "observed by manager",
+            "line manager check", "line manager's check", "manager's check", "managers check",
+            "line manager verified", "verified by line manager", "checked by manager",
+            "checked by line manager", "manager confirmed", "line manager confirmed",
+            "confirmed by manager", "confirmed by line manager", "manager verification",
+            "line manager verification", "manager observation", "line manager observation",
+            "supervision check", "supervisor check", "checked in supervision",
+            "manager survey", "line manager survey",
         ),
-        AUDIT: ("case audit", "audited", "file audit", "multi-agency audit", "dip sample"),
-        TOOL: ("tool used", "use of tool", "use of the tool", "form used", "use of form"),
+        AUDIT: (
+            "case audit", "audited", "file audit", "multi-agency audit", "dip sample",
+            "case file audit", "case files audit", "case-file audit", "audit of case files",
+            "audit of files", "audit of cases", "record audit", "records audit",
+            "case record audit", "audit of records", "case file review", "file review",
+            "practice audit", "quality audit", "single agency audit", "themed audit",
+            "thematic audit", "deep dive audit", "dip sampling", "dip-sample audit",
+            "dip sample audit",
+        ),
+        TOOL: (
+            "tool used", "use of tool", "use of the tool", "form used", "use of form",
+            "tool usage", "usage of tool", "usage of the tool", "tool used in practice",
+            "use of tools", "tools used", "tool in use", "form usage", "use of the form",
+        ),
         OUTCOME: (
             "outcome for children", "children's outcome", "impact on children", "outcomes",
+            "outcomes for children", "outcome for child", "outcome for the child",
+            "outcomes for the child", "outcome for children and families",
+            "outcomes for children and families", "children's outcomes", "child outcome",
+            "child outcomes", "impact on child", "impact on the child", "impact for children",
         ),
     },
 )  # fmt: skip
@@ -79,7 +107,7 @@ PRACTICE = Sheet(
         Column(
             "measure", "What was looked at", LABEL,
             help="Such as: the escalation form was used within 24 hours",
-            spellings=("what was checked", "practice looked at|checked", "standard", "practice"),
+            spellings=("what was checked", "what we|they looked at|checked", "what was looked for", "practice looked at|checked", "standard", "practice"),
         ),
         Column(
             "agency", "Agency", AGENCY, help="Where one agency was checked by itself",
@@ -88,13 +116,18 @@ PRACTICE = Sheet(
         Column(
             "asked", "Asked or looked at", COUNT, help="People asked, or cases looked at",
             spellings=("asked", "number|people asked", "sample", "sample size", "cases looked at",
-                       "looked at", "cases audited|sampled"),
+                       "looked at", "cases audited|sampled",
+                       "number asked|sampled|looked_at",
+                       "number|- asked/files|cases|records looked at",
+                       "files|records looked at|audited|sampled"),
         ),
         Column(
             "replied", "Replied or could be judged", COUNT,
             help="Of them, how many replied or could be judged",
             spellings=("replied", "replies", "responses", "number of replies|responses",
-                       "number replied", "could be judged", "judged"),
+                       "number replied", "could be judged", "judged",
+                       "number returned", "returned", "number that could be judged",
+                       "number|- returned|replied/could be judged"),
         ),
         Column(
             "changed", "Showing the change", COUNT, required=True,

@@ -12,15 +12,18 @@ from lscp_data.schema import Fault, Refined, Surroundings
 from lscp_data.schema.folding import folded
 
 _CAME = frozenset({"attended", "part attended", "walk-in"})
-_STAYED_AWAY = frozenset({"did not attend", "cancelled", "late cancelled"})
+_STAYED_AWAY = frozenset({"did not attend", "cancelled", "late cancelled", "session cancelled"})
 # The status says the same as the register and why: who cancelled was not there either.
 _SAYS_MORE = frozenset(
     {
         ("attended", "walk-in"),
         ("did not attend", "cancelled"),
         ("did not attend", "late cancelled"),
+        ("did not attend", "session cancelled"),
         ("did not attend", "waitlisted"),
         ("cancelled", "late cancelled"),
+        ("cancelled", "session cancelled"),
+        ("late cancelled", "session cancelled"),
     }
 )
 _by_email = folded("delegate", "email")

@@ -20,6 +20,41 @@ _LATE = tuple(
     for notice in ("", " notice")
 )
 _IN_TIME = tuple(f"cancelled {more} {h}" for more in (">", "over") for h in _HOURS)
+# Who may cancel a place, and who a whole session; an organisation may be either.
+_BOOKED = (
+    "delegate", "attendee", "learner", "participant", "line manager", "manager", "employer",
+    "agency",
+)  # fmt: skip
+_GIVING = ("trainer", "tutor", "facilitator", "speaker", "presenter")
+_OFFERING = (*_GIVING, "provider", "training provider", "organiser", "venue", "training team")
+_OCCASIONS = ("session", "course", "event", "training", "workshop", "class")
+_UNABLE = (
+    "ill", "illness", "sick", "sickness", "off sick", "unwell", "unavailable", "not available",
+    "absent", "absence", "cancelled",
+)  # fmt: skip
+# Each may have a reason behind it ("…"): "Session cancelled - snow".
+_SESSION_OFF = tuple(
+    f"{off} …"
+    for cancelled in ("cancelled", "canceled")
+    for off in (
+        *(f"{what} {cancelled}" for what in _OCCASIONS),
+        *(f"{cancelled} by {who}" for who in _OFFERING),
+        *(f"{cancelled} by the {who}" for who in _OFFERING),
+    )
+)
+_GIVER_ABSENT = tuple(f"cancelled {who} {how}" for who in _GIVING for how in _UNABLE)
+# The place was given up for another, which has a booking of its own where it is known.
+_GIVEN_UP = (
+    "transferred",
+    *(
+        f"{moved} to {to}{what}"
+        for moved in ("transferred", "moved")
+        for to in ("", "a ", "another ", "different ", "a different ", "later ", "a later ")
+        for what in ("session", "course", "date", "event")
+        if to.strip() not in ("", "a")
+    ),
+    "transferred to another delegate", "transferred to colleague", "transferred to a colleague",
+)  # fmt: skip
 
 # Spellings are compared in lower case, hyphens as spaces, other punctuation removed.
 ATTENDANCE = choice(
@@ -40,7 +75,8 @@ ATTENDANCE = choice(
         ),
         "cancelled": (
             "canceled", "withdrawn", "withdrew", "apologies", "apologies received",
-            "cancelled in time", *_IN_TIME,
+            "cancelled in time", *_IN_TIME, *(f"cancelled by {who}" for who in _BOOKED),
+            *_GIVEN_UP,
         ),
         "late cancelled": (
             "late cancellation", "cancelled late", "cancelled - late", "cancelled (late)",
@@ -48,6 +84,7 @@ ATTENDANCE = choice(
             "cancelled at short notice", "cancelled late notice", "cancelled on the day",
             "cancelled same day", *_LATE,
         ),
+        "session cancelled": (*_SESSION_OFF, *_GIVER_ABSENT),
         "walk-in": ("walk in", "walked in", "unscheduled", "not booked", "turned up"),
         "waitlisted": ("waiting list", "on waiting list", "waitlist", "wait list", "wait-list"),
     },
@@ -59,32 +96,58 @@ STATE = choice(
     {
         "planned": ("scheduled", "to be held", "upcoming", "arranged", "open", "confirmed", "live"),
         "held": ("delivered", "completed", "complete", "ran", "took place", "done", "closed"),
-        "cancelled": ("canceled", "called off", "withdrawn", "did not run"),
-        "postponed": ("rescheduled", "moved", "deferred"),
+        "cancelled": (
+            "cancelled …", "canceled …", "called off …", "did not run …", "withdrawn",
+            *_SESSION_OFF, *_GIVER_ABSENT,
+        ),
+        "postponed": (
+            "postponed …", "rescheduled", "moved", "deferred", "postponed tbc",
+            "postponed date tbc", "postponed new date tbc",
+        ),
     },
 )  # fmt: skip
 
 
-def booked_twice(frame: pd.DataFrame) -> list[Fault]:
-    """Notes each row whose delegate stands at the same session in an earlier row.
+_REPEATED = (
+    "The delegate stands at this session in an earlier row that says the same in every column "
+    "that is read. This row is set aside, so that the booking counts once."
+)
+_BOTH_COUNT = "The delegate stands at this session in an earlier row; both are counted."
 
-    Who has no number is known by the e-mail address.
+
+def booked_twice(frame: pd.DataFrame) -> list[Fault]:
+    """Each row whose delegate stands at the same session in an earlier row.
+
+    Where all else that is read is the same too, it is the same booking exported twice: set aside.
+    Who has no number is known by the e-mail address; rows of nobody known are several people.
     """
     keys = [name for name in ("course", "session", "session_date") if name in frame]
     known = [name for name in ("delegate", "email") if name in frame]
     if not known or not {"session", "session_date"} & set(keys):
         return []
     who = frame[known[0]].fillna(frame[known[-1]])
-    again = who.notna() & frame[keys].assign(who=who).duplicated()
+    standing = frame[keys].assign(who=who)
+    again = who.notna() & standing.duplicated()
+    if not again.any():
+        return []
+    repeated = _repeated(frame[who.notna() & standing.duplicated(keep=False)])
     return [
         Fault(
-            row=int(index), severity="note", found="",
+            row=int(index), severity="set aside" if index in repeated else "note", found="",
             field=known[0] if pd.notna(frame.at[index, known[0]]) else known[-1],
             expected="one row for each delegate at a session",
-            message="The delegate stands at this session in an earlier row; both are counted.",
+            message=_REPEATED if index in repeated else _BOTH_COUNT,
         )
         for index in frame.index[again]
     ]  # fmt: skip
+
+
+def _repeated(frame: pd.DataFrame) -> frozenset[int]:
+    """The rows that say at a known session, or at a known date, nothing but an earlier row does."""
+    of_row = [name for name in frame if not str(name).startswith("source_")]
+    placed = frame[[name for name in ("session", "session_date") if name in frame]].notna()
+    same = frame[of_row].astype("object").duplicated() & placed.any(axis=1)
+    return frozenset(frame.index[same])
 
 
 _COURSE = (

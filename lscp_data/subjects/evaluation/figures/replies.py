@@ -32,5 +32,5 @@ def _bar(row: Any) -> Whole:
     silent, unnamed = row.trained - row.replied, int(row.unnamed)
     may = min(unnamed, silent)
     if may:
-        text += f"<br>and {unnamed:,} unnamed"
+        text += f" + {unnamed:,} unnamed"
     return bar(text=text, yes=row.replied, unknown=may, silent=silent - may)

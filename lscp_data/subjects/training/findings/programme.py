@@ -86,18 +86,17 @@ def _names(*courses: object) -> list[str]:
 def content(covered: pd.DataFrame, planned: pd.DataFrame, held: int, silent: int) -> Finding:
     """Which topics the sessions held covered; those only in sessions to come are said.
 
-    `covered` is `programme.content` without the rows of sessions that state none: those are
-    `silent` of the `held` ones. `planned` is `coming.planned_content`.
+    Where no topic is only planned, topics covered of topics known would be all by its making: the
+    heading counts the sessions that state any. `covered` is `programme.content` without the rows
+    of sessions that state none: those are `silent` of the `held` ones. `planned` is
+    `coming.planned_content`.
     """
     if covered.empty and planned.empty:
         return Finding("No session says what it covered", NO_CONTENT)
     sessions = covered.groupby("tag")["sessions_held"].sum()
     sessions = sessions.sort_values(ascending=False, kind="stable")
     coming = sorted(planned["tag"].unique())
-    number, total = len(sessions), len(sessions) + len(coming)
-    heading = (
-        f"{number:,} of {counted(total, 'topic')} {verb(number, total, 'has', 'have')} been covered"
-    )
+    number = len(sessions)
     told = [
         f"{tag} at {counted(int(count), 'session')}" for tag, count in sessions.head(_NAMED).items()
     ]
@@ -106,7 +105,20 @@ def content(covered: pd.DataFrame, planned: pd.DataFrame, held: int, silent: int
     words = f"Covered at sessions held: {listed(told)}. " if told else ""
     if coming:
         words += f"Planned, not yet held: {shortened(coming, _NAMED)}. "
+    heading = _covered(number, len(coming), held - silent, held)
     return Finding(heading, f"{words}{_silent(held, silent)}".strip())
+
+
+def _covered(number: int, coming: int, told: int, held: int) -> str:
+    """Topics covered of those planned too; else at how many of the sessions held any is told."""
+    if coming:
+        total = number + coming
+        have = verb(number, total, "has", "have")
+        return f"{number:,} of {counted(total, 'topic')} {have} been covered"
+    are = "is" if number == 1 else "are"
+    return (
+        f"{counted(number, 'topic')} {are} recorded at {told:,} of {counted(held, 'session')} held"
+    )
 
 
 def _silent(held: int, silent: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from lscp_data.wording import Finding, counted, listed, shortened
+from lscp_data.wording import ENOUGH, Finding, counted, listed, shortened, whole_per_cent
 
 WHO_SAYS = (
     "Expected are the partnership’s own numbers, in the sheet Training expected. Trained are "
@@ -29,20 +29,59 @@ _IN = {
 _NAMED = 5  # gaps told one by one
 
 
-def reach(table: pd.DataFrame, by: str) -> Finding:
+def reach(rows: pd.DataFrame, by: str, whole: pd.DataFrame | None = None) -> Finding:
     """In how many agencies (levels, roles, courses) nobody has the training expected, else too few.
 
-    `table` is `reach.reach` by one column. Counted are the rows of which it is known: not those
-    of whose people some have no number and might be enough, nor those of which nobody is expected.
+    `rows` are `reach.reach` by one column. Counted are those of which it is known: not those of
+    whose people some have no number and might be enough, nor those of which nobody is expected. A
+    number expected of no role in particular is no role: it is told apart. `whole` is `reach.reach`
+    by nothing: a total is said where the rows add up to it.
     """
+    table, open_ = rows[rows[by].notna()], rows[rows[by].isna()]
     asked = table["expected"].gt(0)
     known = table[asked & table["gap"].notna()]
     at_least = table[asked & table["trained"].notna() & table["gap"].isna()]
     words = (
-        _gaps(known, by) + _at_least(at_least, by) + _over(table, by)
-        + _unknown(table[asked & table["trained"].isna()], by) + _beside(table)
+        _in_all(rows, whole) + _gaps(known, by) + _at_least(at_least, by) + _over(table, by)
+        + _unknown(table[asked & table["trained"].isna()], by) + _open(open_, by) + _beside(rows)
     )  # fmt: skip
-    return Finding(_heading(known, bool(asked.any()), len(at_least), by), f"{words}{WHO_SAYS}")
+    heading = _heading(known, bool(asked.any()), len(at_least), by)
+    if not asked.any() and open_["expected"].gt(0).any():
+        heading = f"No number expected names {'an' if by == 'agency' else 'a'} {_IN[by][1]}"
+    return Finding(heading, f"{words}{WHO_SAYS}")
+
+
+def _in_all(rows: pd.DataFrame, whole: pd.DataFrame | None) -> str:
+    """People trained of all expected, where it is known and the rows add up to it.
+
+    They do not where a person stands under two agencies, or a role beside its whole. Nor is it
+    said where some have more trained than expected: those would stand in for the missing.
+    """
+    numbers = ["expected", "trained", "gap"]
+    if whole is None or whole.empty or rows[numbers].isna().any(axis=None):
+        return ""
+    expected, trained, gap = (int(rows[name].sum()) for name in numbers)
+    (total,) = whole[numbers].itertuples(index=False)
+    if pd.isna(total.gap) or (total.expected, total.trained) != (expected, trained):
+        return ""
+    if not expected or expected - trained != gap:
+        return ""
+    part = f" ({whole_per_cent(trained, expected)})" if expected >= ENOUGH else ""
+    return f"In all {trained:,} of {expected:,} expected have been trained{part}. "
+
+
+def _open(rows: pd.DataFrame, by: str) -> str:
+    """The number expected of no agency (level, role, course) in particular, and who came of it."""
+    rows = rows[rows["expected"].gt(0)]
+    if rows.empty:
+        return ""
+    (row,) = rows.itertuples()
+    least = "at least " if pd.isna(row.gap) else ""
+    came = "is not known" if pd.isna(row.trained) else f"is {least}{int(row.trained):,}"
+    return (
+        f"Of {int(row.expected):,} expected whose {_IN[by][1]} is not stated, how many are trained "
+        f"{came}. "
+    )
 
 
 def _heading(known: pd.DataFrame, asked: bool, at_least: int, by: str) -> str:
