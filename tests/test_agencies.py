@@ -229,6 +229,14 @@ def test_training_of_an_agency_has_reach_show_rate_and_different_people():
     assert findings.training(found, "Police").heading == "Police: 1 of 4 expected is trained"
 
 
+def test_people_trained_are_the_least_they_can_be_where_somebody_came_without_a_number():
+    assert not trained(loaded(REVIEW, booked=BOOKED, expected=EXPECTED).training, "Police").at_least
+    nameless = pd.concat([BOOKED, BOOKED.head(1).assign(delegate=None)], ignore_index=True)
+    nameless = nameless.astype(BOOKED.dtypes.to_dict())
+    found = trained(loaded(REVIEW, booked=nameless, expected=EXPECTED).training, "Police")
+    assert (found.trained, found.expected, found.at_least) == (1, 4, True)
+
+
 def test_an_agency_that_sent_nobody_keeps_its_zero():
     there = loaded(REVIEW, booked=BOOKED, expected=EXPECTED)
     found = trained(there.training, "Probation")

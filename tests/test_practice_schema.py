@@ -13,6 +13,7 @@ from tests.drawn import PLAN_HEADINGS, Rows, read, workbook
 
 SEEN = dt.date(2026, 3, 1)
 HEADINGS = [column.label for column in PRACTICE.columns]
+HEADINGS_OF_A_LOG = ["Course", "How it was seen", "Changed"]
 
 
 def upload(rows: Rows) -> Upload:
@@ -60,10 +61,46 @@ def test_officers_other_headings_are_known(headings: list[str]) -> None:
         ("Multi-agency audit", "audit"),
         ("Use of the tool", "tool use"),
         ("Impact on children", "outcome"),
+        ("Line manager check", "manager"),
+        ("Manager verified", "manager"),
+        ("Managers' check", "manager"),
+        ("Case file audit", "audit"),
+        ("Case audit", "audit"),
+        ("File audit", "audit"),
+        ("Dip-sample", "audit"),
+        ("Tool usage", "tool use"),
+        ("Use of tool", "tool use"),
+        ("Self report", "self-report"),
+        ("Self report survey", "self-report"),
+        ("Practitioner survey", "self-report"),
+        ("Outcome for children", "outcome"),
+        ("Children's outcomes", "outcome"),
     ],
 )
 def test_how_a_change_was_seen_is_known_by_its_other_wordings(written: str, kind: str) -> None:
     assert row([["Course", "How it was seen", "Changed"], ["Neglect", written, 6]])["kind"] == kind
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Survey", "Check", "File", "Manager or audit", "Tool training", "Self-evident", "Case closed",
+     "Manager not asked", "Audit planned?", "Children", "Discussed"],
+)  # fmt: skip
+def test_how_a_change_was_seen_is_not_guessed(written: str) -> None:
+    problems = upload([HEADINGS_OF_A_LOG, ["Neglect", written, 6]]).problems
+    assert [(p.severity, p.cell) for p in problems if p.cell == "B2"] == [("set aside", "B2")]
+
+
+def test_a_coordinators_log_of_checks_is_read_with_every_number() -> None:
+    headings = [
+        "Date", "Training", "Type of check", "What we looked at", "Agency",
+        "No. asked / files looked at", "No. returned / could be judged",
+        "No. showing change in practice", "Done by",
+    ]  # fmt: skip
+    line = [SEEN, "Neglect", "Case file audit", "Plan on file", "Police", 12, 11, 3, "QA team"]
+    seen = row([headings, line])
+    assert (seen["kind"], seen["measure"]) == ("audit", "Plan on file")
+    assert (seen["asked"], seen["replied"], seen["changed"]) == (12, 11, 3)
 
 
 def test_neither_a_plan_nor_a_register_is_taken_for_practice_checks() -> None:

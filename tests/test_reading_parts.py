@@ -172,3 +172,13 @@ def test_a_row_that_a_check_sets_aside_is_not_in_the_part_and_counts_once() -> N
     assert part.facts["set_aside"] == 1
     assert upload.sheets[0].set_aside == 1
     assert {problem.cell for problem in upload.problems} == {"D3", "E3"}
+
+
+def test_a_row_of_a_register_is_set_aside_only_where_none_of_its_bookings_is_left() -> None:
+    dates = ["Delegate ID", "12/03/2026", "13/03/2026"]
+    whole = [dates, ["D1", "Attended", "DNA"], ["D2", "DNA", "DNA"], ["D1", "Attended", "DNA"]]
+    part = [*whole[:3], ["D1", "Attended", "Attended"]]
+    for rows, used, aside in ((whole, 4, 1), (part, 5, 0)):
+        upload = read(workbook({"Sheet1": rows}), "Neglect register.xlsx")
+        assert (len(upload.parts[0].frame), upload.sheets[0].set_aside) == (used, aside)
+        assert upload.sheets[0].rows == 3

@@ -63,6 +63,18 @@ def test_topics_are_counted_and_those_only_to_come_are_said_to_be_planned() -> N
     )
 
 
+def test_where_nothing_is_only_planned_the_heading_counts_the_sessions_that_state_topics() -> None:
+    covered = tags(("Escalation", "A", 2, 30), ("Thresholds", "A", 1, 4))
+    # Of 5 sessions held 2 state nothing; "2 of 2 topics" would be all by its making.
+    assert findings.content(covered, NONE, 5, 2).heading == (
+        "2 topics are recorded at 3 of 5 sessions held"
+    )
+    one = findings.content(covered.head(1), NONE, 1, 0)
+    assert one.heading == "1 topic is recorded at 1 of 1 session held"
+    many = tags(*((f"T{n}", "A", 1, 4) for n in range(1_100)))
+    assert len(findings.content(many, NONE, 11_000, 0).heading) <= 60
+
+
 def test_without_any_content_it_is_said_what_to_fill_in() -> None:
     finding = findings.content(tags(), NONE, 5, 5)
     assert finding.heading == "No session says what it covered"

@@ -105,3 +105,52 @@ def test_of_an_agency_of_which_nobody_is_expected_reach_is_not_unknown() -> None
     assert finding.words.startswith("More are trained than were expected: Fire (4 of 0).")
     both = findings.reach(pd.concat([none, table(("Police", 0, 9))]), "agency")
     assert both.heading == "In 1 of 1 agency nobody has the training expected"
+
+
+def test_a_number_expected_of_no_role_in_particular_is_no_role() -> None:
+    rows = table(
+        ("Social worker", 3, 10),
+        ("Teacher", 5, 10),
+        (None, 90, 120),
+        by="role",  # type: ignore[arg-type]
+    )
+    finding = findings.reach(rows, "role")
+    assert finding.heading == "In 2 of 2 roles fewer are trained than expected"
+    assert (
+        "largest gaps first: Social worker, 7 of 10; Teacher, 5 of 10. And of 120 expected whose "
+        "role is not stated, 90 are trained." in finding.words
+    )
+    unknown = rows.assign(trained=pd.array([3, 5, None], dtype="Int64"))
+    words = findings.reach(unknown, "role").words
+    assert (
+        "And of 120 expected whose role is not stated, how many are trained is not known" in words
+    )
+    rows.loc[2, "gap"] = pd.NA  # some who came have no number
+    assert "role is not stated, at least 90 are trained" in findings.reach(rows, "role").words
+
+
+def test_where_no_number_names_an_agency_nobody_is_said_to_be_missing() -> None:
+    rows = table((None, 90, 120))  # type: ignore[arg-type]
+    assert findings.reach(rows, "agency").heading == "No number expected names an agency"
+
+
+UNDER = table(("Fire", 0, 12), ("Housing", 11, 30), ("Police", 19, 45))
+ALL = table(("All", 30, 87)).drop(columns="agency")
+
+
+def test_the_words_open_with_the_total_that_the_rows_add_up_to() -> None:
+    # 0 + 11 + 19 of 12 + 30 + 45: 30 of 87, 34.5 %.
+    words = findings.reach(UNDER, "agency", ALL).words
+    assert words.startswith("In all 30 of 87 expected have been trained (34 %). People expected")
+
+
+def test_no_total_is_said_that_the_rows_do_not_add_up_to_or_that_hides_a_gap() -> None:
+    # Somebody who came for two agencies is one of all; more trained than expected fill no gap.
+    twice = ALL.assign(trained=29, gap=58)
+    over = pd.concat([UNDER, table(("Youth", 26, 20))])
+    nameless = UNDER.assign(gap=pd.array([12, 19, None], dtype="Int64"))
+    for rows, whole in (
+        (UNDER, twice), (UNDER, None), (nameless, ALL),
+        (over, ALL.assign(expected=107, trained=56, gap=51)),
+    ):  # fmt: skip
+        assert "In all" not in findings.reach(rows, "agency", whole).words

@@ -4,10 +4,13 @@ import pytest
 
 from lscp_data import publishing
 from lscp_data.chains import chains
+from lscp_data.demonstration.store import demonstration_store
 from lscp_data.loading import load
 from lscp_data.settings import Settings
 from lscp_data.training_report import sections
+from pages import attendance, evaluation, training
 from tests.drawn import read, workbook
+from tests.views_gathered import DESKTOP, gathering, latest, shown_of
 
 AS_AT = dt.date(2026, 9, 15)
 PLAN = [
@@ -27,6 +30,8 @@ CHECKED = [
     ["Escalation", "audit", dt.date(2026, 8, 1), 12, 12, 3],
 ]
 PARTS = ["Attendance", "Content delivered", "Reach", "Evaluation", "Practice", "What is missing"]
+OF_TRAINING = ["Sessions cancelled"]  # beside them, after attendance
+OF_EVALUATION = ["Who replied", "Four levels"]  # and after the evaluation
 
 
 @pytest.fixture
@@ -41,7 +46,10 @@ def reported(tmp_path):
         upload = read(workbook({"Practice review": PLAN, **sheets}))
         loaded = load(engine, publishing.publish(engine, upload, AS_AT))
         found = sections(loaded, chains(loaded))
-        assert [one.title for one in found] == PARTS
+        of_training = OF_TRAINING if loaded.training.aggregates is not None else []
+        of_evaluation = OF_EVALUATION if loaded.evaluation is not None else []
+        titles = [PARTS[0], *of_training, *PARTS[1:4], *of_evaluation, *PARTS[4:]]
+        assert [one.title for one in found] == titles
         return {one.title: one for one in found}
 
     yield of
@@ -148,3 +156,79 @@ def test_where_no_course_is_delivered_or_checked_nothing_is_counted_of_none(repo
     of_action = [["Action ref", *CHECKED[0][1:]], ["1.1", "audit", *CHECKED[1][2:]]]
     practice = reported(Checks=of_action)["Practice"].finding
     assert practice.heading == "No course is known to be delivered or checked"
+
+
+def test_who_replied_at_each_stage_and_who_did_not_stand_in_the_report(reported):
+    came = [["Escalation", "E1", AS_AT.replace(month=7), "Health", f"Escalation{n}", "attended"]
+            for n in range(20)]  # fmt: skip
+    answers = [ASKED, *answered("Escalation", 5)]  # 12 of the 20, before and after
+    section = reported(Bookings=[BOOKED[0], *came], Evaluations=answers)["Who replied"]
+    assert section.finding.heading == "0 of 20 trained have replied at follow-up"
+    assert "12 replied straight after" in section.finding.words
+    rows = section.table[["Stage", "Replied", "Trained", "Did not reply, at least"]]
+    assert rows.to_numpy().tolist() == [
+        ["before", 12, 20, 8], ["straight after", 12, 20, 8], ["follow-up", 0, 20, 20],
+    ]  # fmt: skip
+
+
+def test_sessions_cancelled_stand_in_the_report_with_the_bookings_lost(reported):
+    off = [
+        ["Thresholds", "T2", dt.date(2026, 7, 9), "Police", f"p{n}", "cancelled"] for n in range(3)
+    ]
+    section = reported(Bookings=[*BOOKED, *off])["Sessions cancelled"]
+    assert section.finding.heading == "1 of 3 sessions was cancelled"  # E1, T1 to come, T2
+    assert section.table.loc[section.table["Cancelled"].gt(0)].to_numpy().tolist() == [
+        ["Thresholds", 2, 1, 3]
+    ]
+
+
+def test_the_table_of_agencies_has_what_became_of_every_booking(reported):
+    rest = ["part attended", "cancelled", "late cancelled", "waitlisted", "walk-in"]
+    more = [["Escalation", "E1", dt.date(2026, 7, 8), "Health", f"h{n}", word]
+            for n, word in enumerate(rest, 3)]  # fmt: skip
+    table = reported(Bookings=[*BOOKED, *more])["Attendance"].table
+    (health,) = table[table["Agency"].eq("Health")].to_dict("records")
+    # Beside h1, who came, h2, who did not, and the one booked for October.
+    assert health == {
+        "Agency": "Health", "Booked": 6, "Booked and came": 2, "Of them in part": 1,
+        "Did not attend": 1, "Cancelled": 1, "Cancelled late": 1, "Session cancelled": 0,
+        "Waiting list": 1, "To come or not recorded": 1, "Walk-ins": 1, "Attended in all": 3,
+        "Due to attend": 3, "Show rate, %": 66.7,
+    }  # fmt: skip
+
+
+def test_the_four_levels_say_what_is_recorded_of_each_course_and_what_is_missing(reported):
+    answers = [ASKED, *answered("Escalation", 5)]
+    section = reported(Bookings=BOOKED, Evaluations=answers, Checks=CHECKED)["Four levels"]
+    assert section.finding.heading == "Results for children are recorded for 0 of 2 courses"
+    assert section.table.to_numpy().tolist() == [
+        ["Escalation", "nothing recorded", "“Confidence”: before and after, the same people",
+         "1 check: audit", "nothing recorded"],
+        ["Thresholds", *["nothing recorded"] * 4],
+    ]  # fmt: skip
+
+
+def test_the_report_shows_the_tables_that_the_pages_show(seen):
+    pages, report = seen
+    pairs = [
+        ("attendance-by-agency", "Attendance"), ("sessions-cancelled", "Sessions cancelled"),
+        ("reach-by-agency", "Reach"), ("replies", "Who replied"), ("four-levels", "Four levels"),
+    ]  # fmt: skip
+    for key, title in pairs:
+        assert report[title].table.equals(pages[key].table), title
+        if key != "attendance-by-agency":  # the section's finding is that of all bookings
+            assert report[title].finding == pages[key].finding, title
+
+
+@pytest.fixture(scope="module")
+def seen():
+    """The views of the pages by key and the sections by title, of the demonstration."""
+    engine, found = demonstration_store(), []
+    loaded, snapshots = latest(engine)
+    shown = shown_of(loaded, snapshots, DESKTOP)
+    with gathering(engine, found) as where:
+        for page in (attendance, evaluation, training):
+            where.append("demonstration")
+            page.render(shown)
+    report = {one.title: one for one in sections(loaded, chains(loaded))}
+    return {one.view.key: one.view for one in found}, report

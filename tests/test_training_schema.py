@@ -68,6 +68,86 @@ def test_a_delegate_known_by_e_mail_alone_is_noted_where_the_e_mail_stands() -> 
     assert [fault.row for fault in booked_twice(frame.drop(columns="delegate"))] == [2]
 
 
+BOOKED = ["Course", "Session", "Session date", "Agency", "Delegate ID", "Attendance"]
+LINE: list[object] = ["Neglect", "N1", "12/03/2026", "Police", "D-1", "Attended"]
+
+
+def test_the_very_same_booking_again_is_set_aside_once_with_its_place() -> None:
+    other = [*LINE[:4], "D-2", "DNA"]
+    upload = read(workbook({"Export": [BOOKED, LINE, other, LINE, LINE]}))
+    assert bookings(upload)["source_row"].tolist() == [2, 3]
+    aside = [(p.sheet, p.cell) for p in upload.problems if p.severity == "set aside"]
+    assert aside == [("Export", "E4"), ("Export", "E5")]
+    (sheet,) = upload.sheets
+    assert (sheet.rows, sheet.set_aside) == (4, 2)
+    assert upload.parts[0].facts["set_aside"] == 2
+
+
+def test_the_same_booking_in_two_files_of_one_upload_counts_once() -> None:
+    upload = read(workbook({"March": [BOOKED, LINE], "April": [BOOKED, LINE]}))
+    assert len(bookings(upload)) == 1
+    assert [p.place for p in upload.problems if p.severity == "set aside"] == ["April!E2"]
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (0, "Thresholds"),
+        (1, "N2"),
+        (2, "13/03/2026"),
+        (3, "Housing"),
+        (4, "D-2"),
+        (4, None),
+        (5, "DNA"),
+    ],
+)
+def test_a_booking_that_differs_in_anything_read_counts(place: int, value: object) -> None:
+    other = [*LINE[:place], value, *LINE[place + 1 :]]
+    upload = read(workbook({"Export": [BOOKED, LINE, other]}))
+    assert len(bookings(upload)) == 2
+    assert [p for p in upload.problems if p.severity == "set aside"] == []
+
+
+def test_equal_walk_ins_of_whom_nobody_is_known_are_several_people() -> None:
+    nobody = [*LINE[:4], None, "Walk-in"]
+    upload = read(workbook({"Export": [BOOKED, nobody, nobody, nobody]}))
+    assert len(bookings(upload)) == 3
+    assert [p for p in upload.problems if p.severity == "set aside"] == []
+
+
+def test_the_same_delegate_and_course_without_session_or_date_are_no_repeat() -> None:
+    frame = pd.DataFrame(
+        {
+            "course": ["A"] * 4,
+            "session": ["1", "1", None, None],
+            "delegate": ["D-1"] * 4,
+            "attendance": ["attended"] * 4,
+        }
+    )
+    faults = [(fault.row, fault.severity) for fault in booked_twice(frame)]
+    assert faults == [(1, "set aside"), (3, "note")]
+
+
+def test_a_session_cancelled_is_neither_the_delegates_doing_nor_a_place_not_taken_up() -> None:
+    words = ["Session cancelled", "Cancelled by provider", "Transferred to later date"]
+    upload = exported(["Status"], *([word] for word in words))
+    told = ["session cancelled", "session cancelled", "cancelled"]
+    assert bookings(upload)["attendance"].tolist() == told
+    assert [p for p in upload.problems if p.severity == "set aside"] == []
+
+
+def test_why_a_session_was_cancelled_is_not_stored() -> None:
+    rows: Rows = [
+        ["Event ID", "Course", "Date", "Places", "Status"],
+        ["E-108", "Neglect", "26/03/2026", 24, "Cancelled - trainer ill"],
+    ]
+    upload = read(workbook({"Sessions": rows}))
+    (part,) = upload.parts
+    assert part.frame["state"].tolist() == ["cancelled"]
+    assert "ill" not in " ".join(map(str, part.frame.iloc[0]))
+    assert [p for p in upload.problems if "Session status" in p.message] == []
+
+
 @pytest.mark.parametrize(
     ("written", "value"),
     [
@@ -134,6 +214,10 @@ def bookings(upload: Upload) -> pd.DataFrame:
         ("Waiting list", None, "waitlisted"),
         ("Waiting list", "Yes", "attended"),
         ("Late cancellation", "Apologies", "late cancelled"),
+        ("Session cancelled", "No", "session cancelled"),
+        ("Session cancelled", "Cancelled", "session cancelled"),
+        ("Session cancelled", None, "session cancelled"),
+        ("Cancelled", "Session cancelled", "session cancelled"),
         ("Attended", None, "attended"),
         ("Left early", "Yes", "attended"),
         ("Attended", "Part", "part attended"),
@@ -167,6 +251,7 @@ def test_which_column_comes_first_does_not_matter(headings: tuple[str, str]) -> 
         ("Late cancellation", "Part", "part attended"),
         ("Attended", "No", "did not attend"),
         ("Walk-in", "No", "did not attend"),
+        ("Session cancelled", "Yes", "attended"),
     ],
 )
 def test_a_status_that_contradicts_the_register_is_noted_at_its_cell_and_does_not_count(

@@ -210,13 +210,13 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "bookings",
-        r"^([\d,]+) of ([\d,]+) booked places",
+        r"^(?:[^:\n]+: )?([\d,]+) of ([\d,]+) booked places",
         lambda t: [_kind(t, "Booked and came"), _kind(t, "Booked and came", "Did not attend")],
     ),
     Rule("bookings", r"([\d,]+) did not attend", lambda t: [_kind(t, "Did not attend")]),
     Rule(
         "attendance-by-agency",
-        r"^(\d+) of (\d+) agencies sent nobody",
+        r"^(?:[^:\n]+: )?(\d+) of (\d+) agencies sent nobody",
         lambda t: [rows_with(t, "Attended in all", 0), len(t)],
     ),
     Rule(
@@ -227,7 +227,11 @@ RULES: tuple[Rule, ...] = (
         r"% \(([\d,]+) of ([\d,]+)\)",
         lambda t: _pairs(t[t["Due to attend"].gt(0)], "Booked and came", "Due to attend"),
     ),
-    Rule("attendance-by-month", r"^([\d,]+) attendances", lambda t: [total(t, "Attended in all")]),
+    Rule(
+        "attendance-by-month",
+        r"^(?:[^:\n]+: )?([\d,]+) attendances",
+        lambda t: [total(t, "Attended in all")],
+    ),
     Rule(
         "attendance-by-month",
         r"([\d,]+) of ([\d,]+)\) came",
@@ -238,12 +242,12 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "sessions-cancelled",
-        r"^(\d+) of (\d+) sessions? (?:was|were)",
+        r"^(?:[^:\n]+: )?(\d+) of (\d+) sessions? (?:was|were)",
         lambda t: [total(t, "Cancelled"), total(t, "Sessions")],
     ),
     Rule(
         "sessions",
-        r"^(\d+) sessions? held, (\d+) to come",
+        r"^(?:[^:\n]+: )?(\d+) sessions? held, (\d+) to come",
         lambda t: [rows_with(t, "State", "held"), rows_with(t, "State", "to come")],
     ),
     Rule(

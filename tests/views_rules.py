@@ -127,6 +127,24 @@ def _held_by(table: Table, words: str) -> list[int]:
     return [int(pd.to_datetime(table["Meeting"]).le(pd.Timestamp(day[1])).sum() if day else -1)]
 
 
+def _told_topics(table: Table, words: str) -> list[float]:
+    """The sessions that state none are told, those that do are the rest of those held."""
+    topics = int(table["Topic"].ne("Content not stated").sum())
+    every = told(words, r"All (\d+) sessions held state")[0]
+    if every >= 0:
+        return [topics, every, every]
+    silent, held = told(
+        words, r"([\d,]+) of [\d,]+ sessions? held do", r"of ([\d,]+) sessions? held do"
+    )
+    return [topics, held - silent, held]
+
+
+def _of_agencies(table: Table) -> Table:
+    """The agencies of which people are expected, and it is known whether they came."""
+    known = table["People expected"].gt(0) & table["Not trained yet"].notna()
+    return table[known & table["Agency"].ne("Any agency")]
+
+
 def by_table(key: str, pattern: str, found: Callable[[Table], Sequence[Any]]) -> HeadingRule:
     return HeadingRule(key, pattern, lambda table, _: found(table))
 
@@ -251,15 +269,21 @@ HEADING_RULES: tuple[HeadingRule, ...] = (
     ),
     by_table(
         "content",
-        r"^(\d+) of (\d+) topics",
+        r"^(\d+) of (\d+) topics? ha",
         lambda t: [
             with_text(t[t["Topic"].ne("Content not stated")], "All courses", "^[1-9]"),
             int(t["Topic"].ne("Content not stated").sum()),
         ],
     ),
+    HeadingRule("content", r"^(\d+) topics? .* at (\d+) of (\d+) sessions? held$", _told_topics),
+    by_table(
+        "reach-by-agency",
+        r"^In (\d+) of (\d+) agenc\w+ nobody has",
+        lambda t: [rows_with(_of_agencies(t), "People trained", 0), len(_of_agencies(t))],
+    ),
     by_table(
         "attendance-by-course",
-        r"^(\d+) of (\d+) courses?",
+        r"^(?:[^:]+: )?(\d+) of (\d+) courses?",
         lambda t: [above_none(t, "Attended in all"), len(t)],
     ),
     by_table(

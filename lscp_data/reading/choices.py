@@ -27,7 +27,15 @@ _UNSURE = re.compile(
 _ON_AGAIN = re.compile(
     r"^\W*from\b|\b(?:re-?instated|going ahead|go(?:es)? ahead|went ahead|no longer|now (?:on|held)"
     r"|held|delivered|re-?booked|re-?scheduled|re-?arranged|postponed|moved to|in error|mistake"
-    r"|if|unless|maybe|possibly|places?|spaces?|bookings?|delegates?|some|partly)\b",
+    r"|if|unless|maybe|possibly|some|partly)\b",
+    re.IGNORECASE,
+)
+# Nor is it how many were cancelled, that it was late, or that whoever was booked cancelled.
+_OF_A_BOOKING = re.compile(
+    r"\W*(?:\d+ +(?:places?|spaces?|bookings?|delegates?|people)\b|<|late\b|short notice\b"
+    r"|same day\b|less than\b|within\b"
+    r"|(?:by +)?(?:the +|their +|own +)*(?:delegate|attendee|learner|participant|applicant"
+    r"|line manager|manager|employer|agency|organisation)s?\b)",
     re.IGNORECASE,
 )
 # Whoever is booked cancels; behind that word these may say that the whole session was cancelled.
@@ -54,9 +62,9 @@ def _with_a_reason(written: str, kind: Choice) -> str | None:
         if name is not None:
             reason = written[found.start() :]
             other = _words(kind).get(_plain_choice(written[found.end() :]))
-            lost = _UNSURE.search(reason) or _ON_AGAIN.search(reason) or other not in (None, name)
-            # A bare number behind the word may be how many were cancelled.
-            return None if lost or re.fullmatch(r"\W*\d*\W*", reason) else name
+            taken_back = _UNSURE.search(reason) or _ON_AGAIN.search(reason)
+            none = _OF_A_BOOKING.match(reason) or re.fullmatch(r"\W*\d*\W*", reason)
+            return None if taken_back or none or other not in (None, name) else name
     return None
 
 

@@ -28,6 +28,12 @@ Place = tuple[str, str]
 # A sheet that says it is only an example is not somebody's plan.
 _NOT_DATA = re.compile(r"\b(blank|example|template|guidance|instructions)\b", re.IGNORECASE)
 _EXAMPLE = "by its name it is a blank example or guidance."
+_EMPTY = "no cell of it holds a value. Nothing is to be done."
+_HIDDEN = (
+    "it is hidden in Excel, and no row of headings was recognised in it. If it should be read, "
+    "show it in Excel and give it the headings of the template."
+)
+_NO_ANSWERS = "none of its rows or answers could be used. What is to be done stands with it below."
 _NOTHING_REMEMBERED = Remembered({}, {})
 
 
@@ -61,21 +67,24 @@ class Gathering:
         self._sheets, self._pseudonym, self._mapping = sheets, pseudonym, mapping
         self._remembered = remembered
         self._signatures: dict[Place, str] = {}
+        self._left: dict[Place, Problem] = {}
 
     def take(self, grid: Grid) -> None:
         """Reads a sheet; a form is kept for later, for forms are read together."""
+        place = (grid.file, grid.sheet)
+        self._left[place] = unread_sheet(grid, _NO_ANSWERS, self._sheets)
         if all(is_blank(value) for row in grid.rows for value in row):
+            self._leave(grid, _EMPTY, said=False)
             return
         self.is_empty = False
-        place = (grid.file, grid.sheet)
         self._signatures[place] = layout_signature(grid, self._sheets)
         mapping = {**self._known(place).headings, **self._mapping}
         layouts = find_layouts(grid, self._sheets, mapping)
         first = layouts[0] if layouts else None
         if _NOT_DATA.search(grid.sheet):
-            if first is not None or grid.visible:
-                why = _EXAMPLE if first is not None else no_headings(grid, self._sheets)
-                self.problems.append(unread_sheet(grid, why, self._sheets))
+            why = no_headings(grid, self._sheets) if grid.visible else _HIDDEN
+            found = first is not None
+            self._leave(grid, _EXAMPLE if found else why, said=found or grid.visible)
             return
         form = form_in(grid, self._sheets, mapping, first)
         if form is not None and form.questions:
@@ -93,11 +102,18 @@ class Gathering:
         if form is not None and form.questions:
             return
         if form is not None:
-            self.problems.append(unread_sheet(grid, NO_SCORES, self._sheets))
-        elif grid.visible:
-            why = no_headings(grid, self._sheets)
-            self.problems.append(unread_sheet(grid, why, self._sheets))
+            self._leave(grid, NO_SCORES)
+        else:
+            why = no_headings(grid, self._sheets) if grid.visible else _HIDDEN
+            self._leave(grid, why, said=grid.visible)
         self.questions += questions_of_unread(grid, self._sheets)
+
+    def _leave(self, grid: Grid, why: str, *, said: bool = True) -> None:
+        """Remembers why a sheet is not read; `said` among the problems too."""
+        problem = unread_sheet(grid, why, self._sheets)
+        self._left[(grid.file, grid.sheet)] = problem
+        if said:
+            self.problems.append(problem)
 
     def _take_tables(
         self, grid: Grid, layouts: Sequence[Layout], mapping: Mapping[str, str]
@@ -107,7 +123,8 @@ class Gathering:
         self.tables += tables
         if not tables:
             whys = [why for why in read[:1] if isinstance(why, str)]
-            self.problems += [unread_sheet(grid, why, self._sheets) for why in whys]
+            for why in whys:
+                self._leave(grid, why)
         left = [heading for heading, name in mapping.items() if not name]
         self.questions += [q for table in tables for q in questions_of(table.layout, left)]
         if tables and self._known((grid.file, grid.sheet)) != _NOTHING_REMEMBERED:
@@ -135,6 +152,11 @@ class Gathering:
         chosen = {place: self._known(place).choices.get(place[1], {}) for place in self._signatures}
         plans = {place: told["plan"] for place, told in chosen.items() if "plan" in told}
         return ToldBefore(plans, {place: {**told, **choices} for place, told in chosen.items()})
+
+    def unread(self, reads: Sequence[SheetRead]) -> tuple[Problem, ...]:
+        """Every sheet that is none of those read, in the order of the files, with why."""
+        read = {(sheet.file, sheet.sheet) for sheet in reads}
+        return tuple(problem for place, problem in self._left.items() if place not in read)
 
     def signed(self, reads: Sequence[SheetRead]) -> tuple[SheetRead, ...]:
         """The sheets read, each with the signature of its layout."""

@@ -49,7 +49,8 @@ class Upload:
     """Everything read from the files of one upload.
 
     `questions` are the headings that belong to no field yet: an officer may say which they are;
-    `forms` are the sheets that were read as forms, with what an officer may tell of each.
+    `forms` are the sheets that were read as forms, with what an officer may tell of each;
+    `unread` says of every other sheet than those in `sheets`, empty and hidden ones too, why not.
     """
 
     sheets: tuple[SheetRead, ...]
@@ -59,6 +60,7 @@ class Upload:
     questions: tuple[Question, ...] = ()
     forms: tuple[FormRead, ...] = ()
     as_at: pd.Timestamp | None = None
+    unread: tuple[Problem, ...] = ()
 
     @property
     def publishable(self) -> bool:
@@ -114,6 +116,7 @@ def read_upload(
         left_to_ask(gathered.questions, read, mapping or {}),
         read.forms,
         as_at_of(tables),
+        without_quotes(gathered.unread(sheets_read)),
     )
 
 

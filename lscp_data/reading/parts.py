@@ -97,7 +97,7 @@ def parts_of(
         for fault in faults:
             position, at = places[fault.row]
             problems.append(_problem(tables[position], fault, at))
-        aside.update(places[row][0] for row in _set_aside(faults))
+        aside.update(_rows_aside(tables, [places[row] for row in _set_aside(faults)]))
     reads = tuple(
         _sheet_read(table, named[position], aside[position])
         for position, table in enumerate(tables)
@@ -130,6 +130,20 @@ def _refined(
 def _set_aside(faults: Sequence[Fault]) -> set[int]:
     """The rows that are set aside, each once, whatever else is wrong with them."""
     return {fault.row for fault in faults if fault.severity == "set aside"}
+
+
+def _rows_aside(tables: Sequence[Table], places: Sequence[tuple[int, int]]) -> Iterator[int]:
+    """The position of a table for each row of its sheet of which nothing is left to use.
+
+    A row of a register holds several bookings: it is used while one of them is.
+    """
+    gone: dict[int, list[int]] = {}
+    for position, at in places:
+        gone.setdefault(position, []).append(at)
+    for position, left in gone.items():
+        rows = tables[position].frame["source_row"]
+        used = set(rows.drop(rows.index[left]))
+        yield from [position] * len(set(rows.iloc[left]) - used)
 
 
 def _surroundings(tables: Sequence[Table], plan: str, choices: Mapping[str, str]) -> Surroundings:

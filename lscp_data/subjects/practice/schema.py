@@ -107,7 +107,8 @@ PRACTICE = Sheet(
         Column(
             "measure", "What was looked at", LABEL,
             help="Such as: the escalation form was used within 24 hours",
-            spellings=("what was checked", "what we|they looked at|checked", "what was looked for", "practice looked at|checked", "standard", "practice"),
+            spellings=("what was checked", "what we|they looked at|checked",
+                       "what was looked for", "practice looked at|checked", "standard", "practice"),
         ),
         Column(
             "agency", "Agency", AGENCY, help="Where one agency was checked by itself",

@@ -76,12 +76,11 @@ def _open(rows: pd.DataFrame, by: str) -> str:
     if rows.empty:
         return ""
     (row,) = rows.itertuples()
-    least = "at least " if pd.isna(row.gap) else ""
-    came = "is not known" if pd.isna(row.trained) else f"is {least}{int(row.trained):,}"
-    return (
-        f"Of {int(row.expected):,} expected whose {_IN[by][1]} is not stated, how many are trained "
-        f"{came}. "
-    )
+    came = "how many are trained is not known"
+    if pd.notna(row.trained):
+        least = "at least " if pd.isna(row.gap) else ""
+        came = f"{least}{int(row.trained):,} {'is' if row.trained == 1 else 'are'} trained"
+    return f"And of {int(row.expected):,} expected whose {_IN[by][1]} is not stated, {came}. "
 
 
 def _heading(known: pd.DataFrame, asked: bool, at_least: int, by: str) -> str:
