@@ -96,6 +96,8 @@ def publish(
 ) -> None:
     """Publish FILES as a new snapshot; what they lack is carried forward."""
     from lscp_data import publishing, succession
+    from lscp_data.agencies import suggesting
+    from lscp_data.store.snapshots import snapshot_at
 
     _, upload = files_read(**told)
     if not upload.publishable:
@@ -109,6 +111,9 @@ def publish(
     engine = publishing.open_store(settings_from())
     gone = {EVERY_PLAN: {EVERY_ACTION: vanished.strip()}} if vanished.strip() else {}
     answers = Answers(public_text=public_text, add=tuple(add), gone=gone)
+    named = suggesting.held(engine, snapshot_at(engine, as_at), upload.parts, add)
+    if line := suggesting.in_a_line(suggesting.suggestions(named)):
+        click.echo(f"Warning: {line}", err=True)
     terminal.print_doubles(succession.doubles(engine, upload.parts, as_at))
     terminal.print_succession(publishing.successions(engine, upload, as_at, answers))
     snapshot = publishing.publish(engine, upload, as_at, answers=answers)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 import streamlit as st
 
 from lscp_data import markup, publishing, web
+from lscp_data.agencies.suggesting import APART
 from lscp_data.demonstration.store import demonstration_store
 from lscp_data.loading import Loaded, load
 from lscp_data.reading.dates import read_date
@@ -188,11 +189,11 @@ def labelled(snapshots: Iterable[store.Snapshot]) -> dict[str, store.Snapshot]:
 
 
 def _says(snapshot: store.Snapshot) -> list[tuple[object, ...]]:
-    """What tells two versions apart: all but the meetings and what was asked and shown at them."""
+    """What tells two versions apart: all but the meetings, what was asked and shown, and names."""
     return [
         (part.dataset, part.plan, part.sha256, part.facts)
         for part in snapshot.parts
-        if part.dataset not in ("meetings", "requests", RUNNING_ORDER)
+        if part.dataset not in ("meetings", "requests", RUNNING_ORDER, APART)
     ]
 
 

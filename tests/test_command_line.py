@@ -277,3 +277,15 @@ def test_a_cell_that_may_name_a_person_is_published_only_once_somebody_has_looke
     assert shell.run("summary").returncode == 1
     looked = shell.run("publish", name, "--as-at", "2026-09-30", "--names-checked")
     assert looked.returncode == 0
+
+
+def test_agencies_that_may_be_one_are_named_when_they_are_published(shell: Shell) -> None:
+    headings: list[object] = ["Course", "Session", "Session date", "Agency", "Attendance"]
+    rows = [
+        ["Neglect", "N1", dt.date(2026, 5, 1), agency, "attended"]
+        for agency in ("Northshire ICB", "Northshire Integrated Care Board", "Police")
+    ]
+    (shell.folder / "b.xlsx").write_bytes(workbook({"Bookings": [headings, *rows]}))
+    result = shell.run("publish", "b.xlsx", "--as-at", "2026-06-30")
+    assert result.returncode == 0, result.stderr
+    assert "may be one agency: “Northshire ICB” and “Northshire Integrated" in result.stderr
