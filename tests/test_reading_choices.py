@@ -94,6 +94,8 @@ def test_who_cancelled_a_booking_is_read_only_where_it_is_said(
         ("Cancelled - TBC", None),
         ("Cancelled - not confirmed", None),
         ("Cancelled - now going ahead", None),
+        ("Cancelled (now going ahead)", None),
+        ("Cancelled (3)", None),
         ("Cancelled - reinstated 3 March", None),
         ("Cancelled, then held online", None),
         ("Cancelled - delivered on Teams", None),

@@ -52,9 +52,12 @@ def test_the_chain_stands_first_and_the_address_opens_the_report(
     expect(report.get_by_role("heading", level=2).last).to_contain_text("What is missing")
     assert [text.split(":")[0] for text in headings(report)] == [
         "Attendance",
+        "Sessions cancelled",
         "Content delivered",
         "Reach",
         "Evaluation",
+        "Who replied",
+        "Four levels",
         "Practice",
         "What is missing",
     ]

@@ -71,7 +71,11 @@ def test_a_heading_names_what_is_filtered_where_it_fits_and_the_line_below_alway
     )
     seen = chosen.of_choice(one)
     assert seen.measure == "What; Police, Escalation policy only"
-    assert seen.finding.heading == one.finding.heading  # 61 characters with the filters
+    # 60 characters, as many as fit.
+    assert seen.finding.heading == "Police, Escalation policy: 107 of 150 booked places taken up"
+    longer = Chosen(course="Escalation policy", agency="Health.").of_choice(one)
+    assert longer.finding.heading == one.finding.heading
+    assert longer.measure == "What; Health., Escalation policy only"
     police = Chosen(agency="Police").of_choice(one)
     assert police.finding.heading == "Police: 107 of 150 booked places taken up"
     assert police.finding.words == "Words."

@@ -51,11 +51,18 @@ def chosen(written: str, kind: Choice) -> str | None:
     words = _words(kind)
     # A sign such as ✓ has nothing left when it is made plain, and so has any other sign.
     name = words.get(written) or words.get(_plain_choice(written))
-    return name or _with_a_reason(written, kind) or _with_a_remark(written, words)
+    if name is None:
+        name = _with_a_reason(written, kind)
+    if name is None:
+        name = _with_a_remark(written, words)
+    return name or None
 
 
 def _with_a_reason(written: str, kind: Choice) -> str | None:
-    """The word at the beginning, where it is one that may have any reason behind it."""
+    """The word at the beginning, where it is one that may have any reason behind it.
+
+    "" where what stands behind it is no reason but takes it back: then nothing else is tried.
+    """
     before = _with_reasons(kind)
     for found in _BEFORE_A_REASON.finditer(written) if before else ():
         name = before.get(_plain_choice(written[: found.start()]))
@@ -64,7 +71,7 @@ def _with_a_reason(written: str, kind: Choice) -> str | None:
             other = _words(kind).get(_plain_choice(written[found.end() :]))
             taken_back = _UNSURE.search(reason) or _ON_AGAIN.search(reason)
             none = _OF_A_BOOKING.match(reason) or re.fullmatch(r"\W*\d*\W*", reason)
-            return None if taken_back or none or other not in (None, name) else name
+            return "" if taken_back or none or other not in (None, name) else name
     return None
 
 
