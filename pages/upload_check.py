@@ -11,6 +11,7 @@ from lscp_data import markup, publishing
 from lscp_data.reading.files.package import Refused
 from lscp_data.reading.ingest import SourceFile, Upload
 from lscp_data.reading.parts import SheetRead
+from lscp_data.reading.words_left import words_left
 from lscp_data.schema import Problem, grouped
 from lscp_data.subjects.registry import SHEETS
 from lscp_data.wording import DASH, counted
@@ -28,13 +29,24 @@ _LABELS = {sheet.name: sheet.label for sheet in reversed(SHEETS)}
 
 
 def recognised(work: Work) -> None:
-    """Every sheet with what it was read as, and what became of every row in it."""
-    sheets = work.upload.sheets
-    if sheets:
-        table = pd.DataFrame([_recognised(sheet) for sheet in sheets])
-        if len(work.upload.files) > 1:
-            table.insert(0, "File", [sheet.file for sheet in sheets])
+    """Every sheet with what it was read as, and what became of every row in it; then those not."""
+    upload = work.upload
+    several = len(upload.files) > 1
+    if upload.sheets:
+        table = pd.DataFrame([_recognised(sheet) for sheet in upload.sheets])
+        if several:
+            table.insert(0, "File", [sheet.file for sheet in upload.sheets])
         st.html(markup.table(table, "What was recognised"))
+    if upload.unread:
+        st.html(markup.table(unread(upload.unread, several=several), "Sheets that were not read"))
+    for left in words_left(upload.problems):
+        st.warning(markup.plain_markdown(f"{left.sheet}: {left.sentence}"))
+
+
+def unread(problems: Sequence[Problem], *, several: bool) -> pd.DataFrame:
+    """The sheets that were not read, with why; their files too where there are several."""
+    rows = [{"File": one.file, "Sheet": one.sheet, "Why": one.message} for one in problems]
+    return pd.DataFrame(rows)[["File", "Sheet", "Why"] if several else ["Sheet", "Why"]]
 
 
 def _recognised(sheet: SheetRead) -> dict[str, object]:

@@ -30,7 +30,8 @@ def test_the_headings_of_the_template_are_read_into_their_kinds_of_value() -> No
 
 
 @pytest.mark.parametrize("number", ["Number of staff expected", "Staff to be trained",
-                                    "Eligible staff", "Target number"])  # fmt: skip
+                                    "Eligible staff", "Target number",
+                                    "No. of staff who should attend"])  # fmt: skip
 @pytest.mark.parametrize("agency", ["Agency", "Organisation", "Employer"])
 def test_officers_other_headings_are_known(agency: str, number: str) -> None:
     (part,) = upload([[agency, "Course level", number], ["Police", "Level 2", 40]]).parts

@@ -33,6 +33,8 @@ EXPECTED = Sheet(
                 "expected", "number|staff|delegates expected", "number of staff|people expected",
                 "staff|people|practitioners to be trained|train",
                 "number of staff|people|practitioners to be trained|train|reach",
+                "staff|people|practitioners who should attend|train",
+                "number of staff|people|practitioners who should attend|train",
                 "number to be trained|train", "eligible staff|people",
                 "staff in scope", "target number", "expected number", "target audience size",
             ),
